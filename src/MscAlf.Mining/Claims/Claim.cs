@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Diagnostics;
+using MscAlf.Mining.Semantics;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Claims;
+
+/// <summary>A label with its calibrated score.</summary>
+/// <param name="Id">As the pack's taxonomy names it.</param>
+/// <param name="Score">0 to 1.</param>
+public readonly record struct ScoredLabel(string Id, double Score);
+
+/// <summary>Which way a target goes.</summary>
+public enum Direction : byte
+{
+    /// <summary>More, higher, activated.</summary>
+    Increase,
+    /// <summary>Less, lower, inhibited.</summary>
+    Decrease,
+    /// <summary>Looked for and not found to change.</summary>
+    NoChange,
+    /// <summary>Is there: expressed, secreted, reached.</summary>
+    Present,
+}
+
+/// <summary>One statement inside a claim: what acts, which way, on what.</summary>
+/// <param name="Agent">Mention id, or null.</param>
+/// <param name="AgentText">Words, where no mention names the agent.</param>
+/// <param name="Direction">Of the target itself.</param>
+/// <param name="Target">Mention id, or null.</param>
+/// <param name="TargetText">Words, where no mention names the target.</param>
+/// <param name="Context">Slot and mention id, such as species, model, dose.</param>
+public sealed record Effect(string? Agent, string? AgentText, Direction Direction, string? Target, string? TargetText, ImmutableArray<KeyValuePair<string, string>> Context);
+
+/// <summary>The words that made a claim what it is.</summary>
+/// <param name="Kind"><c>negation</c>, <c>hedge</c>, <c>direction</c>, <c>citation</c> or <c>mechanism</c>.</param>
+/// <param name="Span">In the clean text.</param>
+/// <param name="Scope">What it reaches, in the clean text.</param>
+/// <param name="Claim">Id of the claim, or null.</param>
+public sealed record Cue(string Kind, TextSpan Span, TextSpan Scope, string? Claim);
+
+/// <summary>What a sentence says about the topic. Labels are those of the pack's taxonomy.</summary>
+public sealed record Claim
+{
+    /// <summary>Stable while words and place stay: <c>c-</c> and 16 hexadecimal digits.</summary>
+    public required string Id { get; init; }
+    /// <summary>Index of the sentence.</summary>
+    public required int Sentence { get; init; }
+    /// <summary>In the clean text: the sentence.</summary>
+    public required TextSpan Span { get; init; }
+    /// <summary>Kind.</summary>
+    public required string Kind { get; init; }
+    /// <summary>Mechanism categories.</summary>
+    public ImmutableArray<ScoredLabel> Mechanisms { get; init; } = [];
+    /// <summary>Outcomes.</summary>
+    public ImmutableArray<string> Outcomes { get; init; } = [];
+    /// <summary><c>positive</c> or <c>negative</c>.</summary>
+    public required string Polarity { get; init; }
+    /// <summary><c>asserted</c>, <c>probable</c> or <c>hypothesized</c>.</summary>
+    public required string Certainty { get; init; }
+    /// <summary><c>own</c>, <c>cited</c> or <c>general</c>.</summary>
+    public required string Attribution { get; init; }
+    /// <summary><c>clinical</c>, <c>animal</c>, <c>in-vitro</c>, <c>review</c>.</summary>
+    public ImmutableArray<string> Evidence { get; init; } = [];
+    /// <summary>Statements inside.</summary>
+    public ImmutableArray<Effect> Effects { get; init; } = [];
+    /// <summary>Score of the kind, 0 to 1.</summary>
+    public double Score { get; init; } = 1;
+}
+
+/// <summary>The claims of a document. Immutable and thread-safe.</summary>
+/// <param name="Model">What the document mentions.</param>
+/// <param name="Claims">In order; at most one a sentence; sentences of kind <c>none</c> have none.</param>
+/// <param name="Cues">In order.</param>
+/// <param name="Diagnostics">What was doubtful.</param>
+public sealed record ClaimSet(SemanticModel Model, ImmutableArray<Claim> Claims, ImmutableArray<Cue> Cues, ImmutableArray<Diagnostic> Diagnostics);

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>An author as stated.</summary>
+/// <param name="Family">Family name, or a group's whole name.</param>
+/// <param name="Given">Given names or initials as stated; null where none is.</param>
+public sealed record Author(string Family, string? Given);
+
+/// <summary>What a page states about the paper it shows or reports. What it does not state is null or empty, never guessed.</summary>
+public sealed record Publication
+{
+    /// <summary>Title without closing full stop.</summary>
+    public string? Title { get; init; }
+    /// <summary>DOI, lower-cased, without prefix.</summary>
+    public string? Doi { get; init; }
+    /// <summary>PubMed id, digits.</summary>
+    public string? Pmid { get; init; }
+    /// <summary>PubMed Central id, <c>PMC</c> and digits.</summary>
+    public string? Pmcid { get; init; }
+    /// <summary>Journal as stated.</summary>
+    public string? Journal { get; init; }
+    /// <summary>Year of the issue.</summary>
+    public int? Year { get; init; }
+    /// <summary>ISO date, as exact as stated (<c>2023-09-15</c>, <c>2023-09</c>); null where only a year is stated.</summary>
+    public string? Date { get; init; }
+    /// <summary>Volume.</summary>
+    public string? Volume { get; init; }
+    /// <summary>Issue.</summary>
+    public string? Issue { get; init; }
+    /// <summary>Pages as stated, such as <c>674-683</c>, or the article number.</summary>
+    public string? Pages { get; init; }
+    /// <summary>Authors in order.</summary>
+    public ImmutableArray<Author> Authors { get; init; } = [];
+    /// <summary>Publication types, lower-case.</summary>
+    public ImmutableArray<string> Types { get; init; } = [];
+    /// <summary>Keywords in order.</summary>
+    public ImmutableArray<string> Keywords { get; init; } = [];
+    /// <summary>ISO 639-1 code told from the text.</summary>
+    public string Language { get; init; } = "en";
+    /// <summary>Whether the page is about a paper (a news story), not the paper itself.</summary>
+    public bool Secondary { get; init; }
+    /// <summary><c>current</c>, <c>retracted</c>, <c>corrected</c> or <c>concern</c>.</summary>
+    public string Status { get; init; } = "current";
+    /// <summary>A secondary page's own headline.</summary>
+    public string? PageTitle { get; init; }
+
+    /// <summary>The strongest id there is, as <c>doi:…</c>, <c>pmid:…</c>, <c>pmcid:…</c>; null where none is stated.</summary>
+    public string? Id => Doi is not null ? "doi:" + Doi : Pmid is not null ? "pmid:" + Pmid : Pmcid is not null ? "pmcid:" + Pmcid : null;
+}
