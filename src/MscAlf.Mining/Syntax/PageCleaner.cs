@@ -32,7 +32,7 @@ internal sealed class PageCleaner
             MainContent.StripOutside(document, units);
         }
         int body = cleaner.FindBody();
-        int title = TitleFinder.Find(document, units, body, u => cleaner.IsBoilerplate(u), site, generic);
+        int title = TitleFinder.Find(document, units, body, cleaner.IsBoilerplate, cleaner.FindRule);
         if (title >= 0) units[title].Keep(Fate.Title, Name(site ?? generic, "title"));
         cleaner.ApplyLineRules(body, title);
         cleaner.ClassifyOpen(Math.Max(body, title + 1), title);
@@ -119,20 +119,19 @@ internal sealed class PageCleaner
 
     private int LabelLength(PageUnit unit) => Headings.LabelLength(document.Layout.Text.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length));
 
-    private SiteRule? FindRule(PageUnit unit) => site?.Lines.Find(unit.Folded) ?? generic.Lines.Find(unit.Folded);
+    private SiteRule? FindRule(PageUnit unit)
+    {
+        if (!unit.RuleSought)
+        {
+            unit.RuleFound = site?.Lines.Find(unit.Folded) ?? generic.Lines.Find(unit.Folded);
+            unit.RuleSought = true;
+        }
+        return unit.RuleFound;
+    }
 
     private bool IsBoilerplate(PageUnit unit)
     {
-        if (unit.Shape.Words > 130) return false;
-        foreach (SiteProfile? profile in (ReadOnlySpan<SiteProfile?>)[site, generic])
-        {
-            if (profile is null) continue;
-            foreach (string phrase in profile.Phrases)
-            {
-                if (unit.Folded.Contains(phrase, StringComparison.Ordinal)) return true;
-            }
-        }
-        return false;
+        return unit.Shape.Words <= 130 && (unit.Folded.AsSpan().ContainsAny(generic.Phrases) || site is not null && unit.Folded.AsSpan().ContainsAny(site.Phrases));
     }
 
     private void ApplyLineRules(int body, int title)
@@ -151,6 +150,7 @@ internal sealed class PageCleaner
             }
             if (unit.Fate != Fate.Open) continue;
             SiteRule? rule = unit.Part is null or "body" ? FindRule(unit) : null;
+            if (open is { Kind: TriviaKinds.References or TriviaKinds.Related or TriviaKinds.Comments } && rule is { Opens: false, Keep: null }) rule = null; // what a list of other papers states is not of this one
             HeadingMeaning? meaning = unit.Block.LinkShare > 0.9 && unit.Block.Heading == 0 ? null : Headings.Find(unit.Folded);
             ReadOnlySpan<char> line = document.Layout.Text.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length);
             if (html && open is not null && unit.Block.Heading > 0 && unit.Block.Heading <= level && meaning?.Strip is null && rule is null) open = null;
