@@ -55,16 +55,12 @@ internal static class InputKinds
         {
             return InputKind.JsonLines;
         }
-        if (text.StartsWith('<') && MarkupKind(text) is { } markup) return markup;
+        bool saysHtml = mediaType is not null ? mediaType.Contains("html", StringComparison.OrdinalIgnoreCase) : HasExtension(name, ".html", ".htm", ".xhtml");
+        if (text.StartsWith('<') && MarkupKind(text, saysHtml) is { } markup) return markup;
         if (HasHtmlTag(text[..Math.Min(text.Length, TagWindow)])) return InputKind.Html;
         if (text.StartsWith("PMID- ") || text.StartsWith("PMID -")) return InputKind.Medline;
         if (text.StartsWith("TY  - ")) return InputKind.Ris;
-        if (mediaType is not null)
-        {
-            if (mediaType.Contains("html", StringComparison.OrdinalIgnoreCase)) return InputKind.Html;
-            if (mediaType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)) return InputKind.Text;
-        }
-        return HasExtension(name, ".html", ".htm", ".xhtml") ? InputKind.Html : InputKind.Text;
+        return saysHtml ? InputKind.Html : InputKind.Text;
     }
 
     /// <summary>A name without a closing <c>.gz</c>.</summary>
@@ -134,7 +130,7 @@ internal static class InputKinds
         return line.Length == 1 || line[^1] is (byte)'{' or (byte)'[' || (line[0] == '{' && line[^1] == ',');
     }
 
-    private static InputKind? MarkupKind(ReadOnlySpan<char> text)
+    private static InputKind? MarkupKind(ReadOnlySpan<char> text, bool saysHtml)
     {
         while (true)
         {
@@ -167,7 +163,7 @@ internal static class InputKinds
         string tag = text[1..length].ToString();
         int close = text.IndexOf('>');
         if (close < 0) return null;
-        if (HtmlTags.Contains(tag)) return InputKind.Html;
+        if (HtmlTags.Contains(tag) || (saysHtml && !tag.Contains(':') && !text[..close].Contains("xmlns:", StringComparison.Ordinal))) return InputKind.Html;
         if (HasHtmlTag(text[..Math.Min(text.Length, TagWindow)])) return InputKind.Html;
         return length == text.Length || text[length] is not ('>' or ' ' or '\t' or '\r' or '\n' or '/') ? null : InputKind.Xml;
     }

@@ -161,7 +161,7 @@ public sealed class HtmlPagesTests(ITestOutputHelper output)
         int pages = 0, same = 0;
         double worst = 1, sum = 0;
         var parser = new HtmlParser(new HtmlParserOptions { IsScripting = false });
-        foreach (SourceDocument page in RealPages(5))
+        foreach (SourceDocument page in RealPages(3))
         {
             string expected = VisibleText(parser.ParseDocument(page.Source.Text));
             string actual = string.Concat(page.Layout.Text.Where(c => !char.IsWhiteSpace(c)));
