@@ -57,6 +57,7 @@ public sealed class DocumentSummarizer(CorpusOptions options)
                 Attribution = claim.Attribution,
                 Evidence = claim.Evidence,
                 Effects = Effects(claim, mentions, therapy),
+                Therapies = Therapies(claim, mentions, therapy),
                 Species = species,
                 Curation = claim.Curation,
             });
@@ -92,6 +93,21 @@ public sealed class DocumentSummarizer(CorpusOptions options)
         return result.DrainToImmutable();
     }
 
+    private ImmutableArray<Term> Therapies(Claim claim, Dictionary<string, Mention> mentions, Term? therapy)
+    {
+        var result = ImmutableArray.CreateBuilder<Term>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Effect effect in claim.Effects)
+        {
+            if (effect.Agent is null || !mentions.TryGetValue(effect.Agent, out Mention? mention) || !MayBeTherapy(mention)) continue;
+            if (TermOf(mention) is var term && seen.Add(term.Key)) result.Add(term);
+        }
+        if (result.Count == 0 && therapy is { } own) result.Add(own);
+        return result.DrainToImmutable();
+    }
+
+    private bool MayBeTherapy(Mention mention) => options.TherapyTypes.IsEmpty || options.TherapyTypes.Contains(mention.Type);
+
     private static Term? Resolve(string? id, string? text, Dictionary<string, Mention> mentions)
     {
         if (id is not null && mentions.TryGetValue(id, out Mention? mention)) return TermOf(mention);
@@ -104,7 +120,7 @@ public sealed class DocumentSummarizer(CorpusOptions options)
         var counts = new Dictionary<string, (int Count, int Rank, Term Term)>(StringComparer.Ordinal);
         void Count(Mention mention)
         {
-            if (!options.TherapyTypes.IsEmpty && !options.TherapyTypes.Contains(mention.Type)) return;
+            if (!MayBeTherapy(mention)) return;
             Term term = TermOf(mention);
             ref (int Count, int Rank, Term Term) entry = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, term.Key, out bool known);
             entry = known ? entry with { Count = entry.Count + 1 } : (1, counts.Count, term);

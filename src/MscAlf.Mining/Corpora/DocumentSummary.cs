@@ -55,6 +55,8 @@ public sealed record SummaryClaim
     public ImmutableArray<string> Evidence { get; init; } = [];
     /// <summary>Effects in order.</summary>
     public ImmutableArray<SummaryEffect> Effects { get; init; } = [];
+    /// <summary>What the claim is about: the agents of its effects that may be a therapy, else the document's therapy; may be empty.</summary>
+    public ImmutableArray<Term> Therapies { get; init; } = [];
     /// <summary>Labels of the species named in the sentence, distinct, in order.</summary>
     public ImmutableArray<string> Species { get; init; } = [];
     /// <summary>A curator's decision, or null.</summary>

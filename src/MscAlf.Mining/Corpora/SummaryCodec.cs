@@ -80,6 +80,7 @@ internal static class SummaryCodec
             w.Write((byte)effect.Direction);
             Write(w, effect.Target);
         });
+        Write(writer, claim.Therapies, Write);
         Write(writer, claim.Species, WriteText);
         writer.Write(claim.Curation is not null);
         if (claim.Curation is not { } curation) return;
@@ -107,6 +108,7 @@ internal static class SummaryCodec
         Attribution = reader.ReadString(),
         Evidence = ReadArray(reader, ReadText),
         Effects = ReadArray(reader, static r => new SummaryEffect(ReadTerm(r), ReadDirection(r), ReadTerm(r))),
+        Therapies = ReadArray(reader, ReadTerm),
         Species = ReadArray(reader, ReadText),
         Curation = reader.ReadBoolean() ? new Curation(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), ReadArray(reader, ReadText)) : null,
     };
