@@ -54,6 +54,20 @@ public sealed class HashIndex
         return value;
     }
 
+    /// <summary>Sets the value of a key, new or not.</summary>
+    public void Set(ulong key, int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        if (GetOrAdd(key, value) == value) return;
+        if (key == 0) key = 1;
+        for (int i = (int)(key ^ (key >> 32)) & mask; ; i = (i + 1) & mask)
+        {
+            if (keys[i] != key) continue;
+            values[i] = value;
+            return;
+        }
+    }
+
     private void Grow()
     {
         ulong[] oldKeys = keys;
