@@ -38,8 +38,13 @@ internal static class HtmlPage
             ? html.Append("<a").Attribute("href", address).Append(" rel=\"noopener noreferrer\">").Escape(text).Append("</a>")
             : html.Escape(text);
 
-    /// <summary>An id as words: hyphens as spaces, first letter upper case.</summary>
-    internal static string Words(string id) => id.Length == 0 ? "" : char.ToUpperInvariant(id[0]) + id[1..].Replace('-', ' ');
+    /// <summary>An id as words: hyphens as spaces except after a prefix, first letter upper case.</summary>
+    internal static string Words(string id)
+    {
+        if (id.Length == 0) return "";
+        int keep = id.StartsWith("anti-", StringComparison.Ordinal) ? 5 : id.StartsWith("non-", StringComparison.Ordinal) || id.StartsWith("pro-", StringComparison.Ordinal) ? 4 : 1;
+        return char.ToUpperInvariant(id[0]) + id[1..keep] + id[keep..].Replace('-', ' ');
+    }
 
     /// <summary>Writes the page; data can't be mistaken for a placeholder, since only the template is searched.</summary>
     /// <param name="title">Plain text.</param>

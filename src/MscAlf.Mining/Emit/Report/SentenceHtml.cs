@@ -9,6 +9,7 @@ namespace MscAlf.Mining.Emit;
 internal sealed class SentenceHtml(ImmutableArray<string> types)
 {
     private const int Hues = 8;
+    private const int MaxUnbroken = 16; // characters of a mention that stays on one line
 
     /// <summary>The class of a mention type: hue and, from the ninth type on, another line style.</summary>
     internal string ClassOf(string type) => Math.Max(0, types.IndexOf(type)) is var i ? FormattableString.Invariant($"m h{i % Hues}{(i >= Hues ? " alt" : "")}") : "";
@@ -68,7 +69,7 @@ internal sealed class SentenceHtml(ImmutableArray<string> types)
             html.Append("<span").Attribute("class", "q q-" + kind).Attribute("title", kind + " cue").Append('>');
             return;
         }
-        html.Append("<span").Attribute("class", ClassOf(mark.Kind)).Append(" tabindex=\"-1\"").Attribute("title", Words(mark)).Append('>');
+        html.Append("<span").Attribute("class", ClassOf(mark.Kind) + (mark.Span.Length <= MaxUnbroken ? " nb" : "")).Append(" tabindex=\"-1\"").Attribute("title", Words(mark)).Append('>');
     }
 
     private static string Words(SummaryMark mark) => mark.Kind + ": " + mark.Note;
