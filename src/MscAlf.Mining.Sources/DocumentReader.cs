@@ -20,10 +20,16 @@ public sealed class DocumentReader
     /// <param name="path">The file.</param>
     /// <param name="id">The document's id, or null to make one from the name.</param>
     /// <returns>Its documents in order, read as they are asked for.</returns>
-    public IEnumerable<SourceDocument> ReadFile(string path, string? id = null)
+    public IEnumerable<SourceDocument> ReadFile(string path, string? id = null) => ReadFile(path, new ReadRequest(path) { Id = id });
+
+    /// <summary>Reads a file that is known under another name.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="request">Name as given, id, and what else is known.</param>
+    /// <returns>Its documents in order, read as they are asked for.</returns>
+    public IEnumerable<SourceDocument> ReadFile(string path, ReadRequest request)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var request = new ReadRequest(path) { Id = id };
+        ArgumentNullException.ThrowIfNull(request);
         FileStream? stream = null;
         SourceDocument? failed = null;
         try
