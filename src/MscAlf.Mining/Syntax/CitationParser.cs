@@ -102,7 +102,8 @@ internal static class CitationParser
         if (k >= line.Length || line[k] != ';') return null;
         var result = new Citation { Year = year, Month = month, Day = day, Date = TextSpan.FromBounds(at, dateEnd), Journal = JournalBefore(line, at) };
         VolumeIssuePages(line, SkipSpace(line, k + 1), result);
-        return result.Volume.IsEmpty && result.Pages.IsEmpty && result.Issue.IsEmpty ? null : result;
+        ReadOnlySpan<char> volume = line[result.Volume.Start..result.Volume.End];
+        return result.Pages.IsEmpty && result.Issue.IsEmpty && !volume.ContainsAnyInRange('0', '9') ? null : result;
     }
 
     /// <summary><c>Cells 2021, 10(3), 512</c></summary>

@@ -14,7 +14,7 @@ internal static class ReferenceParser
         if (line.Length is < 30 or > 2000) return null;
         int open = line.IndexOf('(');
         if (open is > 2 and < 400 && open + 5 < line.Length && int.TryParse(line.Slice(open + 1, 4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int year) && year is > 1800 and < 2100
-            && line[open + 5] is ')' or ',' && AuthorNames.ParseList(line[..open]) is { Count: > 0 } authors && line[..open].IndexOf(". ", StringComparison.Ordinal) is var dot && (dot < 0 || !line[..open].Contains(" of ", StringComparison.Ordinal)))
+            && line[open + 5] is ')' or ',' && IsAuthors(line[..open]) && AuthorNames.ParseList(line[..open]) is { Count: > 0 } authors)
         {
             int close = open + line[open..].IndexOf(')');
             if (close > open) return AfterYear(line, authors, new Citation { Year = year, Date = new TextSpan(open + 1, 4) }, close + 1);
@@ -29,6 +29,18 @@ internal static class ReferenceParser
         }
         int end = line.IndexOf(". ", StringComparison.Ordinal);
         return end is > 4 and < 600 && UnitShapes.IsAuthorList(LineFold.Fold(line[..end]), new TextShape(3, 0, 3, 0, 2, false) with { Words = 4, Capitalized = 4 }) && AuthorNames.ParseList(line[..end]) is { Count: > 0 } names ? StopStyle(line, names, end + 2) : null;
+    }
+
+    /// <summary>Whether what stands before the year is names only: hardly a word in lower case, and nothing after <c>et al.</c></summary>
+    private static bool IsAuthors(ReadOnlySpan<char> text)
+    {
+        int etAl = text.IndexOf("et al", StringComparison.Ordinal), lower = 0;
+        if (etAl >= 0) return text[(etAl + 5)..].Trim(" .,").IsEmpty;
+        for (int i = 1; i < text.Length; i++)
+        {
+            if (char.IsLower(text[i]) && text[i - 1] == ' ') lower++;
+        }
+        return lower <= 3;
     }
 
     /// <summary>APA: what follows the year is title, journal, the rest.</summary>

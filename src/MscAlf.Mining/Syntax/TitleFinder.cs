@@ -42,6 +42,8 @@ internal static class TitleFinder
         string folded = unit.Folded;
         double score = Math.Min(shape.Words, 14) + (times is > 1 and < 4 ? 8 : 0) + Math.Min(shape.StopWords, 3);
         score += unit.Block.Heading switch { 1 => 25, 2 => 6, _ => 0 };
+        // Titles are written like sentences; menus are capitalised.
+        if (shape.Words >= 4 && shape.Capitalized * 10 <= shape.Words * 6 && !shape.EndsSentence) score += 4;
         if (shape.Words > 45 || folded.Length >= LineFold.Reach) score -= 20;
         if (shape.IsProse && shape.Words > 28) score -= 10;
         if (shape.Capitalized >= shape.Words * 0.85 && shape.StopWords == 0) score -= 7;
