@@ -60,7 +60,7 @@ internal static class CitationParser
             }
             // Backwards: "12 March 2021", "March 12, 2021", "March 2021".
             int b = i;
-            while (b > 0 && line[b - 1] is ' ' or ',' or '.' or '\u00A0') b--;
+            while (b > 0 && line[b - 1] is ' ' or ',' or '.' or '-' or '\u00A0') b--;
             int wordEnd = b;
             int number = 0, numberStart = b;
             if (b > 0 && char.IsAsciiDigit(line[b - 1]))
@@ -76,7 +76,7 @@ internal static class CitationParser
             if (month == 0 || end < wordEnd) continue;
             if (number is > 0 and <= 31) return (year, month, number, TextSpan.FromBounds(wordStart, after));
             int before = wordStart;
-            while (before > 0 && line[before - 1] is ' ' or '\u00A0' or '.') before--;
+            while (before > 0 && line[before - 1] is ' ' or '\u00A0' or '.' or '-') before--;
             int dayStart = before;
             while (dayStart > 0 && char.IsAsciiDigit(line[dayStart - 1])) dayStart--;
             int first = NumberAt(line, dayStart, out _);
@@ -218,7 +218,7 @@ internal static class CitationParser
         while (s < e && (char.IsWhiteSpace(line[s]) || line[s] is '.' or ',')) s++;
         if (e - s < 2 || !char.IsLetter(line[s]) || e - s >= 120) return default;
         // "Stem Cell Res Ther" abbreviations with stops ("J. Hepatol."): go on to the left over short capitalised words.
-        while (s >= 3 && line[s - 1] == ' ' && line[s - 2] == '.')
+        while (s >= 3 && line[s - 1] == ' ' && line[s - 2] == '.' && !line[s..e].Contains(' '))
         {
             int w = s - 2;
             while (w > 0 && char.IsLetter(line[w - 1])) w--;

@@ -31,6 +31,7 @@ internal sealed class MetadataCollector
         collector.ReadReferences();
         DeclaredMetadata.Read(document, collector.publication);
         collector.ReadLines();
+        DeclaredMetadata.ReadPages(document, collector.publication);
         collector.ReadTitleAndKeywords();
         collector.ReadOwnWords();
         return collector.publication;
@@ -79,15 +80,16 @@ internal sealed class MetadataCollector
     private void ReadLines()
     {
         int title = units.FindIndex(static u => u.Fate == Fate.Title), body = units.FindIndex(static u => u.Fate == Fate.Text);
-        bool nextIsJournal = false;
+        LineReading next = LineReading.None;
         for (int i = 0; i < units.Count; i++)
         {
             PageUnit unit = units[i];
             if (unit.Fate != Fate.Strip) continue;
-            if (nextIsJournal)
+            if (next != LineReading.None && unit.Reads == LineReading.None)
             {
-                nextIsJournal = false;
-                if (unit.Shape.Words is > 0 and < 15) Set("journal", unit, new TextSpan(0, unit.Span.Length), unit.Rule);
+                ReadValue(unit, next);
+                next = LineReading.None;
+                continue;
             }
             string rule = unit.Rule;
             switch (unit.Reads)
@@ -101,8 +103,8 @@ internal sealed class MetadataCollector
                 case LineReading.Authors:
                     AddAuthors(unit, rule);
                     continue;
-                case LineReading.Journal:
-                    nextIsJournal = true;
+                case LineReading.Journal or LineReading.Title or LineReading.Date:
+                    next = unit.Reads;
                     continue;
                 case LineReading.Reference:
                     SetIdentifiers(unit, rule);
@@ -117,6 +119,18 @@ internal sealed class MetadataCollector
         }
     }
 
+    /// <summary>Reads the value under a label.</summary>
+    private void ReadValue(PageUnit unit, LineReading label)
+    {
+        string rule = profile + "/label";
+        if (label == LineReading.Date)
+        {
+            (int year, int month, int day, TextSpan span) = CitationParser.FindDate(Line(unit));
+            if (year > 0) publication.SetDate(year, new Citation { Year = year, Month = month, Day = day }.Iso, Source(unit, span), rule);
+        }
+        else if (unit.Shape.Words is > 0 and < 60) Set(label == LineReading.Title ? "title" : "journal", unit, new TextSpan(0, unit.Span.Length), rule);
+    }
+
     /// <summary>Reads an unmarked line that stands before the text.</summary>
     private void ReadAround(PageUnit unit, int i, int title)
     {
@@ -124,7 +138,8 @@ internal sealed class MetadataCollector
         string rule = profile + "/line";
         SetIdentifiers(unit, rule);
         if (publication.Secondary) return;
-        if (unit.Shape.Words < 40 && CitationParser.Parse(Line(unit)) is { } citation)
+        // A citation of this paper starts its line; one further on belongs to a reference.
+        if (unit.Shape.Words < 40 && CitationParser.Parse(Line(unit)) is { } citation && (citation.Journal.IsEmpty ? citation.Date.Start : citation.Journal.Start) <= 40)
         {
             SetCitation(unit, citation, rule);
             unit.Strip(TriviaKinds.CitationLine, profile + "/citation");

@@ -6,6 +6,7 @@ namespace MscAlf.Mining.Syntax;
 /// <summary>Decides on every unit of a page: first the rules of the site, then what papers share, then the shape of the text.</summary>
 internal sealed class PageCleaner
 {
+    private const int MostKeywords = 20; // that a heading may have under it, each in a line of its own
     private readonly SourceDocument document;
     private readonly List<PageUnit> units;
     private readonly SiteProfile? site;
@@ -160,7 +161,7 @@ internal sealed class PageCleaner
     private void ApplyLineRules(int body, int title)
     {
         SiteRule? open = null;
-        int left = 0, level = 0;
+        int left = 0, level = 0, keywords = 0;
         string titleFold = title < 0 ? "" : units[title].Folded;
         for (int i = 0; i < units.Count; i++)
         {
@@ -177,7 +178,13 @@ internal sealed class PageCleaner
             HeadingMeaning? meaning = unit.Block.LinkShare > 0.9 && unit.Block.Heading == 0 ? null : Headings.Find(unit.Folded);
             ReadOnlySpan<char> line = document.Layout.Text.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length);
             if (html && open is not null && unit.Block.Heading > 0 && unit.Block.Heading <= level && meaning?.Strip is null && rule is null) open = null;
-            if (rule?.Keep is not null)
+            if (keywords > 0 && (rule is not null || meaning is not null || unit.Shape.Words > 10 || unit.Shape.IsProse || CaptionLabels.Length(line) > 0)) keywords = 0;
+            if (keywords > 0)
+            {
+                keywords--;
+                unit.Keep(Fate.Keywords, Name(generic, "keywords"));
+            }
+            else if (rule?.Keep is not null)
             {
                 open = null;
                 Keep(unit, rule);
@@ -198,6 +205,7 @@ internal sealed class PageCleaner
                 {
                     open = null;
                     unit.Keep(Fate.Heading, Name(generic, "heading"));
+                    if (meaning.Kind == "keywords") keywords = MostKeywords;
                 }
             }
             else if (KeywordLines.LabelLength(unit.Folded) > 0 && i >= Math.Min(body, title + 1))
@@ -217,6 +225,7 @@ internal sealed class PageCleaner
             else if (meaning is { Strip: { } kind })
             {
                 unit.Strip(TriviaKinds.ListHeading, Name(generic, kind));
+                if (InOutline(i)) continue;
                 bool last = kind is TriviaKinds.References or TriviaKinds.Related or TriviaKinds.Comments;
                 open = new SiteRule(Name(generic, kind), kind, null, LineReading.None, Opens: true, int.MaxValue, UntilCaption: !last, last);
                 left = int.MaxValue;
@@ -224,6 +233,18 @@ internal sealed class PageCleaner
             }
             else StripOpen(unit, ref open, ref left);
         }
+    }
+
+    /// <summary>Whether the three units before are headings too, the paper's among them: a list of the page's sections, which has no text of its own.</summary>
+    private bool InOutline(int i)
+    {
+        bool paper = false;
+        for (int k = i - 3; k < i; k++)
+        {
+            if (k < 0 || Headings.Find(units[k].Folded) is not { } meaning) return false;
+            paper |= meaning.Strip is null;
+        }
+        return paper;
     }
 
     private static bool IsLinkish(PageUnit unit) => unit.Block.LinkShare > 0.8 && unit.Shape.Words > 3;
@@ -247,7 +268,7 @@ internal sealed class PageCleaner
 
     private void ClassifyOpen(int body, int title)
     {
-        bool caption = false;
+        bool caption = false, underHeading = false;
         for (int i = 0; i < units.Count; i++)
         {
             PageUnit unit = units[i];
@@ -256,7 +277,8 @@ internal sealed class PageCleaner
                 caption = true;
                 continue;
             }
-            bool underLabel = caption;
+            bool underLabel = caption, first = underHeading;
+            underHeading = unit.Fate == Fate.Heading || first && unit.Fate == Fate.Strip;
             caption = caption && unit.Fate == Fate.Strip && unit.Kind == TriviaKinds.PageFurniture;
             if (unit.Fate != Fate.Open) continue;
             if (title >= 0 && unit.Folded == units[title].Folded)
@@ -279,55 +301,65 @@ internal sealed class PageCleaner
                 UnitShapes.StripBeforeBody(unit, Name(generic, ""));
                 continue;
             }
-            if (UnitShapes.IsText(unit, document.Layout.Text, html, wrapped)) unit.Keep(Fate.Text, Name(generic, "prose"));
+            // Under a heading of the paper a short sentence is text as well.
+            bool sentence = first && unit.Shape.EndsSentence && unit.Shape.Words >= 3 && unit.Block.LinkShare < 0.5 && !unit.HeadingHint;
+            if (sentence || UnitShapes.IsText(unit, document.Layout.Text, html, wrapped)) unit.Keep(Fate.Text, Name(generic, "prose"));
             else if (unit.Part is not null && !unit.HeadingHint && unit.Shape.Words > 0) unit.Keep(Fate.Text, unit.Rule.Length > 0 ? unit.Rule : Name(generic, "prose"));
             else if (unit.HeadingHint || unit.Block.Heading > 0 || !html && !wrapped && UnitShapes.IsHeadingLine(unit, document.Layout.Text)) unit.HeadingHint = true;
             else UnitShapes.StripShort(unit, Name(generic, ""), wrapped);
         }
     }
 
-    /// <summary>Keeps headings that stand directly over kept text, from the end of the page to its start.</summary>
+    /// <summary>Keeps headings that stand directly over kept text, or over a lower heading that does, from the end of the page to its start.</summary>
     private void SettleHeadings()
     {
-        bool textBelow = false, headingBelow = false;
-        int stripped = 0;
+        PageUnit? below = null; // the heading below, once text is under it
+        bool text = false;
+        int stripped = 0, depth = 0;
         for (int i = units.Count - 1; i >= 0; i--)
         {
             PageUnit unit = units[i];
             switch (unit.Fate)
             {
                 case Fate.Strip:
-                    if (unit.Kind is not (TriviaKinds.PageFurniture or TriviaKinds.Hidden or TriviaKinds.Duplicate)) stripped++;
+                    // Text under another heading is not this one's.
+                    if (unit.Kind is not (TriviaKinds.PageFurniture or TriviaKinds.Hidden or TriviaKinds.Duplicate)) stripped += unit.Kind == TriviaKinds.ListHeading ? 10 : 1;
                     break;
-                case Fate.Heading:
-                    if ((textBelow || headingBelow) && stripped <= 3)
+                case Fate.Heading or Fate.Open:
+                    bool known = unit.Fate == Fate.Heading;
+                    if (text && stripped <= (known ? 3 : 0) || below is not null && stripped == 0 && depth < 3 && IsOver(unit, below))
                     {
-                        headingBelow = true;
-                        textBelow = false;
+                        if (!known) unit.Keep(Fate.Heading, Name(generic, "heading"));
+                        depth = text ? 1 : depth + 1;
+                        below = unit;
+                        text = false;
                         stripped = 0;
                     }
-                    else unit.Strip(TriviaKinds.ListHeading, Name(generic, "empty-heading"));
-                    break;
-                case Fate.Open:
-                    if ((textBelow || headingBelow) && stripped == 0)
+                    else
                     {
-                        unit.Keep(Fate.Heading, Name(generic, "heading"));
-                        headingBelow = true;
-                        textBelow = false;
+                        unit.Strip(known ? TriviaKinds.ListHeading : TriviaKinds.Navigation, Name(generic, "empty-heading"));
+                        stripped += known ? 10 : 1;
                     }
-                    else unit.Strip(TriviaKinds.Navigation, Name(generic, "empty-heading"));
                     break;
                 case Fate.Title:
-                    textBelow = headingBelow = false;
-                    stripped = 0;
+                    text = false;
+                    below = null;
                     break;
                 default:
-                    textBelow = true;
-                    headingBelow = false;
+                    text = true;
+                    below = null;
                     stripped = 0;
                     break;
             }
         }
+    }
+
+    /// <summary>Whether one heading may stand over another: by their levels, else a heading that papers share over one of this paper, or the abstract's over its parts.</summary>
+    private static bool IsOver(PageUnit upper, PageUnit lower)
+    {
+        if (upper.Block.Heading > 0 && lower.Block.Heading > 0) return upper.Block.Heading < lower.Block.Heading;
+        HeadingMeaning? above = Headings.Find(upper.Folded), under = Headings.Find(lower.Folded);
+        return above is not null && (under is null || above.Kind == "abstract" && under.Kind is not "abstract" || above.Kind == under.Kind && above.Kind != "abstract" && upper.Folded != lower.Folded);
     }
 
     private void StripRepeats(int title)

@@ -69,6 +69,8 @@ internal static class PlainUnits
         ReadOnlySpan<char> line = text.AsSpan(span.Start, span.Length);
         string rule = block.Tag is "title" or "abstract" ? "record/" + block.Tag : "text/paragraph";
         if (block.Tag == "title") unit.Keep(Fate.Title, rule);
+        else if (block.Heading > 0) unit.Keep(Fate.Heading, rule);
+        else if (block.Tag is "keywords" or "caption") unit.Keep(block.Tag == "caption" ? CaptionLabels.IsAlone(line) ? Fate.CaptionLabel : Fate.Caption : Fate.Keywords, "record/" + block.Tag);
         else if (KeywordLines.LabelLength(unit.Folded) > 0) unit.Keep(Fate.Keywords, rule);
         else if (CaptionLabels.IsAlone(line)) unit.Keep(Fate.CaptionLabel, rule);
         else if (Headings.Find(unit.Folded) is { Strip: null }) unit.Keep(Fate.Heading, rule);

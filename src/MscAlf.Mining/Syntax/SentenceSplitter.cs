@@ -119,7 +119,7 @@ internal static class SentenceSplitter
         while (w > start && stop - w < 40 && !char.IsWhiteSpace(text[w - 1]) && !IsOpener(text[w - 1])) w--;
         ReadOnlySpan<char> word = text[w..stop];
         bool lower = char.IsLower(n) && !IsGreek(n);
-        bool symbol = IsSymbolStart(nextWord);
+        bool symbol = IsSymbolStart(nextWord) || IsPanelLetter(text, first, nextWord);
         if (word.IsEmpty) return !lower;
         if (char.IsAsciiDigit(n) && SentenceWords.IsBeforeNumber(word)) return false;
         if (word is "No" or "no" && !char.IsAsciiDigit(n)) return !lower;
@@ -218,6 +218,10 @@ internal static class SentenceSplitter
         }
         return false;
     }
+
+    /// <summary>Whether a single letter names a panel of a figure: <c>a Kaplan–Meier curves</c>.</summary>
+    private static bool IsPanelLetter(ReadOnlySpan<char> text, int first, ReadOnlySpan<char> word) =>
+        word.Length == 1 && word[0] is >= 'a' and <= 'l' && first + 2 < text.Length && text[first + 1] is ' ' or ',' && char.IsUpper(text[first + 2]);
 
     private static bool IsGreek(char c) => c is >= 'Α' and <= 'ω';
 

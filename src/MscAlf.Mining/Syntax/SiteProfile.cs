@@ -19,8 +19,12 @@ internal enum LineReading
     Type,
     /// <summary>The list of authors.</summary>
     Authors,
-    /// <summary>The line after is a journal's name.</summary>
+    /// <summary>The line after is the paper's journal.</summary>
     Journal,
+    /// <summary>The line after is the paper's title.</summary>
+    Title,
+    /// <summary>The line after is the day on which the paper came out.</summary>
+    Date,
 }
 
 /// <summary>One rule of a profile.</summary>
@@ -126,7 +130,7 @@ internal sealed class SiteProfile
             if (!TriviaKinds.Contains(kind)) throw kindNode.Error($"unknown trivia kind '{kind}'; known: {string.Join(", ", TriviaKinds.All)}");
         }
         LineReading reads = LineReading.None;
-        if (group != "keep" && group != "strip" && node.Find("read") is { } read && !Enum.TryParse(read.AsText(), ignoreCase: true, out reads)) throw read.Error($"unknown reading '{read.Scalar}'; known: citation, byline, reference, type, authors, journal");
+        if (group != "keep" && group != "strip" && node.Find("read") is { } read && !Enum.TryParse(read.AsText(), ignoreCase: true, out reads)) throw read.Error($"unknown reading '{read.Scalar}'; known: citation, byline, reference, type, authors, journal, title, date");
         bool opens = group == "sections";
         int length = opens ? node.Find("length")?.AsInt() ?? int.MaxValue : 0;
         if (length < 0) throw node.Get("length").Error("the length must be 0 or more");

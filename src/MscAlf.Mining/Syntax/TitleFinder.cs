@@ -52,6 +52,7 @@ internal static class TitleFinder
         if (UnitShapes.IsDateLine(folded)) score -= 14;
         if (folded.EndsWith(':')) score -= 8;
         if (folded.Contains('|', StringComparison.Ordinal) || folded.Contains('©', StringComparison.Ordinal)) score -= 8;
+        if (folded.StartsWith("this article", StringComparison.Ordinal) || folded.StartsWith("welcome to", StringComparison.Ordinal) || folded.StartsWith("log in", StringComparison.Ordinal) || folded.StartsWith("search", StringComparison.Ordinal) || folded.Contains('<', StringComparison.Ordinal)) score -= 12;
         if (folded.Contains("doi", StringComparison.Ordinal) || folded.Contains("http", StringComparison.Ordinal) || folded.Contains('@', StringComparison.Ordinal)) score -= 14;
         if (folded.Contains(" et al", StringComparison.Ordinal)) score -= 10;
         return score;

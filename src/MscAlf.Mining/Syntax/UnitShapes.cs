@@ -49,7 +49,7 @@ internal static class UnitShapes
     }
 
     /// <summary>Whether most words are capitalised and parted by commas, as names are.</summary>
-    public static bool IsAuthorList(string folded, TextShape shape) => shape.Commas >= 2 && shape.Words >= 4 && shape.Capitalized >= shape.Words * 0.75 && shape.StopWords <= shape.Words / 6 + 1 && !folded.Contains(':', StringComparison.Ordinal);
+    public static bool IsAuthorList(string folded, TextShape shape) => shape.Commas >= 2 && shape.Words >= 4 && shape.Capitalized >= shape.Words * 0.75 && shape.StopWords <= shape.Words / 4 + 1 && !folded.Contains(':', StringComparison.Ordinal);
 
     /// <summary>Whether the line names a place of work.</summary>
     public static bool IsAffiliation(string folded, TextShape shape)

@@ -6,6 +6,7 @@ namespace MscAlf.Mining.Syntax;
 /// <summary>Recognises text whose lines were wrapped (the text of a PDF, mail, some dumps) and puts its lines together to paragraphs, with page furniture taken out of their midst.</summary>
 internal sealed class WrappedText
 {
+    private const int FirstPage = 40; // lines in which the authors are looked for
     private readonly string text;
     private readonly ImmutableArray<LayoutBlock> lines;
     private readonly SiteProfile generic;
@@ -13,6 +14,7 @@ internal sealed class WrappedText
     private readonly string[] folded;
     private readonly bool[] furniture;
     private readonly int[] width;
+    private readonly bool[] ruled, names;
 
     private WrappedText(Layout layout, SiteProfile generic, SiteProfile? site)
     {
@@ -24,6 +26,13 @@ internal sealed class WrappedText
         for (int i = 0; i < folded.Length; i++) folded[i] = LineFold.Fold(text.AsSpan(lines[i].Span.Start, lines[i].Span.Length));
         furniture = PageFurniture.Find(lines, folded, generic, site, out furnitureRules);
         width = LocalWidths();
+        ruled = new bool[lines.Length];
+        names = new bool[lines.Length];
+        for (int i = 0; i < lines.Length; i++)
+        {
+            ruled[i] = !furniture[i] && (site?.Lines.Find(folded[i]) ?? generic.Lines.Find(folded[i])) is { Keep: null };
+            if (i < FirstPage) names[i] = UnitShapes.IsAuthorList(folded[i], TextShape.Of(text, [lines[i].Span]));
+        }
     }
 
     private readonly string?[] furnitureRules;
@@ -110,7 +119,8 @@ internal sealed class WrappedText
         bool fresh = last < 0 || EndsStop(last) || lines[i].BlankBefore > 0 || IsKeywords(folded[last]);
         if (!fresh || !StartsLikeHeading(line)) return 0;
         if (line.Length <= 70 && Headings.Find(folded[i]) is { Kind: not "keywords" }) return 1;
-        if (IsKeywords(folded[i])) return 0;
+        if (IsKeywords(folded[i]) || ruled[i] || names[i]) return 0;
+        if (IsShortHeading(i, line)) return 1;
         int j = i, words = 0;
         while (true)
         {
@@ -127,6 +137,16 @@ internal sealed class WrappedText
         return !after.IsEmpty && (char.IsUpper(after[0]) || char.IsAsciiDigit(after[0]) || after[0] is '(' or '“' or '"' or 'α' or 'β') ? j - i + 1 : IsNumberedHeading(i) ? 1 : 0;
     }
 
+    /// <summary>Whether a short line starts a paragraph although the first word of the next line, a capital one, would have fitted on it.</summary>
+    private bool IsShortHeading(int i, ReadOnlySpan<char> line)
+    {
+        if (i == 0 || i + 1 >= lines.Length || furniture[i + 1] || lines[i + 1].BlankBefore > 0 || names[i + 1] || ruled[i + 1]) return false;
+        ReadOnlySpan<char> next = Trimmed(text, lines[i + 1].Span);
+        int word = next.IndexOf(' ');
+        return word > 0 && char.IsUpper(next[0]) && next.Length > line.Length && line.Length >= 8 && line.Length + word + 1 < width[i] * 0.8 && Count(line, ' ') is >= 1 and < 11 && !TextShape.EndsWithStop(line) && line[^1] is not (',' or ';' or ':' or '-')
+            && !LanguageDetector.IsStopWord(LastWord(line)) && CaptionLabels.Length(line) == 0 && Headings.Find(folded[i + 1]) is null && line.IndexOfAny("=±%<>") < 0;
+    }
+
     private bool IsNumberedHeading(int i)
     {
         ReadOnlySpan<char> line = Trimmed(text, lines[i].Span);
@@ -140,7 +160,8 @@ internal sealed class WrappedText
     {
         ReadOnlySpan<char> x = Trimmed(text, lines[a].Span), y = Trimmed(text, lines[b].Span);
         bool stop = EndsStop(a), gap = b != a + 1 || lines[b].BlankBefore > 0;
-        if (IsKeywords(folded[b])) return false;
+        if (IsKeywords(folded[b]) || names[b] != names[a]) return false;
+        if (ruled[b] && (stop || gap || x.Length < width[a] * 0.75) || ruled[a] && gap) return false;
         if ((stop || gap) && (CaptionLabels.Length(y) > 0 || Headings.LabelLength(y) > 0)) return false;
         if (keywords) return !gap && !stop && x.Length >= width[a] * 0.6 || char.IsLower(y[0]) && !gap;
         bool lower = char.IsLower(y[0]);

@@ -130,6 +130,86 @@ public sealed class CleaningTests
     }
 
     [Fact]
+    public void A_news_release_states_the_paper_under_labels()
+    {
+        DocumentTree tree = Pages.Text($"""
+            EurekAlert! Science News Releases
+            News Release 12-Mar-2024
+
+            Cells rescue failing livers in a study of mice
+
+            Peer-Reviewed Publication
+
+            {Prose}
+
+            ###
+
+            Journal
+
+            Journal of Things
+
+            DOI
+
+            10.1000/abc
+
+            Article Title
+
+            Cells help the failing liver
+
+            Article Publication Date
+
+            28-Feb-2024
+
+            Media Contact
+
+            Jane Roe
+            """);
+        Publication p = tree.Publication;
+        Assert.Equal(("Cells help the failing liver", "Journal of Things", "10.1000/abc", "2024-02-28", true), (p.Title, p.Journal, p.Doi, p.Date, p.Secondary));
+        Assert.Equal("Cells rescue failing livers in a study of mice", p.PageTitle);
+        Assert.Equal(3, tree.Sentences.Length);
+    }
+
+    [Fact]
+    public void Keywords_may_stand_in_lines_of_their_own()
+    {
+        DocumentTree tree = Pages.Text($"""
+            Cells that help the failing liver in a model of rats
+
+            Abstract
+            {Prose}
+
+            Conclusions
+            Cells help the rats.
+
+            Keywords
+            Liver
+            Stem cells
+
+            Search
+            """);
+        Assert.Equal(["Liver", "Stem cells"], tree.Publication.Keywords.AsEnumerable());
+        Assert.Contains("conclusions: Cells help the rats.", tree.Marked());
+    }
+
+    [Fact]
+    public void A_list_of_sections_is_no_text()
+    {
+        DocumentTree tree = Pages.Text($"""
+            Cells that help the failing liver in a model of rats
+
+            Abstract
+            INTRODUCTION
+            RESULTS
+            REFERENCES
+            Supporting Information
+            {Prose}
+            """);
+        Assert.Contains("Acute liver failure is a severe", tree.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("RESULTS", tree.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Structured_labels_are_sentences_and_set_the_kind()
     {
         string[] marked = Pages.Record("Cells", "BACKGROUND: ALF is severe. METHODS: We treated rats. RESULTS: Rats lived. CONCLUSIONS: Cells help. TRIAL REGISTRATION: NCT1.").Marked();
