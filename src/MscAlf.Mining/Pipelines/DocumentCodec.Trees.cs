@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using MscAlf.Mining.Syntax;
 using MscAlf.Mining.Text;
 
@@ -10,7 +11,17 @@ public static partial class DocumentCodec
     {
         WriteSource(writer, tree.Source, withSource);
         writer.Name(tree.Id);
-        writer.Text(tree.Text);
+        bool copied = IsCopied(tree);
+        writer.Flag(copied);
+        if (copied)
+        {
+            writer.Text(Uncopied(tree));
+            writer.Count(tree.Text.Length);
+        }
+        else
+        {
+            writer.Text(tree.Text);
+        }
         WriteRuns(writer, tree.Map.Runs);
         writer.Name(tree.Kind);
         int origin = 0;
@@ -46,9 +57,12 @@ public static partial class DocumentCodec
     {
         if (ReadSource(ref reader, given) is not { } source) return null;
         reader.SourceLength = source.Text.Length;
-        string id = reader.Name(), text = reader.Text();
-        reader.TextLength = text.Length;
+        string id = reader.Name();
+        bool copied = reader.Flag();
+        string text = reader.Text();
+        reader.TextLength = copied ? reader.Bounded((int)Math.Min((long)text.Length + source.Text.Length, int.MaxValue)) : text.Length;
         SourceMap map = ReadRuns(ref reader);
+        if (copied) text = Copied(ref reader, source.Text, text, map.Runs);
         string kind = reader.Name();
         return new DocumentTree
         {
@@ -89,6 +103,58 @@ public static partial class DocumentCodec
         if (given is not null && text is not null && !string.Equals(text, given.Text, StringComparison.Ordinal)) return null;
         var stored = new SourceText(text ?? given!.Text, new ContentHash(reader.NameOrNull()!), reader.Name(), reader.Name(), reader.Name(), reader.NameOrNull(), reader.NameOrNull());
         return given ?? stored;
+    }
+
+    /// <summary>Whether the linear runs of the map copy the source into the clean text, so that only the rest of it needs to be written.</summary>
+    private static bool IsCopied(DocumentTree tree)
+    {
+        long copied = 0;
+        foreach (MapRun run in tree.Map.Runs)
+        {
+            if (!run.IsLinear) continue;
+            if (run.SourceEnd > tree.Source.Text.Length || run.TargetEnd > tree.Text.Length) return false;
+            if (!tree.Source.Text.AsSpan(run.SourceStart, run.SourceLength).SequenceEqual(tree.Text.AsSpan(run.TargetStart, run.TargetLength))) return false;
+            copied += run.TargetLength;
+        }
+        return copied <= tree.Source.Text.Length;
+    }
+
+    /// <summary>The characters of the clean text that no linear run gives.</summary>
+    private static string Uncopied(DocumentTree tree)
+    {
+        var rest = new StringBuilder();
+        int at = 0;
+        foreach (MapRun run in tree.Map.Runs)
+        {
+            if (!run.IsLinear) continue;
+            rest.Append(tree.Text, at, run.TargetStart - at);
+            at = run.TargetEnd;
+        }
+        return rest.Append(tree.Text, at, tree.Text.Length - at).ToString();
+    }
+
+    private static string Copied(ref BlobReader reader, string source, string rest, ImmutableArray<MapRun> runs)
+    {
+        if (reader.Failed) return "";
+        var text = new char[reader.TextLength];
+        int at = 0, used = 0;
+        foreach (MapRun run in runs)
+        {
+            if (!run.IsLinear) continue;
+            int gap = run.TargetStart - at;
+            if (gap > rest.Length - used) break;
+            rest.CopyTo(used, text, at, gap);
+            source.CopyTo(run.SourceStart, text, run.TargetStart, run.TargetLength);
+            used += gap;
+            at = run.TargetEnd;
+        }
+        if (text.Length - at != rest.Length - used)
+        {
+            reader.Fail();
+            return "";
+        }
+        rest.CopyTo(used, text, at, rest.Length - used);
+        return new string(text);
     }
 
     private static void WriteRuns(BlobWriter writer, ImmutableArray<MapRun> runs)
