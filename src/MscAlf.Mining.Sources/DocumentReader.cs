@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using MscAlf.Mining.Diagnostics;
+using MscAlf.Mining.Sources.Fetching;
 using MscAlf.Mining.Syntax;
 using MscAlf.Mining.Text;
 
@@ -10,6 +11,8 @@ namespace MscAlf.Mining.Sources;
 /// <remarks>Keeps no state between calls; thread-safe.</remarks>
 public sealed class DocumentReader
 {
+    private const string BodyExtension = ".body";
+
     private readonly ReadLimits limits;
 
     /// <summary>Makes a reader.</summary>
@@ -23,7 +26,7 @@ public sealed class DocumentReader
     public IEnumerable<SourceDocument> ReadFile(string path, string? id = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var request = new ReadRequest(path) { Id = id };
+        ReadRequest request = RequestOf(path, id, out Diagnostic? doubt);
         FileStream? stream = null;
         SourceDocument? failed = null;
         try
@@ -41,8 +44,26 @@ public sealed class DocumentReader
         }
         using (stream)
         {
-            foreach (SourceDocument document in Read(stream, request)) yield return document;
+            foreach (SourceDocument document in Read(stream, request))
+            {
+                yield return doubt is null ? document : document with { Diagnostics = [doubt, .. document.Diagnostics] };
+            }
         }
+    }
+
+    /// <summary>What is known of a file: for a fetched body (NAME.body) what the record beside it (NAME.json) says.</summary>
+    private static ReadRequest RequestOf(string path, string? id, out Diagnostic? doubt)
+    {
+        doubt = null;
+        var request = new ReadRequest(path) { Id = id };
+        if (!path.EndsWith(BodyExtension, StringComparison.OrdinalIgnoreCase)) return request;
+        string sidecar = path[..^BodyExtension.Length] + ".json";
+        if (FetchRecord.Read(sidecar) is { } record)
+        {
+            return new ReadRequest(record.Url) { Id = id ?? record.Request, MediaType = record.MediaType, Charset = record.Charset, FetchedAt = record.FetchedAt };
+        }
+        if (File.Exists(sidecar)) doubt = ReaderDiagnostics.BadSidecar.OfDocument(sidecar);
+        return request;
     }
 
     /// <summary>Reads a stream.</summary>
