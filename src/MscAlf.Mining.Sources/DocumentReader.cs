@@ -23,10 +23,17 @@ public sealed class DocumentReader
     /// <param name="path">The file.</param>
     /// <param name="id">The document's id, or null to make one from the name.</param>
     /// <returns>Its documents in order, read as they are asked for.</returns>
-    public IEnumerable<SourceDocument> ReadFile(string path, string? id = null)
+    public IEnumerable<SourceDocument> ReadFile(string path, string? id = null) => ReadFile(path, new ReadRequest(path) { Id = id });
+
+    /// <summary>Reads a file that is known under another name.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="request">Name as given, id, and what else is known.</param>
+    /// <returns>Its documents in order, read as they are asked for.</returns>
+    public IEnumerable<SourceDocument> ReadFile(string path, ReadRequest request)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ReadRequest request = RequestOf(path, id, out Diagnostic? doubt);
+        ArgumentNullException.ThrowIfNull(request);
+        request = Complete(path, request, out Diagnostic? doubt);
         FileStream? stream = null;
         SourceDocument? failed = null;
         try
@@ -51,16 +58,22 @@ public sealed class DocumentReader
         }
     }
 
-    /// <summary>What is known of a file: for a fetched body (NAME.body) what the record beside it (NAME.json) says.</summary>
-    private static ReadRequest RequestOf(string path, string? id, out Diagnostic? doubt)
+    /// <summary>Adds to a request for a fetched body (NAME.body) what the record beside it (NAME.json) says; what the caller says goes first, but for the URL.</summary>
+    private static ReadRequest Complete(string path, ReadRequest request, out Diagnostic? doubt)
     {
         doubt = null;
-        var request = new ReadRequest(path) { Id = id };
         if (!path.EndsWith(BodyExtension, StringComparison.OrdinalIgnoreCase)) return request;
         string sidecar = path[..^BodyExtension.Length] + ".json";
         if (FetchRecord.Read(sidecar) is { } record)
         {
-            return new ReadRequest(record.Url) { Id = id ?? record.Request, MediaType = record.MediaType, Charset = record.Charset, FetchedAt = record.FetchedAt };
+            return request with
+            {
+                Uri = record.Url,
+                Id = request.Id ?? record.Request,
+                MediaType = request.MediaType ?? record.MediaType,
+                Charset = request.Charset ?? record.Charset,
+                FetchedAt = request.FetchedAt ?? record.FetchedAt,
+            };
         }
         if (File.Exists(sidecar)) doubt = ReaderDiagnostics.BadSidecar.OfDocument(sidecar);
         return request;
