@@ -108,6 +108,20 @@ public sealed class DocumentReaderTests
     }
 
     [Fact]
+    public void A_page_that_was_compressed_twice_is_unwrapped_twice()
+    {
+        Assert.Equal("line0:Serum ALT fell.", Blocks(One(Gzip(Gzip(Encoding.UTF8.GetBytes("Serum ALT fell."))), "x.txt.gz")));
+    }
+
+    [Fact]
+    public void Diagnostics_have_codes_of_their_own_and_say_what_to_do()
+    {
+        DiagnosticDescriptor[] all = [.. ReaderDiagnostics.All, .. Fetching.FetchDiagnostics.All];
+        Assert.Equal(20, all.Select(d => d.Id).Distinct().Count());
+        Assert.All(all, d => Assert.True(d.Id.StartsWith("MSC1", StringComparison.Ordinal) && d.Help.Length > 0));
+    }
+
+    [Fact]
     public void A_damaged_gzip_gives_what_could_be_unpacked_and_an_error()
     {
         byte[] packed = Gzip(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 50_000).Select(i => $"{i * 7919 % 104729} "))));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MscAlf.Mining.Diagnostics;
 
 namespace MscAlf.Mining.Sources.Fetching;
@@ -46,4 +47,7 @@ public static class FetchDiagnostics
 
     /// <summary>No useful answer.</summary>
     public static readonly DiagnosticDescriptor Unreachable = new("MSC1104", "The service is out of reach", "{0} could not be reached: {1}", Severity.Error, "Run the command again later: what is there is kept.");
+
+    /// <summary>All of them, by code.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [NotFound, Gone, Refused, Unreachable];
 }
