@@ -116,7 +116,7 @@ public sealed class DocumentReaderTests
     [Fact]
     public void Diagnostics_have_codes_of_their_own_and_say_what_to_do()
     {
-        DiagnosticDescriptor[] all = [.. ReaderDiagnostics.All, .. Fetching.FetchDiagnostics.All];
+        DiagnosticDescriptor[] all = [.. ReaderDiagnostics.All, .. MscAlf.Mining.Sources.Fetching.FetchDiagnostics.All];
         Assert.Equal(20, all.Select(d => d.Id).Distinct().Count());
         Assert.All(all, d => Assert.True(d.Id.StartsWith("MSC1", StringComparison.Ordinal) && d.Help.Length > 0));
     }
