@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MscAlf.Mining.Stores;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Cli.Commands;
@@ -21,6 +22,10 @@ internal static class CommandHost
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
         }
         catch (ConfigException e)
+        {
+            return Fail(e.Message);
+        }
+        catch (StoreException e)
         {
             return Fail(e.Message);
         }
