@@ -8,6 +8,7 @@ namespace MscAlf.Mining.Semantics;
 internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables tables, DocumentContext context)
 {
     private readonly List<Draft> drafts = [];
+    private readonly NameVeto veto = new(s, linker, tables);
 
     internal List<Draft> Make()
     {
@@ -41,23 +42,9 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
             int end = i + 1;
             while (end < hits.Length && hits[end].First == hits[i].First && hits[end].End == hits[i].End && hits[end].Bracket == hits[i].Bracket) end++;
             Draft? draft = linker.Link(s, hits.AsSpan(i, end - i), context);
-            if (draft is not null && !(draft.Type == MentionTypes.Process && SpansOf(hits[i]))) drafts.Add(draft);
+            if (draft is not null && !veto.Rejects(draft)) drafts.Add(draft);
             i = end;
         }
-    }
-
-    // "activation of stellate cells" is two mentions, even where a lexicon has the whole
-    private bool SpansOf(LexiconHit hit)
-    {
-        for (int p = hit.First + 1; p < hit.End - 1; p++)
-        {
-            if (s.Word(p) is not "of") continue;
-            foreach (LexiconHit inner in s.Hits)
-            {
-                if (inner.End == hit.End && inner.First > p && linker.TypeOf(inner) is MentionTypes.CellType or MentionTypes.Anatomy or MentionTypes.CellSource) return true;
-            }
-        }
-        return false;
     }
 
     private void ShortForms()
@@ -85,7 +72,8 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
             if (signs > 0 && s.IsSymbol(p, '/') && s.Gap(p) == AtomGap.None) p++;
             int marker = MarkerEnd(p, out Draft? named);
             if (marker < 0) break;
-            int after = SignEnd(marker, out bool word);
+            bool word = false;
+            int after = EndsWithLevel(p, marker) ? marker : SignEnd(marker, out word);
             if (after < 0) break;
             if (word && signs == 0) gene = named;
             signs++;
@@ -119,6 +107,13 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
         if (end < s.Count && s.Gap(end) is AtomGap.None or AtomGap.Hyphen && s.Atoms[end].Kind == AtomKind.Digits) end++;
         if (end < s.Count && s.Gap(end) == AtomGap.None && s.Atoms[end].Kind == AtomKind.Letters && s.Word(end).Length <= 2 && !s.Is(end, RuleClass.Level)) end++;
         return end;
+    }
+
+    // MHCIIhi: marker and level in one run of letters
+    private bool EndsWithLevel(int p, int end)
+    {
+        ReadOnlySpan<char> word = s.Word(p);
+        return end == p + 1 && word.Length > 4 && char.IsUpper(word[^3]) && (word.EndsWith("hi", StringComparison.Ordinal) || word.EndsWith("lo", StringComparison.Ordinal));
     }
 
     private int SignEnd(int p, out bool word)

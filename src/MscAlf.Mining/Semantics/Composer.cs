@@ -8,6 +8,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
     /// <summary>Composes over drafts that are apart, in order; the list is changed in place.</summary>
     internal void Compose(List<Draft> top)
     {
+        top.RemoveAll(IsLooseSpecies);
         foreach (Draft draft in top) NestInner(draft);
         for (int i = 0; i < top.Count; i++)
         {
@@ -26,6 +27,10 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
         for (int i = 0; i + 1 < top.Count; i++) Process(top, i);
         Gate(top);
     }
+
+    // "donor livers", "individual cells": a weak name of people counts as a noun only
+    private bool IsLooseSpecies(Draft draft) => draft.Type == MentionTypes.Species && draft.Weak && s.Word(draft.End - 1)[^1] != 's' && s.Joins(draft.End) && s.Atoms[draft.End].Kind == AtomKind.Letters
+        && !(draft.First > 0 && s.Is(draft.First - 1, RuleClass.NumberWord));
 
     // Drafts that a grown one now covers go.
     private static void Swallow(List<Draft> top, ref int i)
@@ -66,7 +71,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
             };
             if (fits && (first is null || other.End > first.End)) first = other;
         }
-        if (first is not null) draft.Add(first);
+        if (first is not null && !s.Is(first.End - 1, RuleClass.Adjectival)) draft.Add(first);
     }
 
     // AT-MSC-derived hepatocytes
@@ -169,7 +174,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
         int link = disease.First - 1;
         if (!s.Is(link, RuleClass.Related) || s.Gap(link) != AtomGap.Hyphen || !s.Joins(disease.First)) return;
         Draft? cause = i > 0 && top[i - 1].End == link ? top[i - 1] : null;
-        if (cause is not null ? cause.Type is not (MentionTypes.Species or MentionTypes.Disease) : !IsAcronym(link - 1)) return;
+        if (cause is not null ? cause.Type != MentionTypes.Species : !IsAcronym(link - 1)) return;
         if (s.Is(link, RuleClass.Induced) && cause is null) return;
         int first = cause?.First ?? link - 1;
         Draft merged = s.Draft(first, disease.End, MentionTypes.Disease, DraftKind.Composed);
@@ -199,7 +204,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
     {
         Draft a = top[i], b = top[i + 1];
         if (b.Type != MentionTypes.Process || b.Silent || b.Composite || a.Silent || a.Gated || a.End != b.First || !s.Joins(b.First) || a.Type is not (MentionTypes.CellType or MentionTypes.Anatomy)) return;
-        if (b.Gated && a.Type != MentionTypes.CellType) return;
+        if (a.Type == MentionTypes.Anatomy && (b.Gated || b.End - b.First > 1)) return;
         if (b.Inner is not null) return;
         Draft merged = s.Draft(a.First, b.End, MentionTypes.Process, DraftKind.Composed);
         merged.Composite = true;
@@ -250,16 +255,24 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
             for (int i = 0; i < top.Count; i++)
             {
                 Draft draft = top[i];
-                if (!draft.Gated || draft.Type != MentionTypes.Process) continue;
-                Draft? cell = CellAfter(top, i) ?? Companion(top, i);
+                if (draft.Type != MentionTypes.Process || draft.Composite || (!draft.Gated && draft.End - draft.First > 1)) continue;
+                Draft? cell = CellAfter(top, i) ?? (draft.Gated ? Companion(top, i) : null);
                 if (cell is null) continue;
                 draft.Gated = false;
-                string name = s.Slice(cell.First, cell.End).TrimEnd('s').ToString();
-                draft.Concept = linker.Lookup(string.Concat(name, " ", s.Slice(draft.First, draft.End)), MentionTypes.Process, context) ?? draft.Concept;
+                draft.Concept = linker.Lookup(string.Concat(CellName(cell), " ", s.Slice(draft.First, draft.End)), MentionTypes.Process, context) ?? draft.Concept;
                 draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
             }
         }
         top.RemoveAll(static d => d.Gated);
+    }
+
+    // natural killer (NK) cells: natural killer cell
+    private string CellName(Draft cell)
+    {
+        string name = s.Slice(cell.First, cell.End).ToString();
+        int open = name.IndexOf('(', StringComparison.Ordinal), close = name.IndexOf(')', StringComparison.Ordinal);
+        if (open > 0 && close > open) name = name[..open].TrimEnd() + name[(close + 1)..];
+        return name.TrimEnd('s');
     }
 
     private Draft? CellAfter(List<Draft> top, int i)

@@ -22,8 +22,24 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
             }
             longForms.Add(key, longText);
             List<Draft> top = analyze(s, context);
+            if (Pieces(s, definition, top)) continue;
             context.Define(ShortForm.Of(shortText, Meaning(s, definition, top, shortText)));
         }
+    }
+
+    // D-galactosamine/lipopolysaccharide (D-GalN/LPS): two definitions
+    private bool Pieces(SentenceScan s, Abbreviation definition, List<Draft> top)
+    {
+        int shortCut = s.Text.IndexOf('/', definition.Short.Start, definition.Short.Length), longCut = s.Text.IndexOf('/', definition.Long.Start, definition.Long.Length);
+        if (shortCut <= definition.Short.Start || longCut <= definition.Long.Start || shortCut + 1 >= definition.Short.End) return false;
+        Abbreviation a = new(TextSpan.FromBounds(definition.Short.Start, shortCut), TextSpan.FromBounds(definition.Long.Start, longCut));
+        Abbreviation b = new(TextSpan.FromBounds(shortCut + 1, definition.Short.End), TextSpan.FromBounds(longCut + 1, definition.Long.End));
+        foreach (Abbreviation piece in (ReadOnlySpan<Abbreviation>)[a, b])
+        {
+            string shortText = s.Text.Substring(piece.Short.Start, piece.Short.Length);
+            if (Meaning(s, piece, top, shortText) is { } meaning) context.Define(ShortForm.Of(shortText, meaning));
+        }
+        return true;
     }
 
     private Draft? Meaning(SentenceScan s, Abbreviation definition, List<Draft> top, string shortText)

@@ -16,6 +16,10 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
 
     private readonly ConceptRef?[] refs = [.. lexicon.Concepts.Select(static c => c.Id.Length == 0 ? null : new ConceptRef(c.Id, c.Label, c.Xrefs, c.Verified))];
 
+    internal bool IsStop(LexiconHit hit) => lexicon.ConceptOf(hit.Entry).IsStop;
+
+    internal string IdOf(LexiconHit hit) => lexicon.ConceptOf(hit.Entry).Id;
+
     internal string TypeOf(LexiconHit hit) => lexicon.ConceptOf(hit.Entry).Type;
 
     /// <summary>The draft of a name found in the text; null where it is no mention.</summary>
@@ -48,10 +52,13 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         }
         Draft draft = s.Draft(first.First, first.End, "", DraftKind.Lexicon);
         draft.Bracket = first.Bracket;
-        if (count == 0)
+        if (count == 0) return null;
+        if (draft.Bracket < 0)
         {
-            draft.Silent = true;
-            return draft;
+            for (int i = first.First + 1; i < first.End - 1; i++)
+            {
+                if (s.IsSymbol(i, '(')) draft.Bracket = i; // the lexicon has the name with its bracket
+            }
         }
         bool supported = false;
         List<AmbiguityRule>? rules = tables.AmbiguityOf(NameHash(s, first));
@@ -65,6 +72,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
             if (decided >= 0)
             {
                 Take(draft, decided);
+                draft.Weak = gated[concepts[..count].IndexOf(decided)];
                 return draft;
             }
             supported = true;
@@ -188,6 +196,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
             best = i;
         }
         Take(draft, concepts[best]);
+        draft.Weak = gated[best];
         draft.Gated = gated[best] && !supported && (ruled || !context.HasConcept(concepts[best]));
         if (concepts.Length > 1)
         {

@@ -49,8 +49,11 @@ internal enum RuleClass : byte
     Organ,
     CellEvent,
     Context,
-    Subject,
-    ProcessJoin,
+    NotMentioned,
+    OutsideHead,
+    OutsideModifier,
+    Measure,
+    Adjectival,
 }
 
 /// <summary>A word of the rules tables in a sentence.</summary>
