@@ -49,7 +49,7 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
         foreach (Draft draft in Flatten(top))
         {
             if (draft.Type == MentionTypes.Quantity) continue;
-            if (draft.From <= l.Start && draft.To >= l.End)
+            if (draft.From <= l.Start && draft.To >= l.End && (draft.To == l.End || draft.Type is MentionTypes.CellType or MentionTypes.CellSource or MentionTypes.Biomarker))
             {
                 if (covering is null || draft.Length < covering.Length) covering = draft;
             }
@@ -78,9 +78,14 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
             meaning.Nil = own is null ? NilReason.NotInLexicon : null;
             return meaning;
         }
+        foreach (string type in (ReadOnlySpan<string>)[MentionTypes.Cytokine, MentionTypes.Gene, MentionTypes.Chemical])
+        {
+            if (linker.Lookup(longText, type, context) is { } named) return new Draft { First = 0, End = 0, From = 0, To = 0, Type = type, Concept = named };
+        }
+        if (inside is not null && inside.From == l.Start && inside.End < s.Count && s.Rule(inside.End, RuleClass.GeneContext).End == s.AtomAt(l.End)) return inside;
         if (Shared(shortText, longText) is { } known) return known;
         if (inside is { Type: MentionTypes.CellSource } && s.AtomAt(l.End) - inside.End <= 2) return null;
-        return ByHead(s, l);
+        return ByHead(s, l, definition.Short);
     }
 
     private static IEnumerable<Draft> Flatten(List<Draft> top)
@@ -129,7 +134,7 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
     }
 
     // ... cells, ... syndrome: the type of the head, without a concept
-    private Draft? ByHead(SentenceScan s, TextSpan longForm)
+    private Draft? ByHead(SentenceScan s, TextSpan longForm, TextSpan shortForm)
     {
         int end = s.AtomAt(longForm.End), first = s.AtomAt(longForm.Start);
         for (int p = Math.Max(first, end - 3); p < end; p++)
@@ -137,7 +142,7 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
             RuleHit head = s.Rule(p, RuleClass.TypedHead);
             if (head.End != end) continue;
             string type = tables.Rules.Concepts[head.Row].Id;
-            return new Draft { First = 0, End = 0, From = 0, To = 0, Type = type, Nil = NilReason.NotInLexicon };
+            return new Draft { First = 0, End = 0, From = 0, To = 0, Type = type, Concept = ByShort(s.Text.Substring(shortForm.Start, shortForm.Length), type), Nil = NilReason.NotInLexicon };
         }
         return null;
     }

@@ -28,6 +28,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         LexiconHit first = hits[0];
         Span<int> concepts = stackalloc int[Math.Min(hits.Length, 32)];
         Span<bool> gated = stackalloc bool[concepts.Length];
+        bool exact = HasExactCase(s, hits);
         int count = 0;
         string? stopType = null;
         foreach (LexiconHit hit in hits)
@@ -40,6 +41,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
             LexiconEntry entry = lexicon.Entries[hit.Entry];
             LexiconConcept concept = lexicon.Concepts[entry.Concept];
             if (concept.IsStop || (stopType is not null && (stopType.Length == 0 || stopType == "*" || stopType == concept.Type)) || count == concepts.Length) continue;
+            if (exact && (entry.Flags & NameFlags.Gated) == 0 && entry.CaseMask != s.CaseMask(hit) && entry.Case == NameCase.Acronym) continue;
             bool isGated = (entry.Flags & NameFlags.Gated) != 0;
             int known = concepts[..count].IndexOf(entry.Concept);
             if (known >= 0)
@@ -69,16 +71,32 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
                 draft.Silent = true;
                 return draft;
             }
-            if (decided >= 0)
+            if (decided >= 0 && !Yields(decided, concepts[..count], gated[..count]))
             {
                 Take(draft, decided);
                 draft.Weak = gated[concepts[..count].IndexOf(decided)];
                 return draft;
             }
-            supported = true;
-            Keep(concepts, gated, ref count, decidedType!);
+            if (decided < 0)
+            {
+                supported = true;
+                Keep(concepts, gated, ref count, decidedType!);
+            }
         }
         return Choose(draft, concepts[..count], gated[..count], supported, rules is not null, context);
+    }
+
+    // CCl4 is no CCL4: where a name is written just so, names of other capitals stay out
+    private bool HasExactCase(SentenceScan s, ReadOnlySpan<LexiconHit> hits)
+    {
+        if (hits.Length < 2) return false;
+        ulong mask = s.CaseMask(hits[0]);
+        foreach (LexiconHit hit in hits)
+        {
+            LexiconEntry entry = lexicon.Entries[hit.Entry];
+            if (entry.CaseMask == mask && mask != 0 && (entry.Flags & NameFlags.Gated) == 0 && !IsStop(hit)) return true;
+        }
+        return false;
     }
 
     /// <summary>The concept of a constructed name; the lookup is noted in the context.</summary>
@@ -163,6 +181,18 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
                 if (rule.Type == c.Type) type = rule.Type;
             }
             if (type is not null) return true;
+        }
+        return false;
+    }
+
+    // A weak name gives way to a sure one whose type goes first.
+    private bool Yields(int decided, ReadOnlySpan<int> concepts, ReadOnlySpan<bool> gated)
+    {
+        if (!gated[concepts.IndexOf(decided)]) return false;
+        int order = Array.IndexOf(TypeOrder, lexicon.Concepts[decided].Type);
+        for (int i = 0; i < concepts.Length; i++)
+        {
+            if (!gated[i] && Array.IndexOf(TypeOrder, lexicon.Concepts[concepts[i]].Type) < order) return true;
         }
         return false;
     }

@@ -10,9 +10,22 @@ internal sealed class NameVeto(SentenceScan s, Linker linker, SemanticTables tab
     {
         if (draft.Silent) return false;
         int first = draft.First, end = draft.End;
+        if (first > 0 && s.Gap(first) == AtomGap.Hyphen && s.Is(first - 1, RuleClass.Prefix)) return true;
+        if (draft.Type == MentionTypes.Chemical && s.Rule(first, RuleClass.EffectAdjective).End == end && s.Joins(end) && s.Atoms[end].Kind == AtomKind.Letters && !s.Is(end, RuleClass.Conjunction)) return true;
+        if (first > 0 && s.Is(first, RuleClass.Induced) && s.Gap(first) != AtomGap.Start && EndsMolecule(first)) return true;
         if (IsOutsideName(end) && draft.Type is MentionTypes.Process or MentionTypes.Anatomy) return true;
         if (end - first < 2) return false;
         return HasGenericHead(draft) || HasOutsideFront(draft) || (draft.Type == MentionTypes.Process && (IsMeasured(draft) || IsJoinedByOf(draft)));
+    }
+
+    // H2O2 | induced hepatocytes
+    private bool EndsMolecule(int end)
+    {
+        foreach (LexiconHit hit in s.Hits)
+        {
+            if (hit.End == end && linker.TypeOf(hit) == MentionTypes.Chemical) return true;
+        }
+        return false;
     }
 
     // differentiation medium, serum-free
@@ -57,7 +70,7 @@ internal sealed class NameVeto(SentenceScan s, Linker linker, SemanticTables tab
     {
         for (int p = draft.First + 1; p < draft.End - 1; p++)
         {
-            if (s.Word(p) is not ("of" or "in")) continue;
+            if (s.Word(p) is not ("of" or "in" or "into" or "to" or "by" or "from")) continue;
             foreach (LexiconHit hit in s.Hits)
             {
                 if (hit.End == draft.End && hit.First > p && hit.First <= p + 2) return true;

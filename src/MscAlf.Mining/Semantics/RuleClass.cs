@@ -54,6 +54,7 @@ internal enum RuleClass : byte
     OutsideModifier,
     Measure,
     Adjectival,
+    Prefix,
 }
 
 /// <summary>A word of the rules tables in a sentence.</summary>
