@@ -39,6 +39,14 @@ public sealed record Effect(string? Agent, string? AgentText, Direction Directio
 /// <param name="Claim">Id of the claim, or null.</param>
 public sealed record Cue(string Kind, TextSpan Span, TextSpan Scope, string? Claim);
 
+/// <summary>What a curator decided about a claim.</summary>
+/// <param name="Status"><c>accept</c>, <c>reject</c> or <c>correct</c>.</param>
+/// <param name="Who">Who decided.</param>
+/// <param name="When">ISO 8601, as the curator's file states it.</param>
+/// <param name="Why">Reason, may be empty.</param>
+/// <param name="Fields">Names of the corrected fields, in order.</param>
+public sealed record Curation(string Status, string Who, string When, string Why, ImmutableArray<string> Fields);
+
 /// <summary>What a sentence says about the topic. Labels are those of the pack's taxonomy.</summary>
 public sealed record Claim
 {
@@ -66,6 +74,8 @@ public sealed record Claim
     public ImmutableArray<Effect> Effects { get; init; } = [];
     /// <summary>Score of the kind, 0 to 1.</summary>
     public double Score { get; init; } = 1;
+    /// <summary>A curator's decision, or null. A rejected claim stays in the record and counts for no finding.</summary>
+    public Curation? Curation { get; init; }
 }
 
 /// <summary>The claims of a document. Immutable and thread-safe.</summary>

@@ -1,0 +1,168 @@
+using MscAlf.Mining.Learning;
+using MscAlf.Mining.Semantics;
+using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Claims;
+
+/// <summary>Turns a sentence and its neighbourhood into hashed features, without making a string.</summary>
+internal static class ClaimFeatures
+{
+    private enum Space
+    {
+        Word = 1, Stem, Pair, Opening, Cue, Mechanism, Outcome, Evidence, Direction, Section, Part, Role, Place, Length, Type, TypePair, Paper, Citation, Next, Previous,
+        SectionCue, PaperSection, DocumentEvidence, CellFree, Concept, Heading, MechanismWay, Shape, Effect, PreviousMechanism, NextMechanism, EvidencePaper, CueWay,
+    }
+
+    /// <summary>Fills <paramref name="into"/> with the features of sentence <paramref name="index"/>.</summary>
+    public static void Extract(DocumentReading document, Lexis lexis, int index, FeatureBuffer into)
+    {
+        into.Clear();
+        SentenceReading one = document.Sentences[index];
+        Sentence sentence = document.Model.Tree.Sentences[index];
+        Section section = document.Model.Tree.Sections[sentence.Section];
+        Words(document, one, into);
+        Places(document, sentence, section, index, into);
+        Mentions(document, one, into);
+        ulong ways = Cues(document, lexis, one, section, into);
+        Add(into, Space.Shape, (ulong)((one.Citation >= 0 ? 1 : 0) + (EndsWithStop(document, one) ? 2 : 0) + (ways != 0 ? 4 : 0)));
+        Neighbours(document, index, into);
+        DocumentFacts facts = document.Facts;
+        Add(into, Space.Paper, (ulong)facts.Kind);
+        Add(into, Space.Citation, (ulong)((one.Citation >= 0 ? 1 : 0) + 2 * (int)facts.Kind + (facts.Cited > 0 ? 8 : 0)));
+        Add(into, Space.CellFree, facts.CellFree ? 1UL : 0);
+        Add(into, Space.DocumentEvidence, EvidenceOf(facts));
+        Add(into, Space.EvidencePaper, one.Evidence + (ulong)facts.Kind * 64 + EvidenceOf(facts) * 1024 + (one.Citation >= 0 ? 1UL << 40 : 0));
+    }
+
+    private static ulong EvidenceOf(DocumentFacts facts)
+    {
+        ulong set = 0;
+        int top = 0;
+        foreach (int n in facts.EvidenceCounts) top = Math.Max(top, n);
+        for (int e = 0; e < facts.EvidenceCounts.Length; e++)
+        {
+            int n = facts.EvidenceCounts[e];
+            set = set * 4 + (n == 0 ? 0UL : n * 3 < top ? 1UL : n < top ? 2UL : 3UL);
+        }
+        return set;
+    }
+
+    private static void Words(DocumentReading document, SentenceReading one, FeatureBuffer into)
+    {
+        ulong before = 0;
+        int words = 0;
+        for (int i = one.FirstPiece; i < one.PieceEnd; i++)
+        {
+            Piece piece = document.Pieces[i];
+            ulong hash = piece.Hash;
+            if (piece.Kind == PieceKind.Word)
+            {
+                Add(into, Space.Word, hash);
+                int length = piece.End - piece.Start;
+                if (length > 5) Add(into, Space.Stem, WordCutter.HashOf(document.Text.AsSpan(piece.Start, Math.Min(6, length - 1))));
+                if (words < 4) Add(into, Space.Opening, hash + (ulong)(words < 2 ? words : 2));
+                words++;
+            }
+            else if (piece.Kind == PieceKind.Mark && piece.Mark is not (':' or ';' or '?' or '%' or '=' or '“'))
+            {
+                continue;
+            }
+            Add(into, Space.Pair, before * 31 + hash);
+            before = hash;
+        }
+        Add(into, Space.Length, (ulong)(words < 4 ? words : words < 8 ? 5 : words < 14 ? 6 : words < 22 ? 7 : words < 32 ? 8 : 9));
+    }
+
+    private static void Places(DocumentReading document, Sentence sentence, Section section, int index, FeatureBuffer into)
+    {
+        int count = document.Sentences.Length;
+        Add(into, Space.Section, StableHash.Of(section.Kind));
+        Add(into, Space.Part, StableHash.Of(section.Part));
+        Add(into, Space.Role, sentence.Role is null ? 0 : StableHash.Of(sentence.Role));
+        Add(into, Space.Heading, sentence.IsHeading ? 1UL : 0);
+        Add(into, Space.Place, (ulong)(index * 5 / Math.Max(1, count)) + (StableHash.Of(section.Kind) << 3));
+        bool first = index == 0 || document.Model.Tree.Sentences[index - 1].Section != sentence.Section;
+        bool last = index == count - 1 || document.Model.Tree.Sentences[index + 1].Section != sentence.Section;
+        Add(into, Space.Place, 100 + (first ? 1UL : 0) + (last ? 2UL : 0));
+        Add(into, Space.PaperSection, StableHash.Of(section.Kind) + (ulong)document.Facts.Kind);
+    }
+
+    private static void Mentions(DocumentReading document, SentenceReading one, FeatureBuffer into)
+    {
+        ulong before = 0;
+        for (int m = one.FirstMention; m < one.MentionEnd; m++)
+        {
+            Mention mention = document.Model.Mentions[m];
+            ulong type = StableHash.Of(mention.Type);
+            Add(into, Space.Type, type);
+            Add(into, Space.TypePair, before * 31 + type);
+            if (mention.Concept is not null && mention.Type is not "cell-source") Add(into, Space.Concept, StableHash.Of(mention.Concept.Id));
+            before = type;
+        }
+    }
+
+    private static ulong Cues(DocumentReading document, Lexis lexis, SentenceReading one, Section section, FeatureBuffer into)
+    {
+        ulong ways = 0;
+        for (int h = one.FirstHit; h < one.HitEnd; h++)
+        {
+            CueHit hit = document.Hits[h];
+            if (hit.Family == CueFamily.Direction) ways |= 1UL << (int)lexis.Readings[hit.Value].Way;
+        }
+        for (int h = one.FirstHit; h < one.HitEnd; h++)
+        {
+            CueHit hit = document.Hits[h];
+            ulong value = (ulong)hit.Value;
+            switch (hit.Family)
+            {
+                case CueFamily.Cue:
+                    Add(into, Space.Cue, value);
+                    Add(into, Space.SectionCue, value + StableHash.Of(section.Kind));
+                    break;
+                case CueFamily.Mechanism:
+                    Add(into, Space.Mechanism, value);
+                    if (ways != 0) Add(into, Space.MechanismWay, value);
+                    break;
+                case CueFamily.Outcome:
+                    Add(into, Space.Outcome, value);
+                    if (ways != 0) Add(into, Space.CueWay, value);
+                    break;
+                case CueFamily.Evidence:
+                    Add(into, Space.Evidence, value);
+                    break;
+                default:
+                    Add(into, Space.Direction, (ulong)lexis.Readings[hit.Value].Way + 16 * (ulong)lexis.Readings[hit.Value].Speech);
+                    break;
+            }
+        }
+        return ways;
+    }
+
+    private static void Neighbours(DocumentReading document, int index, FeatureBuffer into)
+    {
+        for (int step = -1; step <= 1; step += 2)
+        {
+            int at = index + step;
+            Space space = step < 0 ? Space.Previous : Space.Next;
+            if (at < 0 || at >= document.Sentences.Length)
+            {
+                Add(into, space, 9999);
+                continue;
+            }
+            SentenceReading other = document.Sentences[at];
+            Add(into, space, other.Citation >= 0 ? 1000UL : 1001);
+            Add(into, space, StableHash.Of(document.Model.Tree.Sections[document.Model.Tree.Sentences[at].Section].Kind));
+            for (int h = other.FirstHit; h < other.HitEnd; h++)
+            {
+                CueHit hit = document.Hits[h];
+                if (hit.Family == CueFamily.Cue) Add(into, space, (ulong)hit.Value);
+                if (hit.Family == CueFamily.Mechanism) Add(into, step < 0 ? Space.PreviousMechanism : Space.NextMechanism, (ulong)hit.Value);
+            }
+        }
+    }
+
+    private static bool EndsWithStop(DocumentReading document, SentenceReading one) => one.PieceEnd > one.FirstPiece && document.Pieces[one.PieceEnd - 1].Mark is '.' or '?' or '”' or '!';
+
+    private static void Add(FeatureBuffer into, Space space, ulong value) => into.Add(StableHash.Finish(value * 0x9e3779b97f4a7c15UL + (ulong)space * 0xd1b54a32d192ed03UL));
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Learning;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Claims;
+
+/// <summary>The trained classifier: one linear model with a head for each field of a claim.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+public sealed class ClaimModel : IClaimClassifier
+{
+    internal const string KindHead = "kind", MechanismHead = "mechanisms", OutcomeHead = "outcomes", PolarityHead = "polarity", CertaintyHead = "certainty", AttributionHead = "attribution", EvidenceHead = "evidence";
+    private readonly LinearHead kind, mechanisms, outcomes, polarity, certainty, attribution, evidence;
+    private readonly LinearModel model;
+    private readonly int none;
+
+    /// <summary>Wraps a linear model that has the heads kind, mechanisms, outcomes, polarity, certainty, attribution and evidence.</summary>
+    /// <exception cref="ArgumentException">A head is missing.</exception>
+    public ClaimModel(LinearModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        this.model = model;
+        kind = model.Head(KindHead);
+        mechanisms = model.Head(MechanismHead);
+        outcomes = model.Head(OutcomeHead);
+        polarity = model.Head(PolarityHead);
+        certainty = model.Head(CertaintyHead);
+        attribution = model.Head(AttributionHead);
+        evidence = model.Head(EvidenceHead);
+        none = kind.Labels.IndexOf("none");
+    }
+
+    /// <summary>Opens a saved model.</summary>
+    /// <param name="file">Name for messages.</param>
+    /// <param name="bytes">The file's content.</param>
+    /// <exception cref="ConfigException">The bytes are no claim model.</exception>
+    public static ClaimModel Open(string file, ReadOnlyMemory<byte> bytes)
+    {
+        LinearModel model = LinearModel.Open(file, bytes);
+        try
+        {
+            return new ClaimModel(model);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ConfigException(file, 0, e.Message + " Train it again with 'mscalf train claims'.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Classify(ReadOnlySpan<char> sentence, ReadOnlySpan<uint> features, ClaimLabels labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        Span<double> margins = stackalloc double[model.Columns <= 128 ? model.Columns : 0];
+        if (margins.IsEmpty) margins = new double[model.Columns];
+        model.Score(features, margins);
+        Fill(margins, labels);
+    }
+
+    internal void Fill(ReadOnlySpan<double> margins, ClaimLabels labels)
+    {
+        (int best, double score) = LinearModel.Best(kind, margins);
+        labels.Kind = kind.Labels[best];
+        labels.KindScore = score;
+        labels.KindIfClaim = best != none ? labels.Kind : BestBut(margins);
+        labels.Mechanisms.Clear();
+        labels.BestMechanism = default;
+        for (int i = 0; i < mechanisms.Labels.Length; i++)
+        {
+            var label = new ScoredLabel(mechanisms.Labels[i], LinearModel.Probability(mechanisms, margins, i));
+            if (LinearModel.IsSet(mechanisms, margins, i)) labels.Mechanisms.Add(label);
+            if (label.Score > labels.BestMechanism.Score) labels.BestMechanism = label;
+        }
+        Set(outcomes, margins, labels.Outcomes);
+        Set(evidence, margins, labels.Evidence);
+        int negative = polarity.Labels.IndexOf("negative");
+        labels.Negative = negative < 0 ? 0 : Of(polarity, margins, negative);
+        labels.Certainty = certainty.Labels[LinearModel.Best(certainty, margins).Label];
+        labels.Attribution = attribution.Labels[LinearModel.Best(attribution, margins).Label];
+    }
+
+    private string BestBut(ReadOnlySpan<double> margins)
+    {
+        int best = -1;
+        for (int i = 0; i < kind.Labels.Length; i++)
+        {
+            if (i != none && (best < 0 || margins[kind.FirstColumn + i] > margins[kind.FirstColumn + best])) best = i;
+        }
+        return kind.Labels[Math.Max(0, best)];
+    }
+
+    private static double Of(LinearHead head, ReadOnlySpan<double> margins, int label)
+    {
+        double sum = 0;
+        for (int i = 0; i < head.Labels.Length; i++) sum += StableMath.Exp(head.Slopes[i] * (margins[head.FirstColumn + i] - margins[head.FirstColumn + label]));
+        return 1 / sum;
+    }
+
+    private static void Set(LinearHead head, ReadOnlySpan<double> margins, List<string> into)
+    {
+        into.Clear();
+        for (int i = 0; i < head.Labels.Length; i++)
+        {
+            if (LinearModel.IsSet(head, margins, i)) into.Add(head.Labels[i]);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Claims;
+
+/// <summary>What a field's pack knows about how its papers make claims: taxonomy, cue phrases, direction words and word classes.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+public sealed class ClaimTables
+{
+    private static readonly string[] Files = ["taxonomy", "mechanism-cues", "outcome-cues", "evidence-cues", "cues", "words", "directions"];
+
+    private ClaimTables(ContentHash hash, ImmutableArray<string> kinds, ImmutableArray<string> mechanisms, ImmutableArray<string> outcomes, ImmutableArray<string> evidence)
+    {
+        Hash = hash;
+        Kinds = kinds;
+        Mechanisms = mechanisms;
+        Outcomes = outcomes;
+        Evidence = evidence;
+    }
+
+    /// <summary>Hash of all tables: part of what the results depend on.</summary>
+    public ContentHash Hash { get; }
+
+    /// <summary>Kinds of claim, in table order.</summary>
+    public ImmutableArray<string> Kinds { get; }
+
+    /// <summary>Mechanism categories, in table order.</summary>
+    public ImmutableArray<string> Mechanisms { get; }
+
+    /// <summary>Outcomes, in table order.</summary>
+    public ImmutableArray<string> Outcomes { get; }
+
+    /// <summary>Kinds of evidence, in table order.</summary>
+    public ImmutableArray<string> Evidence { get; }
+
+    internal Lexis Lexis { get; } = new();
+
+    internal ImmutableArray<string> CueClasses { get; private set; } = [];
+
+    internal ImmutableHashSet<string> ActingTypes { get; private set; } = [];
+
+    internal ImmutableHashSet<string> BarredTargets { get; private set; } = [];
+
+    internal ImmutableHashSet<string> TherapyTypes { get; private set; } = [];
+
+    /// <summary>Reads the tables of a pack.</summary>
+    /// <param name="tables">By file name without folder and ending: taxonomy, mechanism-cues, outcome-cues, evidence-cues, cues, words, directions.</param>
+    /// <exception cref="ConfigException">A table or column is missing, or a label or class is unknown.</exception>
+    public static ClaimTables Parse(IReadOnlyDictionary<string, TsvTable> tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        using var hasher = new ContentHasher();
+        foreach (string file in Files)
+        {
+            if (!tables.TryGetValue(file, out TsvTable? table)) throw new ConfigException(file + ".tsv", 0, "is missing; the claims stage needs the tables " + string.Join(", ", Files));
+            hasher.Add(file);
+            foreach (TsvRow row in table.Rows)
+            {
+                foreach (string cell in row.Cells) hasher.Add(cell);
+            }
+        }
+        TsvTable taxonomy = tables["taxonomy"];
+        var made = new ClaimTables(hasher.Finish(), Labels(taxonomy, "kind"), Labels(taxonomy, "mechanism"), Labels(taxonomy, "outcome"), Labels(taxonomy, "evidence"));
+        made.AddLabelled(tables["mechanism-cues"], CueFamily.Mechanism, made.Mechanisms);
+        made.AddLabelled(tables["outcome-cues"], CueFamily.Outcome, made.Outcomes);
+        made.AddLabelled(tables["evidence-cues"], CueFamily.Evidence, made.Evidence);
+        made.AddCues(tables["cues"]);
+        made.AddWords(tables["words"]);
+        made.AddDirections(tables["directions"]);
+        return made;
+    }
+
+    private static ImmutableArray<string> Labels(TsvTable table, string head)
+    {
+        Need(table, "head");
+        Need(table, "id");
+        var labels = ImmutableArray.CreateBuilder<string>();
+        foreach (TsvRow row in table.Rows)
+        {
+            if (table.Cell(row, "head") == head) labels.Add(table.Cell(row, "id"));
+        }
+        return labels.Count > 0 ? labels.ToImmutable() : throw new ConfigException(table.File, 0, $"has no row with the head '{head}'");
+    }
+
+    private static void Need(TsvTable table, string column)
+    {
+        if (table.Column(column) < 0) throw new ConfigException(table.File, 1, $"the column '{column}' is missing; the header has: {string.Join(", ", table.Header)}");
+    }
+
+    private void AddLabelled(TsvTable table, CueFamily family, ImmutableArray<string> labels)
+    {
+        Need(table, "label");
+        Need(table, "phrase");
+        foreach (TsvRow row in table.Rows)
+        {
+            int label = labels.IndexOf(table.Cell(row, "label"));
+            if (label < 0) throw new ConfigException(table.File, row.Line, $"'{table.Cell(row, "label")}' is not in the taxonomy; known: {string.Join(", ", labels)}");
+            Lexis.AddPhrase(table.Cell(row, "phrase"), family, label);
+        }
+    }
+
+    private void AddCues(TsvTable table)
+    {
+        Need(table, "class");
+        Need(table, "phrase");
+        var classes = ImmutableArray.CreateBuilder<string>();
+        foreach (TsvRow row in table.Rows)
+        {
+            string name = table.Cell(row, "class");
+            int at = classes.IndexOf(name);
+            if (at < 0)
+            {
+                at = classes.Count;
+                classes.Add(name);
+            }
+            Lexis.AddPhrase(table.Cell(row, "phrase"), CueFamily.Cue, at);
+        }
+        CueClasses = classes.ToImmutable();
+    }
+
+    private void AddWords(TsvTable table)
+    {
+        Need(table, "class");
+        Need(table, "words");
+        foreach (TsvRow row in table.Rows)
+        {
+            string name = table.Cell(row, "class");
+            string[] words = table.Cell(row, "words").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            switch (name)
+            {
+                case "acting": ActingTypes = ActingTypes.Union(words); continue;
+                case "not-target": BarredTargets = BarredTargets.Union(words); continue;
+                case "therapy": TherapyTypes = TherapyTypes.Union(words); continue;
+            }
+            if (!Enum.TryParse(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out WordClass wordClass)) throw new ConfigException(table.File, row.Line, $"'{name}' is no class of words; known: {string.Join(", ", Enum.GetNames<WordClass>())}");
+            foreach (string word in words) Lexis.AddWord(word, wordClass);
+        }
+    }
+
+    private void AddDirections(TsvTable table)
+    {
+        foreach (string column in (string[])["lemma", "pos", "direction"]) Need(table, column);
+        foreach (TsvRow row in table.Rows)
+        {
+            string lemma = table.Cell(row, "lemma"), forms = table.Cell(row, "forms");
+            if (!Enum.TryParse(table.Cell(row, "pos"), ignoreCase: true, out Speech speech)) throw new ConfigException(table.File, row.Line, "the column 'pos' must be verb, noun or adjective");
+            if (!Enum.TryParse(table.Cell(row, "direction").Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out Way way)) throw new ConfigException(table.File, row.Line, "the column 'direction' must be increase, decrease, no-change, present, improve or neutral");
+            string frame = table.Cell(row, "frame");
+            bool obj = frame is "object" or "both", subject = frame is "subject" or "both";
+            AddReading(lemma, new DirectionReading(speech, way, obj, subject, speech == Speech.Verb ? VerbForm.Base : VerbForm.None));
+            if (speech != Speech.Verb)
+            {
+                foreach (string form in forms.Split(' ', StringSplitOptions.RemoveEmptyEntries)) AddReading(form, new DirectionReading(speech, way, obj, subject, VerbForm.None));
+                continue;
+            }
+            (string third, string past, string participle, string ing) = Inflection.Forms(lemma, forms);
+            AddReading(third, new DirectionReading(speech, way, obj, subject, VerbForm.Third));
+            AddReading(past, new DirectionReading(speech, way, obj, subject, past == participle ? VerbForm.Past | VerbForm.Participle : VerbForm.Past));
+            if (past != participle) AddReading(participle, new DirectionReading(speech, way, obj, subject, VerbForm.Participle));
+            AddReading(ing, new DirectionReading(speech, way, obj, subject, VerbForm.Ing));
+        }
+    }
+
+    private void AddReading(string word, DirectionReading reading)
+    {
+        if (word.Length == 0) return;
+        int index = Lexis.Readings.Count;
+        Lexis.Readings.Add(reading);
+        Lexis.AddPhrase(word, CueFamily.Direction, index);
+        foreach (string prefix in (string[])["up", "down"])
+        {
+            if (word.StartsWith(prefix + "regul", StringComparison.Ordinal)) Lexis.AddPhrase(prefix + " - " + word[prefix.Length..], CueFamily.Direction, index);
+        }
+    }
+}

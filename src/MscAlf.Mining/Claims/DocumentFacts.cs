@@ -1,0 +1,65 @@
+using MscAlf.Mining.Semantics;
+using MscAlf.Mining.Syntax;
+
+namespace MscAlf.Mining.Claims;
+
+/// <summary>What follows from a whole document.</summary>
+internal sealed class DocumentFacts
+{
+    public DocumentFacts(ClaimTables tables, DocumentReading reading)
+    {
+        Publication publication = reading.Model.Tree.Publication;
+        int sentences = reading.Sentences.Length, cited = 0, reviewWords = 0, methods = 0, cellFree = 0, plain = 0;
+        int reviewCue = tables.CueClasses.IndexOf("review-doc"), freeCue = tables.CueClasses.IndexOf("cell-free"), therapyCue = tables.CueClasses.IndexOf("therapy");
+        EvidenceCounts = new int[tables.Evidence.Length];
+        for (int s = 0; s < sentences; s++)
+        {
+            SentenceReading one = reading.Sentences[s];
+            Section section = reading.Model.Tree.Sections[reading.Model.Tree.Sentences[s].Section];
+            if (one.Citation >= 0) cited++;
+            if (one.Has(reviewCue) && section.Part is "title" or "abstract") reviewWords++;
+            if (section.Kind is "methods" or "results") methods++;
+            int weight = section.Kind == "title" ? 3 : 1;
+            if (one.Has(freeCue)) cellFree += weight;
+            else if (one.Has(therapyCue)) plain += weight;
+            if (section.Kind is "background" or "introduction") continue;
+            for (int e = 0; e < EvidenceCounts.Length; e++) EvidenceCounts[e] += (one.Evidence & (1u << e)) != 0 ? 1 : 0;
+        }
+        bool typed = publication.Types.Any(static t => t.Contains("review", StringComparison.OrdinalIgnoreCase) || t.Contains("meta-analysis", StringComparison.OrdinalIgnoreCase));
+        Kind = publication.Secondary || reading.Model.Tree.Kind == "news" ? PaperKind.News
+            : typed || (methods == 0 && cited * 3 > sentences) || (methods <= 2 && reviewWords > 0) ? PaperKind.Review : PaperKind.Study;
+        Cited = cited;
+        CellFree = cellFree > plain;
+        Therapy = FindTherapy(tables, reading.Model);
+    }
+
+    /// <summary>Kind of paper.</summary>
+    public PaperKind Kind { get; }
+    /// <summary>Sentences with a reference marker.</summary>
+    public int Cited { get; }
+    /// <summary>Whether the therapy is what cells release, not the cells.</summary>
+    public bool CellFree { get; }
+    /// <summary>Index of the first mention of the document's therapy, or -1.</summary>
+    public int Therapy { get; }
+    /// <summary>Sentences outside the background that name each kind of evidence.</summary>
+    public int[] EvidenceCounts { get; }
+
+    private static int FindTherapy(ClaimTables tables, SemanticModel model)
+    {
+        var counts = new Dictionary<string, (int Count, int First)>(StringComparer.Ordinal);
+        for (int m = 0; m < model.Mentions.Length; m++)
+        {
+            Mention mention = model.Mentions[m];
+            if (!tables.TherapyTypes.Contains(mention.Type)) continue;
+            // Written form without a plural s: MSC and MSCs are one therapy.
+            string key = mention.Normalized.TrimEnd('s');
+            counts[key] = counts.TryGetValue(key, out (int Count, int First) old) ? (old.Count + 1, old.First) : (1, m);
+        }
+        int best = -1, bestCount = 0;
+        foreach ((int count, int first) in counts.Values)
+        {
+            if (count > bestCount || (count == bestCount && first < best)) (best, bestCount) = (first, count);
+        }
+        return best;
+    }
+}

@@ -1,0 +1,38 @@
+namespace MscAlf.Mining.Claims;
+
+/// <summary>Chooses the labels of a sentence. The seam at which a model of another library can be put in.</summary>
+/// <remarks>Implementations are thread-safe and give the same answer to the same input on every machine.</remarks>
+public interface IClaimClassifier
+{
+    /// <summary>Labels one sentence.</summary>
+    /// <param name="sentence">The sentence's characters.</param>
+    /// <param name="features">Distinct hashes of its binary features, ascending.</param>
+    /// <param name="labels">Receives the labels; what it held is forgotten.</param>
+    void Classify(ReadOnlySpan<char> sentence, ReadOnlySpan<uint> features, ClaimLabels labels);
+}
+
+/// <summary>The labels that a classifier gives a sentence, before the rules of the analyzer.</summary>
+/// <remarks>Mutable, not thread-safe; used again for sentence after sentence.</remarks>
+public sealed class ClaimLabels
+{
+    /// <summary>Kind.</summary>
+    public string Kind { get; set; } = "none";
+    /// <summary>Calibrated probability of the kind.</summary>
+    public double KindScore { get; set; }
+    /// <summary>Best kind other than <c>none</c>, for sentences that a rule knows to be claims.</summary>
+    public string KindIfClaim { get; set; } = "background";
+    /// <summary>Mechanisms that are set, with probabilities, in taxonomy order.</summary>
+    public List<ScoredLabel> Mechanisms { get; } = [];
+    /// <summary>The most probable mechanism, set or not.</summary>
+    public ScoredLabel BestMechanism { get; set; }
+    /// <summary>Outcomes that are set, in taxonomy order.</summary>
+    public List<string> Outcomes { get; } = [];
+    /// <summary>Probability that the claim is negative.</summary>
+    public double Negative { get; set; }
+    /// <summary>Certainty.</summary>
+    public string Certainty { get; set; } = "asserted";
+    /// <summary>Attribution.</summary>
+    public string Attribution { get; set; } = "general";
+    /// <summary>Kinds of evidence that are set, in taxonomy order.</summary>
+    public List<string> Evidence { get; } = [];
+}

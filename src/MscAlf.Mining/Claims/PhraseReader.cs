@@ -1,0 +1,292 @@
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Claims;
+
+/// <summary>A noun phrase found by <see cref="PhraseReader"/>.</summary>
+/// <param name="First">First piece, determiners left out.</param>
+/// <param name="Last">Just after its last piece, without its complement.</param>
+/// <param name="End">Just after its last piece with the complement of <c>of</c>.</param>
+internal readonly record struct NounPhrase(int First, int Last, int End);
+
+/// <summary>Something that an effect can be about.</summary>
+/// <param name="Mention">Index of a mention, or -1.</param>
+/// <param name="Span">Its words in the clean text.</param>
+/// <param name="Head">Piece of its head word.</param>
+internal readonly record struct Target(int Mention, TextSpan Span, int Head);
+
+/// <summary>Reads noun phrases and their coordination from the pieces of one sentence: a grammar of word classes, not of parts of speech.</summary>
+/// <remarks>What no table knows counts as a noun or adjective. Not thread-safe: one reader a call.</remarks>
+internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
+{
+    private readonly List<Piece> pieces = document.Pieces;
+    private DirectionWords words = DirectionWords.Empty;
+    private int first, end;
+
+    public void Enter(int firstPiece, int pieceEnd, DirectionWords directionWords)
+    {
+        first = firstPiece;
+        end = pieceEnd;
+        words = directionWords;
+    }
+
+    public WordClass ClassOf(int i) => tables.Lexis.ClassOf(pieces[i].Hash);
+
+    public bool Is(int i, WordClass any) => i >= first && i < end && pieces[i].Kind == PieceKind.Word && (ClassOf(i) & any) != 0 && !Inside(i);
+
+    public bool IsMark(int i, char mark) => i >= first && i < end && pieces[i].Kind == PieceKind.Mark && pieces[i].Mark == mark;
+
+    public bool IsWord(int i, string lower)
+    {
+        if (i < first || i >= end || pieces[i].Kind != PieceKind.Word) return false;
+        return document.Text.AsSpan(pieces[i].Start, pieces[i].End - pieces[i].Start).Equals(lower, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Whether the piece lies in a mention.</summary>
+    public bool Inside(int i) => document.Outer[i] >= 0;
+
+    public bool Glued(int i) => i > first && i < end && pieces[i].Start == pieces[i - 1].End;
+
+    /// <summary>Index after a bracket that opens at <paramref name="i"/>, or <paramref name="i"/> where it does not close.</summary>
+    public int SkipBracket(int i)
+    {
+        char close = pieces[i].Mark == '(' ? ')' : ']';
+        int stop = Math.Min(end, i + 60);
+        for (int j = i + 1; j < stop; j++)
+        {
+            if (IsMark(j, close)) return j + 1;
+        }
+        return i;
+    }
+
+    /// <summary>Skips determiners, adverbs and numbers.</summary>
+    public int SkipLight(int i, int limit)
+    {
+        while (i < limit && !Inside(i) && (Is(i, WordClass.Determiner | WordClass.Adverb) || IsMark(i, '“') || IsMark(i, '"')) && !words.IsCue(i)) i++;
+        return i;
+    }
+
+    /// <summary>Reads one phrase from <paramref name="i"/>; false where none starts there.</summary>
+    public bool Read(int i, int limit, out NounPhrase phrase)
+    {
+        phrase = default;
+        i = SkipLight(i, limit);
+        int from = i, last = i;
+        while (i < limit)
+        {
+            if (Inside(i))
+            {
+                int m = document.Outer[i];
+                while (i < limit && document.Outer[i] == m) i++;
+                last = i;
+                continue;
+            }
+            Piece piece = pieces[i];
+            if (piece.Kind == PieceKind.Mark)
+            {
+                if (piece.Mark is '(' or '[')
+                {
+                    if (last == from) return false;
+                    int after = SkipBracket(i);
+                    if (after == i) break;
+                    i = after;
+                    if (i < limit && pieces[i].Kind == PieceKind.Word && (Inside(i) || !Stops(i, true))) continue;
+                    break;
+                }
+                bool joins = piece.Mark is '-' or '/' or '+' or '′' or '\'' or '’' or '·' && (Glued(i) || (i + 1 < limit && Glued(i + 1)));
+                if (!joins) break;
+                i++;
+                last = i;
+                continue;
+            }
+            if (piece.Kind == PieceKind.Word && Stops(i, last > from)) break;
+            i++;
+            last = i;
+        }
+        if (last == from) return false;
+        int until = last;
+        if (IsWord(i, "of") && i < limit && Read(i + 1, limit, out NounPhrase complement)) until = complement.End;
+        phrase = new NounPhrase(from, last, Math.Max(until, i));
+        return true;
+    }
+
+    private bool Stops(int i, bool begun)
+    {
+        bool glued = Glued(i) && pieces[i - 1].Mark == '-' && i - 1 > first && Glued(i - 1);
+        if (glued) return false;
+        WordClass c = ClassOf(i);
+        if ((c & (WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator | WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report | WordClass.Pronoun | WordClass.Negation)) != 0) return true;
+        if (begun && (c & (WordClass.Adverb | WordClass.Determiner)) != 0) return true;
+        bool hyphenAhead = i + 2 < end && IsMark(i + 1, '-') && Glued(i + 1);
+        if (hyphenAhead) return false;
+        if ((c & WordClass.Verb) != 0) return begun || (c & WordClass.Generic) == 0;
+        DirectionWord word = words.At(i);
+        if (word.Noun >= 0 && begun) return false;
+        if (word.Verb >= 0)
+        {
+            VerbForm form = tables.Lexis.Readings[word.Verb].Form;
+            if (begun) return true;
+            return word.Noun < 0 || (form & VerbForm.Base) == 0;
+        }
+        if (word.Adjective >= 0) return begun ? !NounFollows(i + word.Count) : true;
+        return begun && EndsIn(i, "ed") && pieces[i].End - pieces[i].Start > 4 && !NounFollows(i + 1);
+    }
+
+    /// <summary>Whether a word that can be a noun or adjective stands at <paramref name="i"/>.</summary>
+    public bool NounFollows(int i)
+    {
+        if (i >= end) return false;
+        if (Inside(i)) return true;
+        if (pieces[i].Kind != PieceKind.Word) return false;
+        return (ClassOf(i) & (WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator | WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report | WordClass.Adverb | WordClass.Negation | WordClass.Verb)) == 0;
+    }
+
+    private bool EndsIn(int i, string ending) => document.Text.AsSpan(pieces[i].Start, pieces[i].End - pieces[i].Start).EndsWith(ending, StringComparison.Ordinal);
+
+    /// <summary>Whether a finite verb stands at <paramref name="i"/>, adverbs before it left out.</summary>
+    public bool VerbFollows(int i)
+    {
+        while (i < end && Is(i, WordClass.Adverb)) i++;
+        if (i >= end || Inside(i) || pieces[i].Kind != PieceKind.Word) return false;
+        if (Is(i, WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report | WordClass.Verb)) return true;
+        DirectionWord word = words.At(i);
+        if (word.Verb < 0) return false;
+        VerbForm form = tables.Lexis.Readings[word.Verb].Form;
+        return (form & (VerbForm.Third | VerbForm.Past | VerbForm.Base)) != 0 && !(word.Noun >= 0 && IsWord(i + 1, "of"));
+    }
+
+    /// <summary>Reads a coordination of phrases and appends its targets.</summary>
+    /// <param name="i">Where it starts.</param>
+    /// <param name="limit">Where it must end.</param>
+    /// <param name="subject">Whether a verb stands at the limit, so that a verb after a member does not start a new clause.</param>
+    /// <param name="into">Receives the targets.</param>
+    /// <returns>Index after it.</returns>
+    public int ReadList(int i, int limit, bool subject, List<Target> into)
+    {
+        int members = 0;
+        while (i < limit && members < 24)
+        {
+            int start = SkipLight(i, limit);
+            if (IsWord(start, "in") && IsWord(start + 1, "both")) start += 2;
+            if (!Read(start, limit, out NounPhrase phrase)) return i;
+            if (members > 0 && !subject && VerbFollows(phrase.End) && !RelativeNear(phrase.End)) return i;
+            if (PureMeasure(phrase) && IsWord(phrase.Last, "of") && phrase.Last + 1 < limit)
+            {
+                i = phrase.Last + 1; // levels of A, B and C: the members stand behind
+                continue;
+            }
+            if (Resolve(phrase, out Target target)) into.Add(target);
+            members++;
+            i = phrase.End;
+            int next = AfterJoin(i, limit);
+            if (next < 0)
+            {
+                int after = SkipPrepositional(i, limit);
+                next = after > i ? AfterJoin(after, limit) : -1;
+                if (next < 0 || !SameSort(into, next, limit)) return i;
+            }
+            if (words.IsCue(next) && !words.NounOnly(next)) return i;
+            i = next;
+        }
+        return i;
+    }
+
+    private bool RelativeNear(int i) => IsWord(i - 1, "that") || IsWord(i - 1, "which");
+
+    /// <summary>Index after a comma or conjunction that joins members, or -1.</summary>
+    private int AfterJoin(int i, int limit)
+    {
+        int j = i;
+        if (IsMark(j, '[') || IsMark(j, '(')) j = SkipBracket(j);
+        bool joined = false;
+        if (IsMark(j, ','))
+        {
+            j++;
+            joined = true;
+        }
+        if (IsWord(j, "as") && IsWord(j + 1, "well") && IsWord(j + 2, "as")) return j + 3 < limit ? j + 3 : -1;
+        if (IsWord(j, "along") && IsWord(j + 1, "with")) return j + 2 < limit ? j + 2 : -1;
+        if (IsWord(j, "but") && IsWord(j + 1, "also")) return j + 2 < limit ? j + 2 : -1;
+        if (IsWord(j, "and") || IsWord(j, "or") || IsWord(j, "nor") || IsMark(j, '&'))
+        {
+            j++;
+            joined = true;
+            if (IsMark(j, '/') && IsWord(j + 1, "or")) j += 2;
+        }
+        while (joined && j < limit && (IsWord(j, "thus") || IsWord(j, "also"))) j++;
+        return joined && j < limit ? j : -1;
+    }
+
+    private int SkipPrepositional(int i, int limit)
+    {
+        for (int rounds = 0; rounds < 3; rounds++)
+        {
+            if (!Is(i, WordClass.Preposition) || IsWord(i, "by") || IsWord(i, "than")) return i;
+            int j = i + 1;
+            while (Is(j, WordClass.Preposition)) j++;
+            if (!Read(j, limit, out NounPhrase phrase)) return i;
+            i = phrase.End;
+        }
+        return i;
+    }
+
+    private bool SameSort(List<Target> targets, int next, int limit)
+    {
+        if (targets.Count == 0 || !Read(next, limit, out NounPhrase phrase) || !Resolve(phrase, out Target other)) return false;
+        if (VerbFollows(phrase.End) && phrase.End < limit) return false;
+        Target last = targets[^1];
+        return other.Mention >= 0 && last.Mention >= 0 && document.Model.Mentions[other.Mention].Type == document.Model.Mentions[last.Mention].Type;
+    }
+
+    private bool PureMeasure(NounPhrase phrase)
+    {
+        bool any = false;
+        for (int i = phrase.First; i < phrase.Last; i++)
+        {
+            if (Inside(i)) return false;
+            if (pieces[i].Kind != PieceKind.Word) continue;
+            if (i == phrase.Last - 1) any = (ClassOf(i) & WordClass.MeasureStrong) != 0;
+        }
+        return any;
+    }
+
+    /// <summary>The target that a phrase names: the mention its head lies in, else its words.</summary>
+    public bool Resolve(NounPhrase phrase, out Target target)
+    {
+        target = default;
+        int head = phrase.Last - 1;
+        while (head > phrase.First && pieces[head].Kind != PieceKind.Word && !Inside(head)) head--;
+        int full = head;
+        while (head > phrase.First && !Inside(head) && (ClassOf(head) & WordClass.MeasureStrong) != 0)
+        {
+            head--;
+            while (head > phrase.First && pieces[head].Kind == PieceKind.Mark && !Inside(head)) head--;
+        }
+        if (Inside(head))
+        {
+            int m = document.Outer[head];
+            string type = document.Model.Mentions[m].Type;
+            if (tables.BarredTargets.Contains(type)) return false;
+            target = new Target(m, document.Model.Mentions[m].Span, head);
+            return true;
+        }
+        if (pieces[head].Kind == PieceKind.Number) return false;
+        if ((ClassOf(full) & (WordClass.Generic | WordClass.Pronoun)) != 0 && !HasMention(phrase.First, phrase.End)) return false;
+        int until = full;
+        if (phrase.End > phrase.Last)
+        {
+            until = phrase.End - 1;
+            while (until > full && pieces[until].Kind == PieceKind.Mark && pieces[until].Mark is not (')' or '+')) until--;
+        }
+        target = new Target(-1, TextSpan.FromBounds(pieces[phrase.First].Start, pieces[until].End), full);
+        return true;
+    }
+
+    private bool HasMention(int from, int to)
+    {
+        for (int i = from; i < to; i++)
+        {
+            if (Inside(i)) return true;
+        }
+        return false;
+    }
+}

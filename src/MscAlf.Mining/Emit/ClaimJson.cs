@@ -1,0 +1,86 @@
+using System.Text.Json;
+using MscAlf.Mining.Claims;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Emit;
+
+/// <summary>Writes the claims and cues of a record.</summary>
+internal static class ClaimJson
+{
+    internal static void WriteClaims(Utf8JsonWriter json, ClaimSet claims, OffsetTable text, OffsetTable source)
+    {
+        json.WriteStartArray("claims"u8);
+        foreach (Claim claim in claims.Claims)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, claim.Id);
+            json.WriteSpan("span"u8, claim.Span, text);
+            json.WriteSpans("source"u8, claims.Model.Tree.ToSource(claim.Span), source);
+            json.WriteString("kind"u8, claim.Kind);
+            json.WriteStartArray("mechanisms"u8);
+            foreach (ScoredLabel label in claim.Mechanisms)
+            {
+                json.WriteStartObject();
+                json.WriteString("id"u8, label.Id);
+                json.WriteNumber("score"u8, Math.Round(label.Score, 4));
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            DocumentRecordWriter.WriteTexts(json, "outcomes"u8, claim.Outcomes);
+            json.WriteString("polarity"u8, claim.Polarity);
+            json.WriteString("certainty"u8, claim.Certainty);
+            json.WriteString("attribution"u8, claim.Attribution);
+            DocumentRecordWriter.WriteTexts(json, "evidence"u8, claim.Evidence);
+            WriteEffects(json, claim);
+            json.WriteNumber("score"u8, Math.Round(claim.Score, 4));
+            if (claim.Curation is { } curation) WriteCuration(json, curation);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    internal static void WriteCues(Utf8JsonWriter json, ClaimSet claims, OffsetTable text)
+    {
+        json.WriteStartArray("cues"u8);
+        foreach (Cue cue in claims.Cues)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind"u8, cue.Kind);
+            json.WriteSpan("span"u8, cue.Span, text);
+            json.WriteSpan("scope"u8, cue.Scope, text);
+            json.WriteString("claim"u8, cue.Claim);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteEffects(Utf8JsonWriter json, Claim claim)
+    {
+        json.WriteStartArray("effects"u8);
+        foreach (Effect effect in claim.Effects)
+        {
+            json.WriteStartObject();
+            json.WriteString("agent"u8, effect.Agent);
+            json.WriteString("agentText"u8, effect.AgentText);
+            json.WriteString("direction"u8, effect.Direction.Name());
+            json.WriteString("target"u8, effect.Target);
+            json.WriteString("targetText"u8, effect.TargetText);
+            json.WriteStartObject("context"u8);
+            foreach (KeyValuePair<string, string> slot in effect.Context) json.WriteString(slot.Key, slot.Value);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteCuration(Utf8JsonWriter json, Curation curation)
+    {
+        json.WriteStartObject("curation"u8);
+        json.WriteString("status"u8, curation.Status);
+        json.WriteString("who"u8, curation.Who);
+        json.WriteString("when"u8, curation.When);
+        json.WriteString("why"u8, curation.Why);
+        DocumentRecordWriter.WriteTexts(json, "fields"u8, curation.Fields);
+        json.WriteEndObject();
+    }
+}

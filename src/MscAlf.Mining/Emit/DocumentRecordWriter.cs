@@ -1,0 +1,258 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MscAlf.Mining.Claims;
+using MscAlf.Mining.Diagnostics;
+using MscAlf.Mining.Semantics;
+using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Emit;
+
+/// <summary>Writes document records of schema <c>mscalf.document/1</c>, one JSON object a line.</summary>
+/// <remarks>The same document gives the same bytes. Thread-safe: a writer holds only its provenance.</remarks>
+/// <param name="tool">Name and version, such as <c>mscalf 0.1.0</c>.</param>
+/// <param name="pipeline">Name of the pipeline.</param>
+public sealed class DocumentRecordWriter(string tool, string pipeline)
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Appends the record of a document and a line feed.</summary>
+    /// <param name="claims">The document with all that was found in it.</param>
+    /// <param name="output">Receives UTF-8.</param>
+    public void Write(ClaimSet claims, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        DocumentTree tree = claims.Model.Tree;
+        var source = new OffsetTable(tree.Source.Text);
+        var text = new OffsetTable(tree.Text);
+        using (var json = new Utf8JsonWriter(output, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("schema"u8, "mscalf.document/1"u8);
+            json.WriteString("id"u8, tree.Id);
+            WriteSource(json, tree);
+            WritePublication(json, tree.Publication);
+            WriteMetadata(json, tree, source);
+            json.WriteString("text"u8, tree.Text);
+            WriteSections(json, tree, text, source);
+            WriteSentences(json, tree, text, source);
+            WriteAbbreviations(json, claims.Model, text);
+            WriteMentions(json, claims.Model, text, source);
+            ClaimJson.WriteClaims(json, claims, text, source);
+            ClaimJson.WriteCues(json, claims, text);
+            json.WriteStartArray("references"u8);
+            json.WriteEndArray();
+            WriteTrivia(json, tree, source);
+            WriteDiagnostics(json, claims, source);
+            json.WriteStartObject("provenance"u8);
+            json.WriteString("tool"u8, tool);
+            json.WriteString("pipeline"u8, pipeline);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        output.Write("\n"u8);
+    }
+
+    private static void WriteSource(Utf8JsonWriter json, DocumentTree tree)
+    {
+        SourceText source = tree.Source;
+        json.WriteStartObject("source"u8);
+        json.WriteString("uri"u8, source.Uri);
+        json.WriteString("member"u8, source.Member);
+        json.WriteString("mediaType"u8, source.MediaType);
+        json.WriteString("encoding"u8, source.Encoding);
+        json.WriteString("sha256"u8, source.Sha256.Hex);
+        json.WriteString("kind"u8, tree.Kind);
+        json.WriteString("fetchedAt"u8, source.FetchedAt);
+        json.WriteEndObject();
+    }
+
+    private static void WritePublication(Utf8JsonWriter json, Publication publication)
+    {
+        json.WriteStartObject("publication"u8);
+        json.WriteString("id"u8, publication.Id);
+        json.WriteString("title"u8, publication.Title);
+        json.WriteString("doi"u8, publication.Doi);
+        json.WriteString("pmid"u8, publication.Pmid);
+        json.WriteString("pmcid"u8, publication.Pmcid);
+        json.WriteString("journal"u8, publication.Journal);
+        if (publication.Year is int year) json.WriteNumber("year"u8, year);
+        else json.WriteNull("year"u8);
+        json.WriteString("date"u8, publication.Date);
+        json.WriteString("volume"u8, publication.Volume);
+        json.WriteString("issue"u8, publication.Issue);
+        json.WriteString("pages"u8, publication.Pages);
+        json.WriteStartArray("authors"u8);
+        foreach (Author author in publication.Authors)
+        {
+            json.WriteStartObject();
+            json.WriteString("family"u8, author.Family);
+            json.WriteString("given"u8, author.Given);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        WriteTexts(json, "types"u8, publication.Types);
+        WriteTexts(json, "keywords"u8, publication.Keywords);
+        json.WriteString("language"u8, publication.Language);
+        json.WriteBoolean("secondary"u8, publication.Secondary);
+        json.WriteString("status"u8, publication.Status);
+        json.WriteString("pageTitle"u8, publication.PageTitle);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMetadata(Utf8JsonWriter json, DocumentTree tree, OffsetTable source)
+    {
+        json.WriteStartArray("metadata"u8);
+        foreach (MetadataItem item in tree.Metadata)
+        {
+            json.WriteStartObject();
+            json.WriteString("field"u8, item.Field);
+            json.WriteString("value"u8, item.Value);
+            json.WriteSpans("source"u8, item.Source, source);
+            json.WriteString("rule"u8, item.Rule);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteSections(Utf8JsonWriter json, DocumentTree tree, OffsetTable text, OffsetTable source)
+    {
+        json.WriteStartArray("sections"u8);
+        foreach (Section section in tree.Sections)
+        {
+            json.WriteStartObject();
+            json.WriteString("part"u8, section.Part);
+            json.WriteString("kind"u8, section.Kind);
+            json.WriteString("heading"u8, section.Heading);
+            json.WriteSpan("span"u8, section.Span, text);
+            json.WriteSpans("source"u8, tree.ToSource(section.Span), source);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteSentences(Utf8JsonWriter json, DocumentTree tree, OffsetTable text, OffsetTable source)
+    {
+        json.WriteStartArray("sentences"u8);
+        foreach (Sentence sentence in tree.Sentences)
+        {
+            json.WriteStartObject();
+            json.WriteSpan("span"u8, sentence.Span, text);
+            json.WriteSpans("source"u8, tree.ToSource(sentence.Span), source);
+            json.WriteNumber("section"u8, sentence.Section);
+            json.WriteString("role"u8, sentence.Role);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteAbbreviations(Utf8JsonWriter json, SemanticModel model, OffsetTable text)
+    {
+        json.WriteStartArray("abbreviations"u8);
+        foreach (Abbreviation abbreviation in model.Abbreviations)
+        {
+            json.WriteStartObject();
+            json.WriteSpan("short"u8, abbreviation.Short, text);
+            json.WriteSpan("long"u8, abbreviation.Long, text);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteMentions(Utf8JsonWriter json, SemanticModel model, OffsetTable text, OffsetTable source)
+    {
+        json.WriteStartArray("mentions"u8);
+        foreach (Mention mention in model.Mentions)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, mention.Id);
+            json.WriteString("type"u8, mention.Type);
+            json.WriteString("text"u8, model.Tree.Slice(mention.Span));
+            json.WriteSpan("span"u8, mention.Span, text);
+            json.WriteSpans("source"u8, model.Tree.ToSource(mention.Span), source);
+            json.WriteString("normalized"u8, mention.Normalized);
+            json.WritePropertyName("concept"u8);
+            WriteConcept(json, mention.Concept);
+            json.WriteString("nil"u8, mention.Concept is null ? mention.Nil?.ToString() : null);
+            json.WriteStartArray("candidates"u8);
+            foreach (ConceptRef candidate in mention.Candidates) WriteConcept(json, candidate);
+            json.WriteEndArray();
+            json.WriteStartObject("parts"u8);
+            foreach (KeyValuePair<string, string> part in mention.Parts) json.WriteString(part.Key, part.Value);
+            json.WriteEndObject();
+            json.WritePropertyName("value"u8);
+            WriteValue(json, mention.Value);
+            json.WriteNumber("score"u8, Math.Round(mention.Score, 4));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteConcept(Utf8JsonWriter json, ConceptRef? concept)
+    {
+        if (concept is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+        json.WriteStartObject();
+        json.WriteString("id"u8, concept.Id);
+        json.WriteString("label"u8, concept.Label);
+        WriteTexts(json, "xrefs"u8, concept.Xrefs);
+        json.WriteBoolean("verified"u8, concept.Verified);
+        json.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, QuantityValue? value)
+    {
+        if (value is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+        json.WriteStartObject();
+        json.WriteStartArray("values"u8);
+        foreach (double number in value.Values) json.WriteNumberValue(number);
+        json.WriteEndArray();
+        json.WriteString("unit"u8, value.Unit);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTrivia(Utf8JsonWriter json, DocumentTree tree, OffsetTable source)
+    {
+        json.WriteStartArray("trivia"u8);
+        foreach (Trivia trivia in tree.Trivia)
+        {
+            json.WriteStartObject();
+            json.WriteSpans("source"u8, trivia.Source, source);
+            json.WriteString("kind"u8, trivia.Kind);
+            json.WriteString("rule"u8, trivia.Rule);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteDiagnostics(Utf8JsonWriter json, ClaimSet claims, OffsetTable source)
+    {
+        json.WriteStartArray("diagnostics"u8);
+        foreach (Diagnostic diagnostic in claims.AllDiagnostics())
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, diagnostic.Id);
+            json.WriteString("severity"u8, diagnostic.Severity switch { Severity.Error => "error"u8, Severity.Warning => "warning"u8, _ => "info"u8 });
+            json.WriteString("message"u8, diagnostic.Message);
+            json.WriteSpans("source"u8, diagnostic.Source, source);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    internal static void WriteTexts(Utf8JsonWriter json, ReadOnlySpan<byte> name, ImmutableArray<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,280 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Text;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Learning;
+
+/// <summary>What a head of a <see cref="LinearModel"/> chooses.</summary>
+public enum HeadKind : byte
+{
+    /// <summary>Exactly one label: the greatest margin (multinomial logistic regression).</summary>
+    Single,
+    /// <summary>Any number of labels: each by its own threshold (one against the rest).</summary>
+    Multiple,
+}
+
+/// <summary>One head: a set of labels that are decided together.</summary>
+/// <param name="Name">Such as <c>kind</c>.</param>
+/// <param name="Kind">One label or several.</param>
+/// <param name="Labels">In a fixed order.</param>
+/// <param name="FirstColumn">Index of the first label's margin.</param>
+/// <param name="Thresholds">Margin from which on a label of a <see cref="HeadKind.Multiple"/> head is set; offsets added to the margins of a <see cref="HeadKind.Single"/> head.</param>
+/// <param name="Slopes">Calibration: probability is the logistic function of slope × margin + intercept (Platt 1999); for a single head all slopes are the inverse temperature.</param>
+/// <param name="Intercepts">See <paramref name="Slopes"/>.</param>
+public sealed record LinearHead(string Name, HeadKind Kind, ImmutableArray<string> Labels, int FirstColumn, ImmutableArray<double> Thresholds, ImmutableArray<double> Slopes, ImmutableArray<double> Intercepts);
+
+/// <summary>A linear classifier with several heads over hashed binary features, with weights of eight bits. Opens from a file of its own and scores without allocating.</summary>
+/// <remarks>
+/// A margin is bias + scale × (sum of whole-number weights) / √(number of features): the sum is exact, so it does not depend on order or on the width of the
+/// processor's vectors. Immutable and thread-safe.
+/// </remarks>
+public sealed class LinearModel
+{
+    private const uint Magic = 0x314C434D; // "MCL1"
+    private readonly HashIndex rowOf;
+    private readonly short[] weights; // row after row, each padded to Stride
+    private readonly double[] scales;
+    private readonly double[] biases;
+    private readonly uint[] features;
+
+    internal LinearModel(ImmutableArray<LinearHead> heads, uint[] features, sbyte[] rowWeights, double[] scales, double[] biases)
+    {
+        Heads = heads;
+        Columns = biases.Length;
+        Stride = (Columns + 15) / 16 * 16;
+        this.features = features;
+        this.scales = scales;
+        this.biases = biases;
+        rowOf = new HashIndex(features.Length);
+        weights = new short[features.Length * Stride];
+        for (int r = 0; r < features.Length; r++)
+        {
+            rowOf.GetOrAdd(Key(features[r]), r);
+            for (int c = 0; c < Columns; c++) weights[r * Stride + c] = rowWeights[r * Columns + c];
+        }
+    }
+
+    /// <summary>Heads in column order.</summary>
+    public ImmutableArray<LinearHead> Heads { get; }
+
+    /// <summary>Margins that <see cref="Score"/> writes: labels of all heads.</summary>
+    public int Columns { get; }
+
+    /// <summary>Features with a weight.</summary>
+    public int FeatureCount => features.Length;
+
+    private int Stride { get; }
+
+    /// <summary>The head of a name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public LinearHead Head(string name)
+    {
+        foreach (LinearHead head in Heads)
+        {
+            if (head.Name == name) return head;
+        }
+        throw new ArgumentException($"The model has no head '{name}'.", nameof(name));
+    }
+
+    /// <summary>The same weights with other thresholds and calibration.</summary>
+    internal LinearModel With(ImmutableArray<LinearHead> heads) => new(heads, this);
+
+    private LinearModel(ImmutableArray<LinearHead> heads, LinearModel other)
+    {
+        Heads = heads;
+        Columns = other.Columns;
+        Stride = other.Stride;
+        features = other.features;
+        scales = other.scales;
+        biases = other.biases;
+        rowOf = other.rowOf;
+        weights = other.weights;
+    }
+
+    /// <summary>Writes the margin of every label.</summary>
+    /// <param name="active">Distinct feature hashes.</param>
+    /// <param name="margins">Receives <see cref="Columns"/> values.</param>
+    /// <exception cref="ArgumentException"><paramref name="margins"/> is too short.</exception>
+    public void Score(ReadOnlySpan<uint> active, Span<double> margins)
+    {
+        if (margins.Length < Columns) throw new ArgumentException("The span is shorter than the model has columns.", nameof(margins));
+        Span<short> sums = stackalloc short[Stride <= 256 ? Stride : 0];
+        if (sums.IsEmpty) sums = new short[Stride];
+        sums.Clear();
+        Span<int> totals = stackalloc int[Stride <= 256 ? Stride : 0];
+        if (totals.IsEmpty) totals = new int[Stride];
+        totals.Clear();
+        int pending = 0;
+        foreach (uint feature in active)
+        {
+            int row = rowOf.Find(Key(feature));
+            if (row < 0) continue;
+            AddRow(weights.AsSpan(row * Stride, Stride), sums);
+            if (++pending == 250) pending = Flush(sums, totals); // 250 × 128 < 32768: a short never overflows
+        }
+        Flush(sums, totals);
+        double norm = 1 / Math.Sqrt(Math.Max(1, active.Length));
+        for (int c = 0; c < Columns; c++) margins[c] = biases[c] + scales[c] * totals[c] * norm;
+    }
+
+    private static void AddRow(ReadOnlySpan<short> row, Span<short> sums)
+    {
+        int i = 0;
+        for (; i + Vector<short>.Count <= row.Length; i += Vector<short>.Count)
+        {
+            (new Vector<short>(row[i..]) + new Vector<short>(sums[i..])).CopyTo(sums[i..]);
+        }
+        for (; i < row.Length; i++) sums[i] += row[i];
+    }
+
+    private static int Flush(Span<short> sums, Span<int> totals)
+    {
+        for (int i = 0; i < sums.Length; i++) totals[i] += sums[i];
+        sums.Clear();
+        return 0;
+    }
+
+    private static ulong Key(uint feature) => StableHash.Finish(feature + 1UL);
+
+    /// <summary>The best label of a single head, as an index into its labels, and its calibrated probability.</summary>
+    public static (int Label, double Probability) Best(LinearHead head, ReadOnlySpan<double> margins)
+    {
+        int best = 0;
+        for (int i = 1; i < head.Labels.Length; i++)
+        {
+            if (Shifted(head, margins, i) > Shifted(head, margins, best)) best = i;
+        }
+        double sum = 0;
+        for (int i = 0; i < head.Labels.Length; i++) sum += StableMath.Exp(head.Slopes[i] * (Shifted(head, margins, i) - Shifted(head, margins, best)));
+        return (best, 1 / sum);
+    }
+
+    /// <summary>The calibrated probability of a label of a multiple head.</summary>
+    public static double Probability(LinearHead head, ReadOnlySpan<double> margins, int label) =>
+        StableMath.Sigmoid(head.Slopes[label] * margins[head.FirstColumn + label] + head.Intercepts[label]);
+
+    /// <summary>Whether a label of a multiple head is set.</summary>
+    public static bool IsSet(LinearHead head, ReadOnlySpan<double> margins, int label) => margins[head.FirstColumn + label] >= head.Thresholds[label];
+
+    private static double Shifted(LinearHead head, ReadOnlySpan<double> margins, int label) => margins[head.FirstColumn + label] + head.Thresholds[label];
+
+    /// <summary>The model as bytes: the same model gives the same bytes.</summary>
+    public byte[] Save()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8))
+        {
+            writer.Write(Magic);
+            writer.Write(Heads.Length);
+            foreach (LinearHead head in Heads)
+            {
+                writer.Write(head.Name);
+                writer.Write((byte)head.Kind);
+                writer.Write(head.Labels.Length);
+                for (int i = 0; i < head.Labels.Length; i++)
+                {
+                    writer.Write(head.Labels[i]);
+                    writer.Write(head.Thresholds[i]);
+                    writer.Write(head.Slopes[i]);
+                    writer.Write(head.Intercepts[i]);
+                    writer.Write(scales[head.FirstColumn + i]);
+                    writer.Write(biases[head.FirstColumn + i]);
+                }
+            }
+            writer.Write(features.Length);
+            for (int r = 0; r < features.Length; r++)
+            {
+                writer.Write7BitEncodedInt64(r == 0 ? features[0] : features[r] - (long)features[r - 1]);
+                WriteRow(writer, weights.AsSpan(r * Stride, Columns));
+            }
+        }
+        return stream.ToArray();
+    }
+
+    private static void WriteRow(BinaryWriter writer, ReadOnlySpan<short> row)
+    {
+        // Non-zero weights only: gap to the previous one, then the weight.
+        int filled = 0;
+        foreach (short w in row) filled += w != 0 ? 1 : 0;
+        writer.Write((byte)filled);
+        int last = -1;
+        for (int c = 0; c < row.Length; c++)
+        {
+            if (row[c] == 0) continue;
+            writer.Write((byte)(c - last));
+            writer.Write((sbyte)row[c]);
+            last = c;
+        }
+    }
+
+    /// <summary>Opens a saved model.</summary>
+    /// <param name="file">Name for messages.</param>
+    /// <param name="bytes">The file's content.</param>
+    /// <exception cref="ConfigException">The bytes are no such model.</exception>
+    public static LinearModel Open(string file, ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length < 8 || BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span) != Magic) throw Broken(file);
+        try
+        {
+            using var reader = new BinaryReader(new MemoryStream(bytes.ToArray(), writable: false), Encoding.UTF8);
+            return Read(file, reader);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or FormatException or OverflowException)
+        {
+            throw Broken(file);
+        }
+    }
+
+    private static LinearModel Read(string file, BinaryReader reader)
+    {
+        reader.ReadUInt32();
+        var heads = ImmutableArray.CreateBuilder<LinearHead>();
+        var scales = new List<double>();
+        var biases = new List<double>();
+        int headCount = Checked(file, reader.ReadInt32(), 64);
+        for (int h = 0; h < headCount; h++)
+        {
+            string name = reader.ReadString();
+            var kind = (HeadKind)reader.ReadByte();
+            int n = Checked(file, reader.ReadInt32(), 250);
+            int first = biases.Count;
+            var labels = ImmutableArray.CreateBuilder<string>(n);
+            double[] thresholds = new double[n], slopes = new double[n], intercepts = new double[n];
+            for (int i = 0; i < n; i++)
+            {
+                labels.Add(reader.ReadString());
+                thresholds[i] = reader.ReadDouble();
+                slopes[i] = reader.ReadDouble();
+                intercepts[i] = reader.ReadDouble();
+                scales.Add(reader.ReadDouble());
+                biases.Add(reader.ReadDouble());
+            }
+            heads.Add(new LinearHead(name, kind, labels.MoveToImmutable(), first, [.. thresholds], [.. slopes], [.. intercepts]));
+        }
+        int columns = Checked(file, biases.Count, 250);
+        int rows = Checked(file, reader.ReadInt32(), 1 << 24);
+        if (rows > reader.BaseStream.Length) throw Broken(file);
+        var features = new uint[rows];
+        var weights = new sbyte[rows * columns];
+        long feature = 0;
+        for (int r = 0; r < rows; r++)
+        {
+            feature += reader.Read7BitEncodedInt64();
+            features[r] = checked((uint)feature);
+            int c = -1;
+            for (int filled = reader.ReadByte(); filled > 0; filled--)
+            {
+                c += reader.ReadByte();
+                if (c < 0 || c >= columns) throw Broken(file);
+                weights[r * columns + c] = reader.ReadSByte();
+            }
+        }
+        return new LinearModel(heads.ToImmutable(), features, weights, [.. scales], [.. biases]);
+    }
+
+    private static int Checked(string file, int value, int max) => value >= 0 && value <= max ? value : throw Broken(file);
+
+    private static ConfigException Broken(string file) => new(file, 0, "is not a linear model of this version; train it again with 'mscalf train'");
+}
