@@ -1,0 +1,34 @@
+namespace MscAlf.Mining.Sources;
+
+/// <summary>Where an input comes from and what is known of it from outside. Immutable.</summary>
+/// <param name="Uri">Path or URL as it was given; <c>-</c> for standard input, whose documents are named <c>stdin:ID</c>.</param>
+public sealed record ReadRequest(string Uri)
+{
+    /// <summary>The document's id where the input is one document; null to make it from the last part of <see cref="Uri"/>.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Media type from outside (an HTTP header), such as <c>text/html</c>; used where the content does not tell.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>Charset label from outside; null for none.</summary>
+    public string? Charset { get; init; }
+
+    /// <summary>ISO 8601 UTC time at which the bytes were fetched; null where unknown.</summary>
+    public string? FetchedAt { get; init; }
+
+    /// <summary>Whether the input is standard input.</summary>
+    public bool IsStandardInput => Uri == "-";
+}
+
+/// <summary>Bounds that keep a hostile input from using up the machine. Immutable.</summary>
+public sealed record ReadLimits
+{
+    /// <summary>The bounds used unless others are given.</summary>
+    public static ReadLimits Default { get; } = new();
+
+    /// <summary>Most decompressed bytes of one document; default 256 MiB. Does not bound a whole JSON Lines input.</summary>
+    public int MaxBytes { get; init; } = 256 << 20;
+
+    /// <summary>Most bytes of one JSON Lines record; default 32 MiB.</summary>
+    public int MaxRecordBytes { get; init; } = 32 << 20;
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Diagnostics;
+
+namespace MscAlf.Mining.Sources;
+
+/// <summary>What can go wrong while an input is read.</summary>
+public static class ReaderDiagnostics
+{
+    /// <summary>Nothing in it.</summary>
+    public static readonly DiagnosticDescriptor Empty = new("MSC1001", "The input is empty", "the input is empty", Severity.Error,
+        "Check that the file was downloaded or exported completely.");
+
+    /// <summary>A kind that no reader takes.</summary>
+    public static readonly DiagnosticDescriptor Unsupported = new("MSC1002", "Unsupported kind of input", "{0} can't be read", Severity.Error,
+        "Give the document as HTML, as plain text, or as JSON Lines with id, title and abstract.");
+
+    /// <summary>Not text.</summary>
+    public static readonly DiagnosticDescriptor Binary = new("MSC1003", "The input is not text", "the input is {0}, not text", Severity.Error,
+        "Convert it to text first (a PDF with pdftotext).");
+
+    /// <summary>Over the bound.</summary>
+    public static readonly DiagnosticDescriptor TooLarge = new("MSC1004", "The input is too large", "the input has more than {0} bytes; it was not read", Severity.Error,
+        "Split the input, or give many documents as JSON Lines.");
+
+    /// <summary>Declared one encoding, written in another.</summary>
+    public static readonly DiagnosticDescriptor WrongCharset = new("MSC1005", "The declared charset is wrong", "the input declares {0} but is written in {1}", Severity.Info,
+        "Nothing to do: the encoding was told from the bytes.");
+
+    /// <summary>Bytes without meaning.</summary>
+    public static readonly DiagnosticDescriptor InvalidBytes = new("MSC1006", "Invalid bytes", "bytes that are not valid {0} were replaced by U+FFFD", Severity.Warning,
+        "Check how the file was saved; characters may be lost at these places.");
+
+    /// <summary>A line that is no JSON.</summary>
+    public static readonly DiagnosticDescriptor MalformedLine = new("MSC1007", "A line is not valid JSON", "line {0} is not a JSON object: {1}", Severity.Error,
+        "Write one JSON object a line; the other lines were read.");
+
+    /// <summary>A record with nothing to read.</summary>
+    public static readonly DiagnosticDescriptor NoText = new("MSC1008", "A record has no text", "line {0} has none of the fields title, abstract, html and text with text in it", Severity.Error,
+        "Give title and abstract, html, or text as strings.");
+
+    /// <summary>A record without name.</summary>
+    public static readonly DiagnosticDescriptor NoId = new("MSC1009", "A record has no id", "line {0} has no usable id; it is called {1}", Severity.Info,
+        "Give every record an id, a string or a number.");
+
+    /// <summary>The gzip stream breaks off or is damaged.</summary>
+    public static readonly DiagnosticDescriptor BrokenGzip = new("MSC1010", "The compressed input is damaged", "the gzip stream is damaged; what could be unpacked ({0} bytes) was read", Severity.Error,
+        "Download the file again.");
+
+    /// <summary>Unpacks to more than the bound.</summary>
+    public static readonly DiagnosticDescriptor InflatesTooFar = new("MSC1011", "The compressed input unpacks too far", "the gzip stream unpacks to more than {0} bytes; it was not read", Severity.Error,
+        "Unpack and split the file if it can be trusted.");
+
+    /// <summary>One record over the bound.</summary>
+    public static readonly DiagnosticDescriptor RecordTooLarge = new("MSC1012", "A record is too large", "line {0} has more than {1} bytes; it was skipped", Severity.Error,
+        "Split the record.");
+
+    /// <summary>Elements too deep to be told apart.</summary>
+    public static readonly DiagnosticDescriptor TooDeep = new("MSC1013", "The page is nested too deeply", "elements are nested more than {0} deep; deeper ones were read as if they stood there", Severity.Info,
+        "Nothing to do, unless text is missing.");
+
+    /// <summary>A label that names nothing.</summary>
+    public static readonly DiagnosticDescriptor UnknownCharset = new("MSC1014", "The declared charset is unknown", "the declared charset '{0}' is unknown; {1} was told from the bytes", Severity.Info,
+        "Nothing to do, unless characters are wrong.");
+
+    /// <summary>The operating system gave an error.</summary>
+    public static readonly DiagnosticDescriptor Unreadable = new("MSC1015", "The input could not be read", "the input could not be read: {0}", Severity.Error,
+        "Check that the file is there and may be read.");
+
+    /// <summary>A fetched body that its sidecar file does not describe.</summary>
+    public static readonly DiagnosticDescriptor BadSidecar = new("MSC1016", "The fetch record is damaged", "{0} is not a valid fetch record; the body was read without it", Severity.Warning,
+        "Fetch the document again with --refresh.");
+
+    /// <summary>All of them, by code.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    [
+        Empty, Unsupported, Binary, TooLarge, WrongCharset, InvalidBytes, MalformedLine, NoText, NoId, BrokenGzip, InflatesTooFar, RecordTooLarge, TooDeep,
+        UnknownCharset, Unreadable, BadSidecar,
+    ];
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Claims;
+using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Corpora;
+
+/// <summary>What claims of several documents have in common: a concept, or a folded phrase where no concept is known.</summary>
+/// <param name="Key">CURIE, or <c>text:</c> and the folded phrase.</param>
+/// <param name="Label">Preferred name of the concept, or the phrase as the document has it.</param>
+public readonly record struct Term(string Key, string Label);
+
+/// <summary>An effect with agent and target as terms.</summary>
+/// <param name="Agent">What acts; the document's therapy where the sentence leaves it out.</param>
+/// <param name="Direction">Of the target, as stated.</param>
+/// <param name="Target">What is acted on.</param>
+public readonly record struct SummaryEffect(Term Agent, Direction Direction, Term Target);
+
+/// <summary>A marked stretch of a sentence.</summary>
+/// <param name="Span">In the sentence's own characters (UTF-16 units from its start).</param>
+/// <param name="Kind">Type of a mention, or <c>cue:</c> and the kind of a cue.</param>
+/// <param name="Note">What to show beside it: concept id and label of a mention; "" for a cue.</param>
+public readonly record struct SummaryMark(TextSpan Span, string Kind, string Note);
+
+/// <summary>A claim with what the corpus level needs of it.</summary>
+public sealed record SummaryClaim
+{
+    /// <summary>The claim's id.</summary>
+    public required string Id { get; init; }
+    /// <summary>Index of its sentence in the document.</summary>
+    public required int Sentence { get; init; }
+    /// <summary>Hash of the folded sentence: the same words in two pages of one paper are one piece of evidence.</summary>
+    public required ulong TextHash { get; init; }
+    /// <summary>The sentence; null after <see cref="DocumentSummary.WithoutText"/>.</summary>
+    public string? Text { get; init; }
+    /// <summary>Mentions and cues in the sentence, in order.</summary>
+    public ImmutableArray<SummaryMark> Marks { get; init; } = [];
+    /// <summary>Where the sentence stands in the source text, in UTF-16 units.</summary>
+    public ImmutableArray<TextSpan> Source { get; init; } = [];
+    /// <summary>The same in code points: at corpus level the source text is no longer at hand to count them.</summary>
+    public ImmutableArray<TextSpan> SourceCodePoints { get; init; } = [];
+    /// <summary>Kind.</summary>
+    public required string Kind { get; init; }
+    /// <summary>Mechanism ids.</summary>
+    public ImmutableArray<string> Mechanisms { get; init; } = [];
+    /// <summary>Outcomes.</summary>
+    public ImmutableArray<string> Outcomes { get; init; } = [];
+    /// <summary><c>positive</c> or <c>negative</c>.</summary>
+    public required string Polarity { get; init; }
+    /// <summary><c>asserted</c>, <c>probable</c> or <c>hypothesized</c>.</summary>
+    public required string Certainty { get; init; }
+    /// <summary><c>own</c>, <c>cited</c> or <c>general</c>.</summary>
+    public required string Attribution { get; init; }
+    /// <summary>Evidence levels.</summary>
+    public ImmutableArray<string> Evidence { get; init; } = [];
+    /// <summary>Effects in order.</summary>
+    public ImmutableArray<SummaryEffect> Effects { get; init; } = [];
+    /// <summary>What the claim is about: the agents of its effects that may be a therapy, else the document's therapy; may be empty.</summary>
+    public ImmutableArray<Term> Therapies { get; init; } = [];
+    /// <summary>Labels of the species named in the sentence, distinct, in order.</summary>
+    public ImmutableArray<string> Species { get; init; } = [];
+    /// <summary>A curator's decision, or null.</summary>
+    public Curation? Curation { get; init; }
+
+    /// <summary>
+    /// The direction an effect speaks for once denial is counted in: in a negative claim that lists no unchanged target, every effect is what is denied.
+    /// Elsewhere what is denied already stands as <see cref="Direction.NoChange"/>.
+    /// </summary>
+    public Direction Stance(SummaryEffect effect)
+    {
+        if (Polarity != "negative") return effect.Direction;
+        foreach (SummaryEffect other in Effects)
+        {
+            if (other.Direction == Direction.NoChange) return effect.Direction;
+        }
+        return Direction.NoChange;
+    }
+}
+
+/// <summary>What a document adds to the corpus: small enough to be held for every document of a run, and kept in the stage cache.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+public sealed record DocumentSummary
+{
+    /// <summary>The document's id.</summary>
+    public required string Id { get; init; }
+    /// <summary>Path or URL as given.</summary>
+    public required string Uri { get; init; }
+    /// <summary>Record inside a container, or null.</summary>
+    public string? Member { get; init; }
+    /// <summary>Kind of page.</summary>
+    public required string Kind { get; init; }
+    /// <summary>The paper, with its first author only and without keywords.</summary>
+    public required Publication Publication { get; init; }
+    /// <summary>What the document's claims are about where they do not say it; null where nothing tells.</summary>
+    public Term? Therapy { get; init; }
+    /// <summary>Sentences in the document.</summary>
+    public required int Sentences { get; init; }
+    /// <summary>Mentions in the document.</summary>
+    public required int Mentions { get; init; }
+    /// <summary>Claims in order.</summary>
+    public required ImmutableArray<SummaryClaim> Claims { get; init; }
+
+    /// <summary>The same without sentences and marks, for runs of very many documents: findings stay the same, a report has ids in place of words.</summary>
+    public DocumentSummary WithoutText() => this with { Claims = [.. Claims.Select(static c => c with { Text = null, Marks = [] })] };
+
+    /// <summary>Writes the summary in the binary form of this version.</summary>
+    /// <param name="writer">Receives version, then fields; strings in UTF-8.</param>
+    public void Write(BinaryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        SummaryCodec.Write(this, writer);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">Another version, or damaged bytes: take it as not cached.</exception>
+    public static DocumentSummary Read(BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return SummaryCodec.Read(reader);
+    }
+}

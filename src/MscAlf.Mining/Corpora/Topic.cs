@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using MscAlf.Mining.Claims;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Corpora;
+
+/// <summary>All claims about one agent and one target, by the direction they speak for. Made and used up by <see cref="CorpusBuilder"/>.</summary>
+internal sealed class Topic(Term agent, Term target)
+{
+    private static readonly Direction[] Directions = [Direction.Increase, Direction.Decrease, Direction.NoChange, Direction.Present];
+
+    private readonly List<FindingClaim>[] voices = [[], [], [], []];
+
+    internal void Add(Direction direction, FindingClaim claim)
+    {
+        List<FindingClaim> list = voices[(int)direction];
+        // a sentence speaks once for a direction, however often it names the pair
+        if (list.Count > 0 && list[^1].Document == claim.Document && list[^1].Claim == claim.Claim) return;
+        list.Add(claim);
+    }
+
+    /// <summary>Appends a finding for each direction that a claim speaks for, and what is contradictory or retracted.</summary>
+    internal void Conclude(Corpus corpus, List<Finding> findings, List<(int, CorpusDiagnostic)> diagnostics)
+    {
+        foreach (Direction direction in Directions)
+        {
+            if (voices[(int)direction].Count == 0) continue;
+            var opposing = new List<FindingClaim>();
+            foreach (Direction other in Directions)
+            {
+                if (Opposes(direction, other)) opposing.AddRange(voices[(int)other]);
+            }
+            opposing.Sort(static (a, b) => a.Document != b.Document ? a.Document.CompareTo(b.Document) : a.Claim.CompareTo(b.Claim));
+            findings.Add(Find(corpus, direction, voices[(int)direction], opposing));
+            ReportRetracted(corpus, direction, diagnostics);
+        }
+        ReportContradictions(corpus, diagnostics);
+    }
+
+    /// <summary>More against less, and unchanged (or denied) against any change or presence.</summary>
+    internal static bool Opposes(Direction a, Direction b) =>
+        a != b && (a == Direction.NoChange || b == Direction.NoChange || (a != Direction.Present && b != Direction.Present));
+
+    private Finding Find(Corpus corpus, Direction direction, List<FindingClaim> supporting, List<FindingClaim> opposing)
+    {
+        string key = agent.Key + "|" + direction.Name() + "|" + target.Key;
+        List<double> support = Witnesses(supporting), opposition = Witnesses(opposing);
+        (double belief, string arithmetic) = Belief.Combine(support, opposition, Uncounted(supporting, opposing));
+        var mechanisms = new Dictionary<string, int>(StringComparer.Ordinal);
+        var evidence = new SortedSet<string>(StringComparer.Ordinal);
+        var species = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (FindingClaim reference in supporting)
+        {
+            SummaryClaim claim = corpus.ClaimOf(reference);
+            foreach (string mechanism in claim.Mechanisms) CollectionsMarshal.GetValueRefOrAddDefault(mechanisms, mechanism, out _)++;
+            evidence.UnionWith(claim.Evidence);
+            species.UnionWith(claim.Species);
+        }
+        return new Finding
+        {
+            Id = "f-" + StableHash.Hex(StableHash.Of(key)),
+            Key = key,
+            Agent = agent,
+            Direction = direction,
+            Target = target,
+            Mechanisms = [.. mechanisms.OrderByDescending(static m => m.Value).ThenBy(static m => m.Key, StringComparer.Ordinal).Select(static m => m.Key)],
+            Supporting = [.. supporting],
+            Opposing = [.. opposing],
+            SupportingPublications = support.Count,
+            OpposingPublications = opposition.Count,
+            Belief = belief,
+            Arithmetic = arithmetic,
+            Evidence = [.. evidence],
+            Species = [.. species],
+        };
+    }
+
+    // One weight a publication, that of its weightiest claim, in order of the publications' first claims.
+    private static List<double> Witnesses(List<FindingClaim> claims)
+    {
+        var place = new Dictionary<int, int>();
+        var weights = new List<double>();
+        foreach (FindingClaim claim in claims)
+        {
+            if (claim.Weight <= 0) continue;
+            if (place.TryAdd(claim.Publication, weights.Count)) weights.Add(claim.Weight);
+            else weights[place[claim.Publication]] = Math.Max(weights[place[claim.Publication]], claim.Weight);
+        }
+        return weights;
+    }
+
+    private static string Uncounted(List<FindingClaim> supporting, List<FindingClaim> opposing)
+    {
+        Span<int> counts = stackalloc int[4];
+        foreach (FindingClaim claim in supporting) counts[(int)claim.Discount]++;
+        foreach (FindingClaim claim in opposing) counts[(int)claim.Discount]++;
+        string text = "";
+        Append(ref text, counts[(int)Discount.Duplicate], "repeated");
+        Append(ref text, counts[(int)Discount.Retracted], "of retracted publications");
+        Append(ref text, counts[(int)Discount.Rejected], "rejected by a curator");
+        return text.Length == 0 ? "" : "not counted: " + text;
+
+        static void Append(ref string text, int count, string what)
+        {
+            if (count > 0) text += string.Create(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? ", " : "")}{count} claim{(count == 1 ? "" : "s")} {what}");
+        }
+    }
+
+    private void ReportRetracted(Corpus corpus, Direction direction, List<(int, CorpusDiagnostic)> diagnostics)
+    {
+        int last = -1;
+        foreach (FindingClaim reference in voices[(int)direction])
+        {
+            if (reference.Discount != Discount.Retracted || reference.Document == last) continue;
+            last = reference.Document;
+            SummaryClaim claim = corpus.ClaimOf(reference);
+            diagnostics.Add((reference.Document, CorpusBuilder.Of(corpus.Documents[reference.Document],
+                CorpusDiagnostics.RetractedSupport.At(claim.Source, agent.Label, direction.Name(), target.Label, corpus.Publications[reference.Publication].Id), claim.SourceCodePoints)));
+        }
+    }
+
+    // Each document that goes against another publication's earlier claim is told once; with four directions the walk is linear.
+    private void ReportContradictions(Corpus corpus, List<(int, CorpusDiagnostic)> diagnostics)
+    {
+        var all = new List<(FindingClaim Claim, Direction Direction)>();
+        foreach (Direction direction in Directions)
+        {
+            foreach (FindingClaim claim in voices[(int)direction])
+            {
+                if (claim.Weight > 0) all.Add((claim, direction));
+            }
+        }
+        all.Sort(static (a, b) => a.Claim.Document != b.Claim.Document ? a.Claim.Document.CompareTo(b.Claim.Document)
+            : a.Claim.Claim != b.Claim.Claim ? a.Claim.Claim.CompareTo(b.Claim.Claim) : a.Direction.CompareTo(b.Direction));
+        Span<int> first = [-1, -1, -1, -1];
+        int told = -1;
+        for (int i = 0; i < all.Count; i++)
+        {
+            (FindingClaim claim, Direction direction) = all[i];
+            foreach (Direction other in Directions)
+            {
+                if (claim.Document == told || !Opposes(direction, other) || first[(int)other] < 0) continue;
+                FindingClaim earlier = all[first[(int)other]].Claim;
+                if (earlier.Publication == claim.Publication) continue;
+                told = claim.Document;
+                SummaryClaim words = corpus.ClaimOf(claim);
+                diagnostics.Add((claim.Document, CorpusBuilder.Of(corpus.Documents[claim.Document],
+                    CorpusDiagnostics.Contradiction.At(words.Source, agent.Label, target.Label, direction.Name(), other.Name(), corpus.Documents[earlier.Document].Id), words.SourceCodePoints)));
+            }
+            if (first[(int)direction] < 0) first[(int)direction] = i;
+        }
+    }
+}

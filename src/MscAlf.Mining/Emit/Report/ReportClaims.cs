@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using System.Text;
+using MscAlf.Mining.Claims;
+using MscAlf.Mining.Corpora;
+using MscAlf.Mining.Syntax;
+
+namespace MscAlf.Mining.Emit;
+
+/// <summary>Findings and documents of a report, each with its sentences.</summary>
+internal sealed class ReportClaims(Corpus corpus, ReportOptions options, SentenceHtml sentences, IReadOnlyList<StringBuilder?> pages)
+{
+    private const int CiteTitle = 70; // characters of a title in a citation
+
+    /// <summary>Appends the findings.</summary>
+    internal void Findings(StringBuilder html)
+    {
+        html.Append("<section id=\"findings\"><h2>Findings <span class=\"n\" data-count=\"f\"></span></h2>\n");
+        if (corpus.Findings.IsEmpty) html.Append("<p class=\"none\">No claim says which way anything goes.</p>\n");
+        int open = 0;
+        foreach (Finding finding in corpus.Findings.Take(options.MaxFindings)) Finding(html, finding, open++ < 3);
+        More(html, corpus.Findings.Length - options.MaxFindings, "less believed finding", "findings.jsonl has them all");
+        html.Append("</section>\n");
+    }
+
+    /// <summary>Appends the documents with their claims and pages.</summary>
+    internal void Documents(StringBuilder html)
+    {
+        html.Append("<section id=\"documents\"><h2>Documents <span class=\"n\" data-count=\"d\"></span></h2>\n");
+        var publicationOf = new Dictionary<int, CorpusPublication>();
+        foreach (CorpusPublication publication in corpus.Publications)
+        {
+            foreach (int d in publication.Documents) publicationOf[d] = publication;
+        }
+        for (int d = 0; d < Math.Min(corpus.Documents.Length, options.MaxDocuments); d++) Document(html, d, publicationOf[d]);
+        More(html, corpus.Documents.Length - options.MaxDocuments, "more document", "the document records have them all");
+        html.Append("</section>\n");
+    }
+
+    private void Finding(StringBuilder html, Finding finding, bool open)
+    {
+        html.Append("<details class=\"f\"").Attribute("id", finding.Id).Attribute("data-m", List(finding.Mechanisms)).Attribute("data-a", List([finding.Agent.Key])).Append(open ? " open>" : ">");
+        html.Append(FormattableString.Invariant($"\n<summary><span class=\"bel\" title=\"belief\"><b>{finding.Belief:0.00}</b><span class=\"bar\" style=\"--v:{finding.Belief * 100:0}%\"></span></span><span class=\"ttl\"><span"))
+            .Attribute("title", finding.Agent.Key).Append('>').Escape(finding.Agent.Label).Append("</span> ").Append(Verb(finding.Direction)).Append(" <span").Attribute("title", finding.Target.Key).Append('>')
+            .Escape(finding.Target.Label).Append("</span></span><span class=\"cnt\">").Append(Count(finding.SupportingPublications, "paper"));
+        if (finding.OpposingPublications > 0) html.Append(FormattableString.Invariant($" <span class=\"opp\">{finding.OpposingPublications} against</span>"));
+        html.Append("</span><span class=\"tags\">").Escape(string.Join(" · ", finding.Evidence.Concat(finding.Species))).Append("</span></summary>\n<div class=\"fb\">");
+        if (!finding.Mechanisms.IsEmpty) html.Append("<p class=\"mech\">").Escape(string.Join(" · ", finding.Mechanisms.Select(HtmlPage.Words))).Append("</p>");
+        Side(html, "Supporting", finding.Supporting);
+        Side(html, "Opposing", finding.Opposing);
+        html.Append("<p class=\"ar\"><span class=\"lb\">Belief</span> ").Escape(finding.Arithmetic).Append("</p></div>\n</details>\n");
+    }
+
+    private void Side(StringBuilder html, string name, ImmutableArray<FindingClaim> claims)
+    {
+        if (claims.IsEmpty) return;
+        html.Append("<h3>").Append(name).Append("</h3><ol class=\"cls\">\n");
+        foreach (FindingClaim reference in claims.Take(options.MaxClaims)) Claim(html, reference.Document, corpus.ClaimOf(reference), reference);
+        html.Append("</ol>");
+        More(html, claims.Length - options.MaxClaims, "more sentence", "findings.jsonl has their ids");
+    }
+
+    private void Claim(StringBuilder html, int d, SummaryClaim claim, FindingClaim? reference)
+    {
+        DocumentSummary document = corpus.Documents[d];
+        bool rejected = claim.Curation?.Status == "reject" || reference?.Discount is Discount.Retracted or Discount.Duplicate;
+        html.Append(rejected ? "<li class=\"cl zero\"" : "<li class=\"cl\"").Attribute("data-m", List(claim.Mechanisms)).Attribute("data-a", List(claim.Therapies.Select(static t => t.Key)))
+            .Attribute("data-k", claim.Kind).Attribute("data-e", List(claim.Evidence)).Attribute("data-p", claim.Polarity).Append("><p class=\"s\" tabindex=\"0\">");
+        if (claim.Text is { } text) sentences.Append(html, text, claim.Marks);
+        else html.Append("<code>").Escape(claim.Id).Append("</code>");
+        html.Append("</p><p class=\"by\">");
+        if (reference is not null) Place(html.Append("<span class=\"src\">"), d, claim.Sentence, Cite(document.Publication, document.Id)).Append("</span> ");
+        else Place(html, d, claim.Sentence, FormattableString.Invariant($"sentence {claim.Sentence + 1}")).Append(' ');
+        if (reference is not null && SafeUri.Of(document.Publication, document.Uri) is { } address) html.Link(address, address.Contains("doi.org/", StringComparison.Ordinal) ? "DOI" : "link").Append(' ');
+        html.Append("<span class=\"fx\">").Escape(string.Join(" · ", Facets(claim))).Append("</span>");
+        if (reference is { } weighed) html.Append(FormattableString.Invariant($" <span class=\"w\"")).Attribute("title", Belief.Explain(claim, weighed.Discount)).Append('>').Escape(Weight(claim, weighed)).Append("</span>");
+        if (claim.Curation is { } curation)
+        {
+            html.Append(" <span").Attribute("class", "cu cu-" + curation.Status).Attribute("title", curation.Why).Append('>')
+                .Escape(curation.Status switch { "accept" => "accepted", "reject" => "rejected", _ => "corrected" } + " by " + curation.Who + (curation.Why.Length > 0 ? ": " + curation.Why : "")).Append("</span>");
+        }
+        html.Append("</p></li>\n");
+    }
+
+    private static IEnumerable<string> Facets(SummaryClaim claim)
+    {
+        yield return claim.Kind;
+        foreach (string mechanism in claim.Mechanisms) yield return mechanism;
+        if (!claim.Evidence.IsEmpty) yield return string.Join(", ", claim.Evidence);
+        if (claim.Polarity == "negative") yield return "negative";
+        yield return claim.Certainty;
+        yield return claim.Attribution;
+    }
+
+    private static string Weight(SummaryClaim claim, FindingClaim weighed) => weighed.Discount switch
+    {
+        Discount.Duplicate => "repeated, counts once",
+        Discount.Retracted => "retracted, counts 0",
+        Discount.Rejected => "rejected, counts 0",
+        _ => FormattableString.Invariant($"weight {Math.Round(Belief.Weigh(claim), 2)}"),
+    };
+
+    private void Document(StringBuilder html, int d, CorpusPublication publication)
+    {
+        DocumentSummary document = corpus.Documents[d];
+        html.Append(FormattableString.Invariant($"<details class=\"d\" id=\"d{d}\"><summary><span class=\"dt\">")).Escape(document.Publication.Title ?? document.Publication.PageTitle ?? document.Id).Append("</span>");
+        if (publication.Status != "current") html.Append(" <span").Attribute("class", "st st-" + publication.Status).Append('>').Escape(publication.Status).Append("</span>");
+        if (document.Publication.Secondary) html.Append(" <span class=\"st\">about the paper</span>");
+        html.Append("<span class=\"dm\">").Escape(string.Join(" · ", About(document))).Append("</span></summary>\n<div class=\"fb\"><p class=\"by\">")
+            .Link(SafeUri.Of(document.Publication, document.Uri), publication.Id).Append(" <span class=\"uri\">").Escape(document.Uri).Escape(document.Member is null ? "" : " " + document.Member).Append("</span>");
+        if (publication.Documents.Length > 1)
+        {
+            html.Append(" <span>also as ");
+            string comma = "";
+            foreach (int other in publication.Documents.Where(o => o != d).Take(5))
+            {
+                Place(html.Append(comma), other, null, corpus.Documents[other].Id);
+                comma = ", ";
+            }
+            html.Append("</span>");
+        }
+        html.Append("</p>");
+        if (document.Claims.IsEmpty) html.Append("<p class=\"none\">No claims.</p>");
+        html.Append("<ol class=\"cls\">\n");
+        foreach (SummaryClaim claim in document.Claims) Claim(html, d, claim, null);
+        html.Append("</ol>");
+        if (d < pages.Count && pages[d] is { } page) html.Append(page);
+        else html.Append("<p class=\"hint\">This page is not embedded; <code>explain</code> shows it.</p>");
+        html.Append("</div></details>\n");
+    }
+
+    private static IEnumerable<string> About(DocumentSummary document)
+    {
+        Publication publication = document.Publication;
+        if (!publication.Authors.IsEmpty) yield return publication.Authors[0].Family;
+        if (publication.Journal is { } journal) yield return journal;
+        if (publication.Year is int year) yield return FormattableString.Invariant($"{year}");
+        yield return Count(document.Claims.Length, "claim");
+    }
+
+    private static string Cite(Publication publication, string id)
+    {
+        string who = publication.Authors.IsEmpty ? publication.Journal ?? "" : publication.Authors[0].Family;
+        string when = FormattableString.Invariant($"{publication.Year}");
+        string cite = who.Length > 0 ? (who + " " + when).Trim() : publication.Title ?? publication.PageTitle ?? id;
+        return cite.Length <= CiteTitle ? cite : cite[..CiteTitle] + "…";
+    }
+
+    private StringBuilder Place(StringBuilder html, int d, int? sentence, string text)
+    {
+        if (d >= options.MaxDocuments) return html.Escape(text);
+        bool inPage = sentence is not null && d < pages.Count && pages[d] is not null;
+        return html.Append(inPage ? FormattableString.Invariant($"<a href=\"#d{d}-s{sentence}\">") : FormattableString.Invariant($"<a href=\"#d{d}\">")).Escape(text).Append("</a>");
+    }
+
+    /// <summary>Values of a data attribute, each between bars: <c>|a|b|</c>.</summary>
+    private static string List(IEnumerable<string> values) => "|" + string.Concat(values.Select(static v => v + "|"));
+
+    private static string Count(int n, string what) => FormattableString.Invariant($"{n} {what}{(n == 1 ? "" : "s")}");
+
+    private static string Verb(Direction direction) => direction switch
+    {
+        Direction.Increase => "<span class=\"dir up\"><i aria-hidden=\"true\">▲</i> increases</span>",
+        Direction.Decrease => "<span class=\"dir dn\"><i aria-hidden=\"true\">▼</i> decreases</span>",
+        Direction.NoChange => "<span class=\"dir nc\"><i aria-hidden=\"true\">＝</i> does not change</span>",
+        _ => "<span class=\"dir pr\"><i aria-hidden=\"true\">●</i> shows</span>",
+    };
+
+    private static void More(StringBuilder html, int count, string what, string where)
+    {
+        if (count > 0) html.Append("<p class=\"hint\">").Append(Count(count, what)).Append(" not shown; ").Append(where).Append(".</p>");
+    }
+}

@@ -1,0 +1,172 @@
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Lexicons;
+
+/// <summary>Cuts a text into atoms. The same for names and for documents, and independent of any lexicon.</summary>
+public static class Atomizer
+{
+    private const ulong Prime = 0x100000001b3UL;
+    private const int SuffixMinimum = 5;
+
+    private static readonly (string Name, char Letter)[] GreekNames =
+    [
+        ("alpha", 'α'), ("beta", 'β'), ("gamma", 'γ'), ("delta", 'δ'), ("epsilon", 'ε'), ("kappa", 'κ'),
+        ("lambda", 'λ'), ("omega", 'ω'), ("theta", 'θ'), ("sigma", 'σ'), ("zeta", 'ζ'),
+    ];
+
+    /// <summary>Appends the atoms of <paramref name="text"/> in order.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="offset">Added to every start.</param>
+    /// <param name="atoms">Receives the atoms; the first has <see cref="AtomGap.Start"/>.</param>
+    public static void Atomize(ReadOnlySpan<char> text, int offset, List<Atom> atoms)
+    {
+        AtomGap gap = AtomGap.Start;
+        int i = 0;
+        while (i < text.Length)
+        {
+            CharClass kind = CharFold.ClassOf(text[i]);
+            switch (kind)
+            {
+                case CharClass.Space:
+                    if (gap != AtomGap.Start) gap = AtomGap.Space;
+                    i++;
+                    break;
+                case CharClass.Hyphen:
+                    if (gap == AtomGap.None) gap = AtomGap.Hyphen;
+                    i++;
+                    break;
+                case CharClass.Ignorable:
+                    i++;
+                    break;
+                case CharClass.Symbol:
+                    atoms.Add(new Atom(offset + i, 1, HashOf(CharFold.Fold(text[i])), AtomKind.Symbol, gap));
+                    gap = AtomGap.None;
+                    i++;
+                    break;
+                case CharClass.Greek:
+                    atoms.Add(new Atom(offset + i, 1, HashOf(CharFold.Fold(text[i])), AtomKind.Greek, gap));
+                    gap = AtomGap.None;
+                    i++;
+                    break;
+                case CharClass.Digit:
+                    {
+                        int end = RunEnd(text, i, digits: true);
+                        atoms.Add(new Atom(offset + i, end - i, HashOf(text[i..end]), AtomKind.Digits, gap));
+                        gap = AtomGap.None;
+                        i = end;
+                        break;
+                    }
+                default:
+                    {
+                        int end = RunEnd(text, i, digits: false);
+                        AddLetters(text[i..end], offset + i, gap, atoms);
+                        gap = AtomGap.None;
+                        i = end;
+                        break;
+                    }
+            }
+        }
+    }
+
+    /// <summary>The hash of a word as an atom has it; a name of a Greek letter gives the letter's.</summary>
+    public static ulong HashOf(ReadOnlySpan<char> word)
+    {
+        if (word.Length is >= 4 and <= 7 && GreekLetter(word) is var letter and not '\0') return HashOf(letter);
+        ulong hash = StableHash.Seed;
+        foreach (char c in word)
+        {
+            if (c >= '\uFB00' && CharFold.Ligature(c) is { } letters)
+            {
+                foreach (char l in letters) hash = (hash ^ l) * Prime;
+            }
+            else if (CharFold.ClassOf(c) != CharClass.Ignorable)
+            {
+                hash = (hash ^ CharFold.Fold(c)) * Prime;
+            }
+        }
+        return StableHash.Finish(hash);
+    }
+
+    /// <summary>Continues the hash of a name with its next atom.</summary>
+    public static ulong Chain(ulong name, ulong atom) => StableHash.Finish((name ^ atom) * Prime);
+
+    private static ulong HashOf(char c) => StableHash.Finish((StableHash.Seed ^ c) * Prime);
+
+    private static int RunEnd(ReadOnlySpan<char> text, int i, bool digits)
+    {
+        while (++i < text.Length)
+        {
+            CharClass kind = CharFold.ClassOf(text[i]);
+            if (kind == CharClass.Ignorable) continue;
+            if (digits ? kind != CharClass.Digit : kind is not (CharClass.Lower or CharClass.Upper)) break;
+        }
+        return i;
+    }
+
+    // Runs that hide a boundary: p|AMPK, APAP|induced, NF|kappa|B.
+    private static void AddLetters(ReadOnlySpan<char> run, int start, AtomGap gap, List<Atom> atoms)
+    {
+        int cut = run.Length > 3 ? InnerCut(run) : 0;
+        while (cut > 0)
+        {
+            atoms.Add(new Atom(start, cut, HashOf(run[..cut]), AtomKindOf(run[..cut]), gap));
+            bool greek = GreekAt(run, cut) > 0 || GreekLetter(run[..cut]) != '\0';
+            gap = greek ? AtomGap.None : AtomGap.Split;
+            run = run[cut..];
+            start += cut;
+            cut = run.Length > 3 ? InnerCut(run) : 0;
+        }
+        atoms.Add(new Atom(start, run.Length, HashOf(run), AtomKindOf(run), gap));
+    }
+
+    private static AtomKind AtomKindOf(ReadOnlySpan<char> run) => run.Length is >= 4 and <= 7 && GreekLetter(run) != '\0' ? AtomKind.Greek : AtomKind.Letters;
+
+    private static int InnerCut(ReadOnlySpan<char> run)
+    {
+        int upper = 0;
+        while (upper < run.Length && CharFold.ClassOf(run[upper]) == CharClass.Upper) upper++;
+        if (upper == run.Length) return 0;
+        if (upper == 0)
+        {
+            if (run[0] == 'p' && run.Length >= 4 && AllUpper(run.Slice(1, 3))) return 1;
+            int greek = GreekAt(run, 0);
+            return greek > 0 && greek < run.Length && CharFold.ClassOf(run[greek]) == CharClass.Upper ? greek : 0;
+        }
+        if (upper < 2) return 0;
+        int name = GreekAt(run, upper);
+        if (name > 0 && (upper + name == run.Length || CharFold.ClassOf(run[upper + name]) == CharClass.Upper)) return upper;
+        int lower = upper;
+        while (lower < run.Length && CharFold.ClassOf(run[lower]) == CharClass.Lower) lower++;
+        return lower == run.Length && lower - upper >= SuffixMinimum ? upper : 0;
+    }
+
+    private static bool AllUpper(ReadOnlySpan<char> s)
+    {
+        foreach (char c in s)
+        {
+            if (CharFold.ClassOf(c) != CharClass.Upper) return false;
+        }
+        return true;
+    }
+
+    // Length of a lower-case Greek name at a place, or 0.
+    private static int GreekAt(ReadOnlySpan<char> run, int at)
+    {
+        if (at >= run.Length) return 0;
+        foreach ((string name, _) in GreekNames)
+        {
+            if (run[at..].StartsWith(name, StringComparison.Ordinal)) return name.Length;
+        }
+        return 0;
+    }
+
+    private static char GreekLetter(ReadOnlySpan<char> word)
+    {
+        char first = CharFold.Fold(word[0]);
+        foreach ((string name, char letter) in GreekNames)
+        {
+            if (name[0] == first && name.Length == word.Length && word.Equals(name, StringComparison.OrdinalIgnoreCase)) return letter;
+        }
+        return '\0';
+    }
+}

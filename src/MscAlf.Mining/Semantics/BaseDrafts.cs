@@ -1,0 +1,244 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Lexicons;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Semantics;
+
+/// <summary>Makes the first drafts of a sentence: lexicon names, defined short forms, cell sources, marker cells, typed heads, effects, routes.</summary>
+internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables tables, DocumentContext context)
+{
+    private readonly List<Draft> drafts = [];
+
+    internal List<Draft> Make()
+    {
+        Lexical();
+        ShortForms();
+        CellSourceComposer.Find(s, tables, drafts);
+        for (int i = 0; i < s.Count; i++)
+        {
+            if (s.Atoms[i].Kind is AtomKind.Symbol || (i > 0 && s.Gap(i) == AtomGap.None && s.Atoms[i - 1].Kind != AtomKind.Symbol)) continue;
+            MarkerCell(i);
+            Effect(i);
+            TypedDisease(i);
+            Score(i);
+            Route(i);
+            if (s.Rule(i, RuleClass.CellEvent) is { End: > 0 } happens)
+            {
+                Draft draft = s.Draft(i, happens.End, MentionTypes.Process, DraftKind.Shape);
+                draft.Gated = true;
+                draft.Nil = NilReason.NotInLexicon;
+                drafts.Add(draft);
+            }
+        }
+        return drafts;
+    }
+
+    private void Lexical()
+    {
+        LexiconHit[] hits = s.Hits;
+        for (int i = 0; i < hits.Length;)
+        {
+            int end = i + 1;
+            while (end < hits.Length && hits[end].First == hits[i].First && hits[end].End == hits[i].End && hits[end].Bracket == hits[i].Bracket) end++;
+            Draft? draft = linker.Link(s, hits.AsSpan(i, end - i), context);
+            if (draft is not null && !(draft.Type == MentionTypes.Process && SpansOf(hits[i]))) drafts.Add(draft);
+            i = end;
+        }
+    }
+
+    // "activation of stellate cells" is two mentions, even where a lexicon has the whole
+    private bool SpansOf(LexiconHit hit)
+    {
+        for (int p = hit.First + 1; p < hit.End - 1; p++)
+        {
+            if (s.Word(p) is not "of") continue;
+            foreach (LexiconHit inner in s.Hits)
+            {
+                if (inner.End == hit.End && inner.First > p && linker.TypeOf(inner) is MentionTypes.CellType or MentionTypes.Anatomy or MentionTypes.CellSource) return true;
+            }
+        }
+        return false;
+    }
+
+    private void ShortForms()
+    {
+        for (int i = 0; i < s.Count; i++)
+        {
+            if (s.Atoms[i].Kind == AtomKind.Symbol || !AtomBoundary.IsStart(s.Atoms, i)) continue;
+            ShortForm? form = context.ShortFormAt(s, i, out int end);
+            if (form is null) continue;
+            Draft draft = s.Draft(i, end, form.Meaning?.Type ?? "", DraftKind.Defined);
+            if (form.Meaning is null) draft.Silent = true;
+            else draft.TakeMeaning(form.Meaning);
+            drafts.Add(draft);
+        }
+    }
+
+    // CD86-positive cells, CD206+ macrophages, CD11c+MHCIIhiCD80lo regulatory dendritic cells
+    private void MarkerCell(int i)
+    {
+        int p = i;
+        Draft? gene = null;
+        int signs = 0;
+        while (p < s.Count)
+        {
+            if (signs > 0 && s.IsSymbol(p, '/') && s.Gap(p) == AtomGap.None) p++;
+            int marker = MarkerEnd(p, out Draft? named);
+            if (marker < 0) break;
+            int after = SignEnd(marker, out bool word);
+            if (after < 0) break;
+            if (word && signs == 0) gene = named;
+            signs++;
+            p = after;
+        }
+        if (signs == 0 || p >= s.Count || !s.Joins(p) && !(s.IsSymbol(p - 1, '+') && s.Atoms[p].Kind == AtomKind.Letters)) return;
+        while (s.Rule(p, RuleClass.CellModifier) is { End: > 0 } modifier && s.Joins(modifier.End) && CellHeadEnd(p, out _) < 0) p = modifier.End;
+        int end = CellHeadEnd(p, out Draft? head);
+        if (end < 0) return;
+        Draft draft = s.Draft(i, end, MentionTypes.CellType, DraftKind.Composed);
+        ConceptRef? whole = linker.Lookup(s.Slice(i, end), MentionTypes.CellType, context);
+        draft.Concept = whole ?? head?.Concept;
+        draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
+        if (gene is not null) draft.Add(gene);
+        drafts.Add(draft);
+    }
+
+    private int MarkerEnd(int p, out Draft? named)
+    {
+        named = null;
+        if (p >= s.Count) return -1;
+        foreach (Draft draft in drafts)
+        {
+            if (draft.First == p && MentionTypes.IsProtein(draft.Type) && (named is null || draft.End > named.End)) named = draft;
+        }
+        if (named is not null && !s.IsSymbol(named.End - 1, '+')) return named.End;
+        named = null;
+        // a shape: capitals, then digits and small letters without a gap
+        if (s.Atoms[p].Kind != AtomKind.Letters || !char.IsUpper(s.Word(p)[0]) || s.Word(p).Length < 2) return -1;
+        int end = p + 1;
+        if (end < s.Count && s.Gap(end) is AtomGap.None or AtomGap.Hyphen && s.Atoms[end].Kind == AtomKind.Digits) end++;
+        if (end < s.Count && s.Gap(end) == AtomGap.None && s.Atoms[end].Kind == AtomKind.Letters && s.Word(end).Length <= 2 && !s.Is(end, RuleClass.Level)) end++;
+        return end;
+    }
+
+    private int SignEnd(int p, out bool word)
+    {
+        word = false;
+        if (p >= s.Count) return -1;
+        if (s.IsSymbol(p, '+') && s.Gap(p) == AtomGap.None) return p + 1;
+        RuleHit positive = s.Rule(p, RuleClass.Positive);
+        if (positive.End > 0 && s.Joins(p))
+        {
+            word = true;
+            return positive.End;
+        }
+        if (s.Atoms[p].Kind == AtomKind.Letters && s.Gap(p) is AtomGap.None or AtomGap.Hyphen && s.Word(p) is "hi" or "lo" or "low" or "high" or "int" or "dim" or "bright" or "neg" or "pos") return p + 1;
+        return s.Atoms[p].Kind == AtomKind.Letters && s.Gap(p) == AtomGap.None && s.Word(p).Length <= 5 && (s.Word(p).StartsWith("hi", StringComparison.Ordinal) || s.Word(p).StartsWith("lo", StringComparison.Ordinal)) ? p + 1 : -1;
+    }
+
+    private int CellHeadEnd(int p, out Draft? head)
+    {
+        head = null;
+        foreach (Draft draft in drafts)
+        {
+            if (draft.First == p && draft.Type == MentionTypes.CellType && (head is null || draft.End > head.End)) head = draft;
+        }
+        if (head is not null) return head.End;
+        RuleHit cells = s.Rule(p, RuleClass.CellHead);
+        return cells.End > 0 ? cells.End : -1;
+    }
+
+    private void Effect(int i)
+    {
+        RuleHit adjective = s.Rule(i, RuleClass.EffectAdjective);
+        if (adjective.End == 0 || !s.Joins(adjective.End)) return;
+        RuleHit head = s.Rule(adjective.End, RuleClass.EffectHead);
+        if (head.End == 0) return;
+        Draft draft = s.Draft(i, head.End, MentionTypes.Process, DraftKind.Composed);
+        draft.Composite = true;
+        LexiconConcept row = tables.Rules.Concepts[adjective.Row];
+        draft.Concept = row.Id.Length == 0 ? null : new ConceptRef(row.Id, row.Label, [], row.Verified);
+        draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
+        drafts.Add(draft);
+    }
+
+    private void TypedDisease(int i)
+    {
+        int p = i, words = 0;
+        while (p < s.Count && (p == i || s.Joins(p)))
+        {
+            RuleHit head = s.Rule(p, RuleClass.DiseaseHead);
+            RuleHit modifier = s.Rule(p, RuleClass.DiseaseModifier) is { End: > 0 } m ? m : s.Rule(p, RuleClass.Organ);
+            if (head.End > 0 && head.End >= modifier.End)
+            {
+                if (words == 0) return;
+                Draft draft = s.Draft(i, head.End, MentionTypes.Disease, DraftKind.Typed);
+                draft.Concept = linker.Lookup(s.Slice(i, head.End), MentionTypes.Disease, context);
+                draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
+                drafts.Add(draft);
+                return;
+            }
+            if (modifier.End == 0) return;
+            p = modifier.End;
+            words++;
+        }
+    }
+
+    // Wexner score, KOOS scores: a name and a score word
+    private void Score(int i)
+    {
+        if (s.Atoms[i].Kind != AtomKind.Letters || !char.IsUpper(s.Word(i)[0]) || s.Is(i, RuleClass.Article)) return;
+        int p = i + 1;
+        while (p < s.Count && p < i + 4 && s.Gap(p) is AtomGap.None or AtomGap.Hyphen && s.Atoms[p].Kind != AtomKind.Symbol) p++;
+        RuleHit head = s.Joins(p) ? s.Rule(p, RuleClass.ScoreHead) : default;
+        if (head.End == 0 || (i == 0 && char.IsLower(s.Word(0)[^1]) && s.Word(0).Length > 3 && s.Is(p, RuleClass.Reject))) return;
+        Draft draft = s.Draft(i, head.End, MentionTypes.Biomarker, DraftKind.Typed);
+        draft.Nil = NilReason.NotInLexicon;
+        drafts.Add(draft);
+    }
+
+    private void Route(int i)
+    {
+        RuleHit adjective = s.Rule(i, RuleClass.RouteAdjective);
+        if (adjective.End > 0 && s.Joins(adjective.End) && s.Rule(adjective.End, RuleClass.RouteNoun) is { End: > 0 } noun)
+        {
+            Draft draft = s.Draft(i, noun.End, MentionTypes.Route, DraftKind.Composed);
+            LexiconConcept row = tables.Rules.Concepts[adjective.Row];
+            draft.Concept = linker.Lookup(s.Slice(i, noun.End), MentionTypes.Route, context)
+                ?? linker.Lookup(string.Concat(s.Slice(i, adjective.End), " injection"), MentionTypes.Route, context)
+                ?? (row.Id.Length == 0 ? null : new ConceptRef(row.Id, s.Slice(i, noun.End).ToString(), [], false));
+            draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
+            drafts.Add(draft);
+        }
+        RuleHit preposition = s.Rule(i, RuleClass.RoutePreposition);
+        bool place = false;
+        if (preposition.End == 0)
+        {
+            preposition = s.Rule(i, RuleClass.RoutePlace);
+            place = true;
+        }
+        if (preposition.End == 0) return;
+        int p = preposition.End;
+        if (s.Is(p, RuleClass.Article)) p++;
+        for (int most = p + 4; p < most && p < s.Count && s.Joins(p) && s.Atoms[p].Kind == AtomKind.Letters; p++)
+        {
+            RuleHit site = s.Rule(p, RuleClass.RouteSite);
+            if (site.End == 0) continue;
+            if (place && !Gives()) return;
+            Draft draft = s.Draft(i, site.End, MentionTypes.Route, DraftKind.Composed);
+            draft.Concept = linker.Lookup(s.Slice(i, site.End), MentionTypes.Route, context);
+            draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
+            drafts.Add(draft);
+            return;
+        }
+    }
+
+    private bool Gives()
+    {
+        foreach (RuleHit hit in s.AllRules)
+        {
+            if (hit.Class == RuleClass.Give) return true;
+        }
+        return false;
+    }
+}

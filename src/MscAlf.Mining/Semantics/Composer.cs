@@ -1,0 +1,299 @@
+using MscAlf.Mining.Lexicons;
+
+namespace MscAlf.Mining.Semantics;
+
+/// <summary>Joins neighbouring drafts into composed mentions: cells made from a source, modified sources, pathways, induced diseases, processes of a cell type.</summary>
+internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tables, DocumentContext context, List<Draft> all)
+{
+    /// <summary>Composes over drafts that are apart, in order; the list is changed in place.</summary>
+    internal void Compose(List<Draft> top)
+    {
+        foreach (Draft draft in top) NestInner(draft);
+        for (int i = 0; i < top.Count; i++)
+        {
+            if (top[i].Type == MentionTypes.CellSource && !top[i].Silent && CellSourceComposer.TryProduct(s, tables, top[i])) Swallow(top, ref i);
+        }
+        for (int i = 0; i + 1 < top.Count; i++)
+        {
+            if (Modified(top, i) || MadeFrom(top, i)) i = Math.Max(-1, i - 2);
+        }
+        for (int i = 0; i < top.Count; i++) Pathway(top, i);
+        for (int i = 0; i + 1 < top.Count; i++)
+        {
+            if (Induced(top, i) || Located(top, i)) i = Math.Max(-1, i - 2);
+        }
+        for (int i = 1; i < top.Count; i++) Related(top, i);
+        for (int i = 0; i + 1 < top.Count; i++) Process(top, i);
+        Gate(top);
+    }
+
+    // Drafts that a grown one now covers go.
+    private static void Swallow(List<Draft> top, ref int i)
+    {
+        Draft grown = top[i];
+        while (i + 1 < top.Count && top[i + 1].First < grown.End) top.RemoveAt(i + 1);
+        while (i > 0 && top[i - 1].End > grown.First)
+        {
+            top.RemoveAt(i - 1);
+            i--;
+        }
+    }
+
+    private void NestInner(Draft draft)
+    {
+        if (draft.Bracket >= 0)
+        {
+            for (int close = draft.Bracket + 1; close < draft.End; close++)
+            {
+                if (!s.IsSymbol(close, ')')) continue;
+                Draft inner = s.Draft(draft.Bracket + 1, close, draft.Type, DraftKind.Defined);
+                inner.TakeMeaning(draft);
+                draft.Add(inner);
+                break;
+            }
+        }
+        if (draft.Inner is not null || draft.Kind is not DraftKind.Lexicon) return;
+        Draft? first = null;
+        foreach (Draft other in all)
+        {
+            if (other.First != draft.First || other.End >= draft.End || other.Silent || other.Gated) continue;
+            bool fits = draft.Type switch
+            {
+                MentionTypes.Process => other.Type == MentionTypes.CellType,
+                MentionTypes.Disease => other.Type == MentionTypes.Chemical && s.Is(other.End, RuleClass.Induced),
+                MentionTypes.CellType => (MentionTypes.IsProtein(other.Type) && s.Is(other.End, RuleClass.Positive) && !s.IsSymbol(other.End, '+')) || (other.Type == MentionTypes.CellSource && s.Is(other.End, RuleClass.Derived)),
+                _ => false,
+            };
+            if (fits && (first is null || other.End > first.End)) first = other;
+        }
+        if (first is not null) draft.Add(first);
+    }
+
+    // AT-MSC-derived hepatocytes
+    private bool MadeFrom(List<Draft> top, int i)
+    {
+        Draft a = top[i], b = top[i + 1];
+        if (a.Type != MentionTypes.CellSource || b.Type != MentionTypes.CellType || a.Silent || b.Silent || !Between(a, b, RuleClass.Derived)) return false;
+        Merge(top, i, i + 1, b, MentionTypes.CellType, keepFirst: true, keepLast: false);
+        return true;
+    }
+
+    // c-Met-MSCs, HGF-overexpressing MSCs, MSCs overexpressing HGF
+    private bool Modified(List<Draft> top, int i)
+    {
+        Draft a = top[i], b = top[i + 1];
+        if (a.Silent || b.Silent) return false;
+        if (MentionTypes.IsProtein(a.Type) && b.Type == MentionTypes.CellSource && !a.IsClass)
+        {
+            bool glued = a.End == b.First && s.Gap(b.First) == AtomGap.Hyphen;
+            if (!glued && !BetweenAll(a, b, RuleClass.Modified)) return false;
+            Describe(top, i, b, a);
+            return true;
+        }
+        if (a.Type == MentionTypes.CellSource && MentionTypes.IsProtein(b.Type) && !b.IsClass && s.Joins(a.End) && s.Rule(a.End, RuleClass.Modify) is { End: > 0 } modify && modify.End == b.First && s.Joins(b.First) && Overexpresses(a.End, modify.End))
+        {
+            Describe(top, i, a, b);
+            return true;
+        }
+        return false;
+    }
+
+    private bool Overexpresses(int from, int end) => end - from > 1 || s.Word(from).StartsWith("over", StringComparison.OrdinalIgnoreCase);
+
+    private void Describe(List<Draft> top, int i, Draft source, Draft gene)
+    {
+        SourceParts parts = SourceParts.Of(source.Parts);
+        Draft a = top[i], b = top[i + 1];
+        int from = Math.Min(a.End, b.First);
+        string how = from < b.First ? Overexpresses(from, b.First) && b.First - from > 1 || s.Word(from).Contains("express", StringComparison.OrdinalIgnoreCase) ? " overexpression" : " " + s.Word(b.First - 1).ToString() : "";
+        parts.Modification ??= s.Slice(gene.First, gene.End).ToString() + how;
+        Merge(top, i, i + 1, source, MentionTypes.CellSource, keepFirst: a == gene, keepLast: b == gene);
+        top[i].Parts = parts.ToArray();
+    }
+
+    // JNK/NF-κB signaling pathway, SDF-1/CXCR4 axis
+    private void Pathway(List<Draft> top, int i)
+    {
+        if (!IsMember(top[i])) return;
+        int last = i;
+        while (last + 1 < top.Count && IsMember(top[last + 1]) && Strokes(top[last], top[last + 1])) last++;
+        int p = top[last].End, end = 0;
+        if (top[last].Type == MentionTypes.Pathway)
+        {
+            end = p;
+        }
+        else
+        {
+            while (s.Joins(p) && s.Rule(p, RuleClass.PathwayInner) is { End: > 0 } inner)
+            {
+                p = inner.End;
+                end = s.Is(p - 1, RuleClass.PathwayHead) ? p : end;
+            }
+            if (s.Joins(p) && s.Rule(p, RuleClass.PathwayHead) is { End: > 0 } head) end = head.End;
+        }
+        if (end == 0 || (last == i && top[i].Type == MentionTypes.Pathway)) return;
+        Draft draft = s.Draft(top[i].First, end, MentionTypes.Pathway, DraftKind.Composed);
+        draft.Concept = linker.Lookup(s.Slice(draft.First, end), MentionTypes.Pathway, context);
+        for (int k = last; k >= i && draft.Concept is null; k--)
+        {
+            draft.Concept = top[k].Type == MentionTypes.Pathway ? top[k].Concept : linker.Lookup(string.Concat(s.Slice(top[k].First, top[k].End), " signaling pathway"), MentionTypes.Pathway, context)
+                ?? (top[k].Concept is { } gene ? linker.Lookup(gene.Label + " signaling pathway", MentionTypes.Pathway, context) : null);
+        }
+        draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
+        int removed = last - i + 1;
+        while (i + removed < top.Count && top[i + removed].First < end) removed++;
+        top.RemoveRange(i, removed);
+        top.Insert(i, draft);
+    }
+
+    private static bool IsMember(Draft d) => !d.Silent && !d.Gated && !d.IsClass && (MentionTypes.IsProtein(d.Type) || d.Type == MentionTypes.Pathway);
+
+    private bool Strokes(Draft a, Draft b) => (b.First == a.End + 1 && s.IsSymbol(a.End, '/')) || (b.First == a.End && s.Gap(b.First) == AtomGap.Hyphen);
+
+    // APAP-induced ALF
+    private bool Induced(List<Draft> top, int i)
+    {
+        Draft a = top[i], b = top[i + 1];
+        if (a.Type != MentionTypes.Chemical || b.Type != MentionTypes.Disease || a.Silent || b.Silent || a.IsClass || !Between(a, b, RuleClass.Induced)) return false;
+        int first = i;
+        while (first > 0 && top[first - 1].Type == MentionTypes.Chemical && !top[first - 1].Silent && Strokes(top[first - 1], top[first])) first--;
+        Merge(top, first, i + 1, b, MentionTypes.Disease, keepFirst: true, keepLast: false);
+        return true;
+    }
+
+    // HBV-related ACLF: the cause is inside, not nested
+    private void Related(List<Draft> top, int i)
+    {
+        Draft disease = top[i];
+        if (disease.Type != MentionTypes.Disease || disease.Silent || disease.First < 2) return;
+        int link = disease.First - 1;
+        if (!s.Is(link, RuleClass.Related) || s.Gap(link) != AtomGap.Hyphen || !s.Joins(disease.First)) return;
+        Draft? cause = i > 0 && top[i - 1].End == link ? top[i - 1] : null;
+        if (cause is not null ? cause.Type is not (MentionTypes.Species or MentionTypes.Disease) : !IsAcronym(link - 1)) return;
+        if (s.Is(link, RuleClass.Induced) && cause is null) return;
+        int first = cause?.First ?? link - 1;
+        Draft merged = s.Draft(first, disease.End, MentionTypes.Disease, DraftKind.Composed);
+        merged.Concept = linker.Lookup(s.Slice(first, disease.End), MentionTypes.Disease, context) ?? disease.Concept;
+        merged.Nil = merged.Concept is null ? NilReason.NotInLexicon : null;
+        top[i] = merged;
+        if (cause is not null) top.RemoveAt(i - 1);
+    }
+
+    private bool IsAcronym(int atom) => s.Atoms[atom].Kind == AtomKind.Letters && s.Word(atom).Length is >= 2 and <= 5 && char.IsUpper(s.Word(atom)[0]) && char.IsUpper(s.Word(atom)[^1]);
+
+    // kidney | fibrosis: an organ before a disease
+    private bool Located(List<Draft> top, int i)
+    {
+        Draft a = top[i], b = top[i + 1];
+        if (a.Type != MentionTypes.Anatomy || b.Type != MentionTypes.Disease || a.Silent || b.Silent || a.End != b.First || !s.Joins(b.First)) return false;
+        Draft merged = s.Draft(a.First, b.End, MentionTypes.Disease, DraftKind.Composed);
+        merged.Concept = linker.Lookup(s.Slice(a.First, b.End), MentionTypes.Disease, context);
+        merged.Nil = merged.Concept is null ? NilReason.NotInLexicon : null;
+        top[i] = merged;
+        top.RemoveAt(i + 1);
+        return true;
+    }
+
+    // T-cell apoptosis, liver inflammation
+    private void Process(List<Draft> top, int i)
+    {
+        Draft a = top[i], b = top[i + 1];
+        if (b.Type != MentionTypes.Process || b.Silent || b.Composite || a.Silent || a.Gated || a.End != b.First || !s.Joins(b.First) || a.Type is not (MentionTypes.CellType or MentionTypes.Anatomy)) return;
+        if (b.Gated && a.Type != MentionTypes.CellType) return;
+        if (b.Inner is not null) return;
+        Draft merged = s.Draft(a.First, b.End, MentionTypes.Process, DraftKind.Composed);
+        merged.Composite = true;
+        merged.Concept = linker.Lookup(s.Slice(a.First, b.End), MentionTypes.Process, context) ?? b.Concept;
+        merged.Nil = merged.Concept is null ? NilReason.NotInLexicon : null;
+        if (a.Type == MentionTypes.CellType) merged.Add(a);
+        top[i] = merged;
+        top.RemoveAt(i + 1);
+    }
+
+    private bool Between(Draft a, Draft b, RuleClass c) => s.Joins(a.End) && s.Rule(a.End, c) is { End: > 0 } word && word.End == b.First && s.Joins(b.First);
+
+    private bool BetweenAll(Draft a, Draft b, RuleClass c)
+    {
+        int p = a.End;
+        while (p < b.First)
+        {
+            RuleHit word = s.Joins(p) ? s.Rule(p, c) : default;
+            if (word.End == 0) return false;
+            p = word.End;
+        }
+        return p == b.First && p > a.End && s.Joins(p);
+    }
+
+    private void Merge(List<Draft> top, int first, int last, Draft meaning, string type, bool keepFirst, bool keepLast)
+    {
+        Draft merged = s.Draft(top[first].First, top[last].End, type, DraftKind.Composed);
+        merged.TakeMeaning(meaning);
+        merged.Type = type;
+        for (int i = first; i <= last; i++)
+        {
+            if (i < last ? keepFirst : keepLast) merged.Add(top[i]);
+        }
+        if (type is MentionTypes.CellType or MentionTypes.Disease)
+        {
+            merged.Concept = linker.Lookup(s.Slice(merged.First, merged.End), type, context) ?? meaning.Concept;
+            merged.Nil = merged.Concept is null ? NilReason.NotInLexicon : null;
+        }
+        top.RemoveRange(first, last - first + 1);
+        top.Insert(first, merged);
+    }
+
+    // Events that are processes of cells only ("activation") need their cell: before, or after "of".
+    private void Gate(List<Draft> top)
+    {
+        for (int round = 0; round < 2; round++)
+        {
+            for (int i = 0; i < top.Count; i++)
+            {
+                Draft draft = top[i];
+                if (!draft.Gated || draft.Type != MentionTypes.Process) continue;
+                Draft? cell = CellAfter(top, i) ?? Companion(top, i);
+                if (cell is null) continue;
+                draft.Gated = false;
+                string name = s.Slice(cell.First, cell.End).TrimEnd('s').ToString();
+                draft.Concept = linker.Lookup(string.Concat(name, " ", s.Slice(draft.First, draft.End)), MentionTypes.Process, context) ?? draft.Concept;
+                draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
+            }
+        }
+        top.RemoveAll(static d => d.Gated);
+    }
+
+    private Draft? CellAfter(List<Draft> top, int i)
+    {
+        int p = top[i].End;
+        if (p >= s.Count || s.Word(p) is not ("of" or "in")) return null;
+        for (int k = i + 1; k < top.Count && top[k].First <= p + 4; k++)
+        {
+            for (int w = p + 1; w < top[k].First; w++)
+            {
+                if (!s.Joins(w)) return null;
+            }
+            if (top[k].Type == MentionTypes.CellType) return top[k];
+            if (!top[k].Gated) return null;
+        }
+        return null;
+    }
+
+    // infiltration and activation: the one that stands beside a process of cells
+    private Draft? Companion(List<Draft> top, int i)
+    {
+        if (i + 1 < top.Count && top[i + 1].Type == MentionTypes.Process && top[i + 1].First == top[i].End + 1 && s.Is(top[i].End, RuleClass.Conjunction) && CellOf(top, i + 1) is { } after) return after;
+        return i > 0 && top[i - 1].Type == MentionTypes.Process && top[i].First == top[i - 1].End + 1 && s.Is(top[i - 1].End, RuleClass.Conjunction) ? CellOf(top, i - 1) : null;
+    }
+
+    private Draft? CellOf(List<Draft> top, int i)
+    {
+        if (top[i].Inner is { } inner)
+        {
+            foreach (Draft d in inner)
+            {
+                if (d.Type == MentionTypes.CellType) return d;
+            }
+        }
+        return CellAfter(top, i);
+    }
+}

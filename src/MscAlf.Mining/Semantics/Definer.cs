@@ -1,0 +1,128 @@
+using MscAlf.Mining.Lexicons;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Semantics;
+
+/// <summary>Gives the document's short forms the meaning of their long forms.</summary>
+internal sealed class Definer(Linker linker, SemanticTables tables, DocumentContext context, ModelWriter writer)
+{
+    private readonly Dictionary<string, string> longForms = new(StringComparer.Ordinal);
+
+    internal void Define(SentenceScan s, List<Abbreviation> definitions, Func<SentenceScan, DocumentContext, List<Draft>> analyze)
+    {
+        foreach (Abbreviation definition in definitions)
+        {
+            string shortText = s.Text.Substring(definition.Short.Start, definition.Short.Length);
+            string longText = s.Text.Substring(definition.Long.Start, definition.Long.Length);
+            string key = ShortForm.Of(shortText, null).Text;
+            if (longForms.TryGetValue(key, out string? earlier))
+            {
+                if (Lexicon.NameHash(earlier) != Lexicon.NameHash(longText) && Lexicon.NameHash(earlier.TrimEnd('s')) != Lexicon.NameHash(longText.TrimEnd('s'))) writer.Redefined(definition.Short, shortText, earlier, longText);
+                continue;
+            }
+            longForms.Add(key, longText);
+            List<Draft> top = analyze(s, context);
+            context.Define(ShortForm.Of(shortText, Meaning(s, definition, top, shortText)));
+        }
+    }
+
+    private Draft? Meaning(SentenceScan s, Abbreviation definition, List<Draft> top, string shortText)
+    {
+        TextSpan l = definition.Long;
+        Draft? covering = null, ending = null, inside = null;
+        foreach (Draft draft in Flatten(top))
+        {
+            if (draft.Type == MentionTypes.Quantity) continue;
+            if (draft.From <= l.Start && draft.To >= l.End)
+            {
+                if (covering is null || draft.Length < covering.Length) covering = draft;
+            }
+            else if (draft.From >= l.Start && draft.To == l.End)
+            {
+                if (ending is null || draft.Length > ending.Length) ending = draft;
+            }
+            else if (draft.From >= l.Start && draft.To < l.End && draft.To > l.Start)
+            {
+                inside = draft;
+            }
+            else if (draft.From < l.Start && draft.To == l.End)
+            {
+                covering ??= draft;
+            }
+        }
+        if (covering is not null) return covering;
+        string longText = s.Text.Substring(l.Start, l.Length);
+        if (ending is not null)
+        {
+            // words before the name that are no part of it (levels of, human) or make it another one
+            var meaning = Copy(ending);
+            if (ending.Type is MentionTypes.CellSource or MentionTypes.Species or MentionTypes.Quantity || ending.From - l.Start <= 4) return meaning;
+            ConceptRef? own = ByShort(shortText, ending.Type) ?? linker.Lookup(longText, ending.Type, context);
+            meaning.Concept = own;
+            meaning.Nil = own is null ? NilReason.NotInLexicon : null;
+            return meaning;
+        }
+        if (Shared(shortText, longText) is { } known) return known;
+        if (inside is { Type: MentionTypes.CellSource } && s.AtomAt(l.End) - inside.End <= 2) return null;
+        return ByHead(s, l);
+    }
+
+    private static IEnumerable<Draft> Flatten(List<Draft> top)
+    {
+        foreach (Draft draft in top)
+        {
+            yield return draft;
+            if (draft.Inner is null) continue;
+            foreach (Draft inner in draft.Inner) yield return inner;
+        }
+    }
+
+    private static Draft Copy(Draft draft)
+    {
+        var copy = new Draft { First = draft.First, End = draft.End, From = draft.From, To = draft.To, Type = draft.Type };
+        copy.TakeMeaning(draft);
+        return copy;
+    }
+
+    private ConceptRef? ByShort(string shortText, string type) => linker.Lookup(shortText, type, context);
+
+    // The lexicon knows the short form, and its label shares a word with the long form.
+    private Draft? Shared(string shortText, string longText)
+    {
+        (string Type, ConceptRef Concept)? known = linker.Labelled(shortText, context, label => SharesWord(label, longText));
+        if (known is not { } found) return null;
+        return new Draft { First = 0, End = 0, From = 0, To = 0, Type = found.Type, Concept = found.Concept };
+    }
+
+    private static bool SharesWord(string label, string longText)
+    {
+        var atoms = new List<Atom>();
+        Atomizer.Atomize(label, 0, atoms);
+        var words = new HashSet<ulong>();
+        foreach (Atom atom in atoms)
+        {
+            if (atom.Length >= 5) words.Add(atom.Hash);
+        }
+        atoms.Clear();
+        Atomizer.Atomize(longText, 0, atoms);
+        foreach (Atom atom in atoms)
+        {
+            if (words.Contains(atom.Hash)) return true;
+        }
+        return false;
+    }
+
+    // ... cells, ... syndrome: the type of the head, without a concept
+    private Draft? ByHead(SentenceScan s, TextSpan longForm)
+    {
+        int end = s.AtomAt(longForm.End), first = s.AtomAt(longForm.Start);
+        for (int p = Math.Max(first, end - 3); p < end; p++)
+        {
+            RuleHit head = s.Rule(p, RuleClass.TypedHead);
+            if (head.End != end) continue;
+            string type = tables.Rules.Concepts[head.Row].Id;
+            return new Draft { First = 0, End = 0, From = 0, To = 0, Type = type, Nil = NilReason.NotInLexicon };
+        }
+        return null;
+    }
+}

@@ -1,0 +1,109 @@
+using MscAlf.Mining.Lexicons;
+
+namespace MscAlf.Mining.Semantics;
+
+/// <summary>What a whole document says about the meaning of its names: concepts that stand in it, context words, and its own definitions.</summary>
+internal sealed class DocumentContext
+{
+    private readonly HashSet<int> concepts = [];
+    private readonly HashSet<int> words = [];
+    private readonly Dictionary<ulong, List<ShortForm>> shortForms = [];
+
+    internal SortedSet<ulong> Lookups { get; } = [];
+
+    internal IEnumerable<ShortForm> Definitions => shortForms.Values.SelectMany(static l => l);
+
+    internal void Collect(SentenceScan s, Lexicon lexicon, SemanticTables tables)
+    {
+        foreach (LexiconHit hit in s.Hits)
+        {
+            LexiconEntry entry = lexicon.Entries[hit.Entry];
+            if ((entry.Flags & NameFlags.Gated) == 0) concepts.Add(entry.Concept);
+        }
+        foreach (RuleHit hit in s.AllRules)
+        {
+            if (hit.Class == RuleClass.Context) words.Add(int.Parse(tables.Rules.Concepts[hit.Row].Id, System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    internal bool HasConcept(int concept) => concepts.Contains(concept);
+
+    internal bool Holds(AmbiguityRule rule) => (rule.Needs < 0 || words.Contains(rule.Needs)) && (rule.Excludes < 0 || !words.Contains(rule.Excludes));
+
+    internal void Define(ShortForm form)
+    {
+        if (form.Atoms.Length == 0) return;
+        if (!shortForms.TryGetValue(form.Atoms[0], out List<ShortForm>? list)) shortForms.Add(form.Atoms[0], list = []);
+        int same = list.FindIndex(f => f.Atoms.AsSpan().SequenceEqual(form.Atoms));
+        if (same < 0) list.Add(form);
+        else if (list[same].Meaning is null && form.Meaning is not null) list[same] = form;
+    }
+
+    /// <summary>The longest defined short form that starts at an atom.</summary>
+    internal ShortForm? ShortFormAt(SentenceScan s, int atom, out int end)
+    {
+        end = 0;
+        if (shortForms.Count == 0) return null;
+        ShortForm? best = null;
+        foreach (ulong hash in (ReadOnlySpan<ulong>)[s.Atoms[atom].Hash, ShortForm.Singular(s, atom)])
+        {
+            if (hash == 0 || !shortForms.TryGetValue(hash, out List<ShortForm>? list)) continue;
+            foreach (ShortForm form in list)
+            {
+                if (atom + form.Atoms.Length > end && form.Matches(s, atom))
+                {
+                    best = form;
+                    end = atom + form.Atoms.Length;
+                }
+            }
+        }
+        return best;
+    }
+}
+
+/// <summary>A short form that the document defines.</summary>
+/// <param name="Text">As defined, without a plural s.</param>
+/// <param name="Atoms">Hashes of its atoms, the last one in the singular.</param>
+/// <param name="Meaning">What the long form means; null where it is nothing that is mentioned.</param>
+internal sealed record ShortForm(string Text, ulong[] Atoms, Draft? Meaning)
+{
+    internal static ShortForm Of(ReadOnlySpan<char> text, Draft? meaning)
+    {
+        if (text.Length > 2 && text[^1] == 's' && (char.IsUpper(text[^2]) || char.IsDigit(text[^2]))) text = text[..^1];
+        var atoms = new List<Atom>();
+        Atomizer.Atomize(text, 0, atoms);
+        return new ShortForm(text.ToString(), [.. atoms.Select(static a => a.Hash)], meaning);
+    }
+
+    // The hash of an atom without its plural s; 0 where it has none.
+    internal static ulong Singular(SentenceScan s, int atom)
+    {
+        ReadOnlySpan<char> word = s.Word(atom);
+        return word.Length > 1 && word[^1] == 's' ? Atomizer.HashOf(word[..^1]) : 0;
+    }
+
+    internal bool Matches(SentenceScan s, int first)
+    {
+        if (first + Atoms.Length > s.Count) return false;
+        for (int i = 0; i < Atoms.Length; i++)
+        {
+            bool last = i == Atoms.Length - 1;
+            if (s.Atoms[first + i].Hash != Atoms[i] && !(last && Singular(s, first + i) == Atoms[i])) return false;
+            if (i > 0 && s.Gap(first + i) == AtomGap.Space && !Text.Contains(' ', StringComparison.Ordinal)) return false;
+        }
+        int end = first + Atoms.Length;
+        if (!AtomBoundary.IsEnd(s.Text, s.Atoms, 0, end)) return false;
+        // capitals must agree, but for the first letter of a sentence
+        ReadOnlySpan<char> written = s.Slice(first, end);
+        int upper = 0, wanted = 0;
+        foreach (char c in written)
+        {
+            if (char.IsUpper(c)) upper++;
+        }
+        foreach (char c in Text)
+        {
+            if (char.IsUpper(c)) wanted++;
+        }
+        return upper == wanted || (upper == wanted + 1 && first == 0) || (wanted > 1 && upper > wanted && upper >= written.Length - 1);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Lexicons;
+using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Semantics;
+
+/// <summary>Finds what a document mentions and links it: names, abbreviations, composed and coordinated mentions, quantities. Immutable and thread-safe.</summary>
+public sealed class SemanticAnalyzer
+{
+    private readonly Lexicon lexicon;
+    private readonly SemanticTables tables;
+    private readonly Linker linker;
+
+    /// <summary>Makes an analyzer.</summary>
+    /// <param name="lexicon">All names.</param>
+    /// <param name="tables">Rules of composition and linking.</param>
+    public SemanticAnalyzer(Lexicon lexicon, SemanticTables tables)
+    {
+        ArgumentNullException.ThrowIfNull(lexicon);
+        ArgumentNullException.ThrowIfNull(tables);
+        this.lexicon = lexicon;
+        this.tables = tables;
+        linker = new Linker(lexicon, tables);
+    }
+
+    /// <summary>Analyzes one document. The same tree always gives the same model.</summary>
+    public SemanticModel Analyze(DocumentTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        var context = new DocumentContext();
+        var buffers = new ScanBuffers();
+        var scans = new SentenceScan[tree.Sentences.Length];
+        var definitions = new List<Abbreviation>();
+        for (int i = 0; i < scans.Length; i++)
+        {
+            scans[i] = new SentenceScan(tree.Text, tree.Sentences[i].Span, i, lexicon, tables, buffers);
+            context.Collect(scans[i], lexicon, tables);
+            AbbreviationFinder.Find(tree.Text, tree.Sentences[i].Span, definitions);
+        }
+        var reporter = new ModelWriter(tree);
+        var definer = new Definer(linker, tables, context, reporter);
+        int next = 0;
+        foreach (SentenceScan scan in scans)
+        {
+            int first = next;
+            while (next < definitions.Count && definitions[next].Short.Start < scan.Span.End) next++;
+            if (next > first) definer.Define(scan, definitions.GetRange(first, next - first), Top);
+        }
+        foreach (SentenceScan scan in scans) reporter.Add(scan, Top(scan, context));
+        return reporter.ToModel([.. definitions], [.. context.Lookups]);
+    }
+
+    private List<Draft> Top(SentenceScan scan, DocumentContext context)
+    {
+        List<Draft> all = new BaseDrafts(scan, linker, tables, context).Make();
+        List<Draft> top = DraftSelector.Select([.. all], scan.Count);
+        new Composer(scan, linker, tables, context, all).Compose(top);
+        new Coordination(scan, linker, tables, context).Expand(top);
+        Quantities(scan, top);
+        top.RemoveAll(static d => d.Silent);
+        return top;
+    }
+
+    private void Quantities(SentenceScan scan, List<Draft> top)
+    {
+        var at = new Draft?[scan.Count + 1];
+        foreach (Draft draft in top)
+        {
+            if (!draft.Silent) at[draft.First] = draft;
+        }
+        var quantities = new List<Draft>();
+        new QuantityParser(tables, scan).Find(i => i < at.Length ? at[i] : null, quantities);
+        foreach (Draft quantity in quantities)
+        {
+            // a name that reaches over the quantity's edge or is longer wins
+            bool crossed = false;
+            foreach (Draft draft in top)
+            {
+                bool apart = draft.To <= quantity.From || quantity.To <= draft.From;
+                bool inside = quantity.From <= draft.From && draft.To <= quantity.To;
+                crossed |= !apart && !inside && !draft.Silent;
+            }
+            if (crossed) continue;
+            top.RemoveAll(d => d.From >= quantity.From && d.To <= quantity.To);
+            int place = 0;
+            while (place < top.Count && top[place].From < quantity.From) place++;
+            top.Insert(place, quantity);
+        }
+    }
+}

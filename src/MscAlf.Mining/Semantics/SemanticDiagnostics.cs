@@ -1,0 +1,28 @@
+using MscAlf.Mining.Diagnostics;
+
+namespace MscAlf.Mining.Semantics;
+
+/// <summary>What may be doubtful about mentions: codes MSC4001 to MSC4099.</summary>
+public static class SemanticDiagnostics
+{
+    /// <summary>A name fits several concepts.</summary>
+    public static readonly DiagnosticDescriptor Ambiguous = new("MSC4001", "Ambiguous name", "'{0}' may be {1}; taken as {2}.", Severity.Info, "Add a row to the pack's ambiguity table, or define the name in the document.");
+
+    /// <summary>A cell source whose tissue is never said.</summary>
+    public static readonly DiagnosticDescriptor UnspecifiedSource = new("MSC4002", "Unspecified cell source", "The document never says what tissue '{0}' come from.", Severity.Info, "Look up the cells' origin in the full paper.");
+
+    /// <summary>A member of a coordination was completed.</summary>
+    public static readonly DiagnosticDescriptor Expanded = new("MSC4003", "Coordination expanded", "'{0}' is read as '{1}'.", Severity.Info, "Nothing, unless the reading is wrong.");
+
+    /// <summary>A look-alike character was repaired.</summary>
+    public static readonly DiagnosticDescriptor LookAlike = new("MSC4004", "Look-alike character", "'{0}' is written with a look-alike character and read as '{1}'.", Severity.Warning, "Check the source; the clean text keeps the characters as they came.");
+
+    /// <summary>A superscript was lost.</summary>
+    public static readonly DiagnosticDescriptor LostSuperscript = new("MSC4005", "Lost superscript", "'{0}' is read as '{1}'.", Severity.Warning, "Check the dose in the source.");
+
+    /// <summary>A short form is defined twice with different long forms.</summary>
+    public static readonly DiagnosticDescriptor Redefined = new("MSC4006", "Abbreviation redefined", "'{0}' is defined as '{1}' and again as '{2}'.", Severity.Warning, "The first definition is used throughout; check the later occurrences.");
+
+    /// <summary>The concept's id was not checked against an ontology release.</summary>
+    public static readonly DiagnosticDescriptor UnverifiedId = new("MSC4007", "Unverified id", "{0} of '{1}' was not checked against an ontology release.", Severity.Info, "Verify the lexicon row.");
+}

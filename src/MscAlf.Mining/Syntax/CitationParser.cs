@@ -1,0 +1,274 @@
+using System.Globalization;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>What a citation line states, each with its place in the line; an empty span is something not stated.</summary>
+internal sealed class Citation
+{
+    public TextSpan Journal { get; set; }
+    public TextSpan Date { get; set; }
+    public int Year { get; set; }
+    public int Month { get; set; }
+    public int Day { get; set; }
+    public TextSpan Volume { get; set; }
+    public TextSpan Issue { get; set; }
+    public TextSpan Pages { get; set; }
+
+    /// <summary>The date as exact as stated, or null where only the year is.</summary>
+    public string? Iso => Month == 0 ? null : Day == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Month:00}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Year:0000}-{Month:00}-{Day:00}");
+}
+
+/// <summary>Reads the citation lines of journals: <c>Gut Liver. 2023 Sep 15;17(5):674-683</c>, <c>Cells 2021, 10(3), 512</c>, <c>Nat Commun 10, 1234 (2019)</c>, <c>Volume 12, Issue 3, March 2019, Pages 45-67</c>.</summary>
+internal static class CitationParser
+{
+    private static readonly string[] MonthNames = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+
+    /// <summary>Reads a line; null where it is no citation.</summary>
+    public static Citation? Parse(ReadOnlySpan<char> line)
+    {
+        if (line.Length > LineFold.Reach) line = line[..LineFold.Reach];
+        for (int i = 0; i + 4 <= line.Length; i++)
+        {
+            int year = YearAt(line, i);
+            if (year == 0) continue;
+            if (Vancouver(line, i, year) is { } found) return found;
+            if (YearFirst(line, i, year) is { } second) return second;
+            if (YearLast(line, i, year) is { } third) return third;
+        }
+        return Labelled(line);
+    }
+
+    /// <summary>Reads a date such as <c>12 March 2021</c>, <c>March 12, 2021</c>, <c>2021 Mar 12</c>, <c>2021-03-12</c> anywhere in a short line; year 0 where there is none.</summary>
+    public static (int Year, int Month, int Day, TextSpan Span) FindDate(ReadOnlySpan<char> line)
+    {
+        for (int i = 0; i + 4 <= line.Length; i++)
+        {
+            int year = YearAt(line, i);
+            if (year == 0) continue;
+            int after = i + 4;
+            if (after + 5 < line.Length && line[after] is '-' or '/' && TwoDigits(line, after + 1) is > 0 and <= 12 and var m && line[after + 3] == line[after] && TwoDigits(line, after + 4) is > 0 and <= 31 and var d) return (year, m, d, new TextSpan(i, 10));
+            int k = SkipSpace(line, after);
+            int month = MonthAt(line, k, out int monthEnd);
+            if (month > 0)
+            {
+                int dayAt = SkipSpace(line, monthEnd);
+                int day = NumberAt(line, dayAt, out int dayEnd);
+                return day is > 0 and <= 31 && dayEnd - dayAt <= 2 ? (year, month, day, TextSpan.FromBounds(i, dayEnd)) : (year, month, 0, TextSpan.FromBounds(i, monthEnd));
+            }
+            // Backwards: "12 March 2021", "March 12, 2021", "March 2021".
+            int b = i;
+            while (b > 0 && line[b - 1] is ' ' or ',' or '.' or '\u00A0') b--;
+            int wordEnd = b;
+            int number = 0, numberStart = b;
+            if (b > 0 && char.IsAsciiDigit(line[b - 1]))
+            {
+                while (numberStart > 0 && char.IsAsciiDigit(line[numberStart - 1])) numberStart--;
+                number = NumberAt(line, numberStart, out _);
+                wordEnd = numberStart;
+                while (wordEnd > 0 && line[wordEnd - 1] is ' ' or ',' or '.' or '\u00A0') wordEnd--;
+            }
+            int wordStart = wordEnd;
+            while (wordStart > 0 && char.IsLetter(line[wordStart - 1])) wordStart--;
+            month = MonthAt(line, wordStart, out int end);
+            if (month == 0 || end < wordEnd) continue;
+            if (number is > 0 and <= 31) return (year, month, number, TextSpan.FromBounds(wordStart, after));
+            int before = wordStart;
+            while (before > 0 && line[before - 1] is ' ' or '\u00A0' or '.') before--;
+            int dayStart = before;
+            while (dayStart > 0 && char.IsAsciiDigit(line[dayStart - 1])) dayStart--;
+            int first = NumberAt(line, dayStart, out _);
+            return dayStart < before && before - dayStart <= 2 && first is > 0 and <= 31 ? (year, month, first, TextSpan.FromBounds(dayStart, after)) : (year, month, 0, TextSpan.FromBounds(wordStart, after));
+        }
+        return default;
+    }
+
+    /// <summary><c>Journal. 2023 Sep 15;17(5):674-683.</c></summary>
+    private static Citation? Vancouver(ReadOnlySpan<char> line, int at, int year)
+    {
+        int k = SkipSpace(line, at + 4), month = MonthAt(line, k, out int monthEnd), day = 0, dateEnd = at + 4;
+        if (month > 0)
+        {
+            k = dateEnd = monthEnd;
+            if (k < line.Length && line[k] is '-' or '/' && MonthAt(line, k + 1, out int secondEnd) > 0) k = dateEnd = secondEnd;
+            int dayAt = SkipSpace(line, k);
+            day = NumberAt(line, dayAt, out int dayEnd);
+            if (dayEnd > dayAt && dayEnd - dayAt <= 2 && day <= 31) k = dateEnd = dayEnd;
+            else day = 0;
+        }
+        k = SkipSpace(line, k);
+        if (k >= line.Length || line[k] != ';') return null;
+        var result = new Citation { Year = year, Month = month, Day = day, Date = TextSpan.FromBounds(at, dateEnd), Journal = JournalBefore(line, at) };
+        VolumeIssuePages(line, SkipSpace(line, k + 1), result);
+        return result.Volume.IsEmpty && result.Pages.IsEmpty && result.Issue.IsEmpty ? null : result;
+    }
+
+    /// <summary><c>Cells 2021, 10(3), 512</c></summary>
+    private static Citation? YearFirst(ReadOnlySpan<char> line, int at, int year)
+    {
+        int k = at + 4;
+        if (k >= line.Length || line[k] != ',' || at == 0) return null;
+        var result = new Citation { Year = year, Date = new TextSpan(at, 4), Journal = JournalBefore(line, at) };
+        if (result.Journal.IsEmpty) return null;
+        VolumeIssuePages(line, SkipSpace(line, k + 1), result);
+        return result.Volume.IsEmpty || result.Pages.IsEmpty || !char.IsAsciiDigit(line[result.Volume.Start]) ? null : result;
+    }
+
+    /// <summary><c>Nature Communications volume 10, Article number: 1234 (2019)</c>, <c>J Hepatol (2019) 10:123</c></summary>
+    private static Citation? YearLast(ReadOnlySpan<char> line, int at, int year)
+    {
+        if (at == 0 || line[at - 1] != '(' || at + 4 >= line.Length || line[at + 4] != ')') return null;
+        int k = SkipSpace(line, at + 5);
+        if (k < line.Length && char.IsAsciiDigit(line[k]))
+        {
+            var after = new Citation { Year = year, Date = new TextSpan(at, 4), Journal = JournalBefore(line, at - 1) };
+            VolumeIssuePages(line, k, after);
+            if (!after.Volume.IsEmpty && !after.Pages.IsEmpty) return after;
+        }
+        int start = 0;
+        while (start < at && !char.IsAsciiDigit(line[start])) start++;
+        if (start == 0 || start >= at - 1) return null;
+        int journalEnd = start;
+        ReadOnlySpan<char> head = line[..journalEnd].TrimEnd();
+        if (head.EndsWith("volume", StringComparison.OrdinalIgnoreCase)) head = head[..^6];
+        else if (head.EndsWith("vol.", StringComparison.OrdinalIgnoreCase)) head = head[..^4];
+        var result = new Citation { Year = year, Date = new TextSpan(at, 4), Journal = JournalBefore(line, head.Length) };
+        int volumeEnd = start;
+        while (volumeEnd < at && char.IsAsciiDigit(line[volumeEnd])) volumeEnd++;
+        if (volumeEnd >= line.Length || line[volumeEnd] is not (',' or ':')) return null;
+        result.Volume = TextSpan.FromBounds(start, volumeEnd);
+        int p = SkipSpace(line, volumeEnd + 1);
+        foreach (string word in (ReadOnlySpan<string>)["article number:", "pages", "pp."])
+        {
+            if (line[p..].StartsWith(word, StringComparison.OrdinalIgnoreCase)) p = SkipSpace(line, p + word.Length);
+        }
+        result.Pages = PagesAt(line, p);
+        return result.Pages.IsEmpty || result.Journal.IsEmpty ? null : result;
+    }
+
+    /// <summary><c>Volume 12, Issue 3, March 2019, Pages 45-67</c></summary>
+    private static Citation? Labelled(ReadOnlySpan<char> line)
+    {
+        int v = line.IndexOf("Volume ", StringComparison.Ordinal);
+        if (v < 0) return null;
+        int start = v + 7, end = start;
+        while (end < line.Length && char.IsAsciiLetterOrDigit(line[end])) end++;
+        (int year, int month, int day, TextSpan span) = FindDate(line);
+        if (end == start || year == 0) return null;
+        var result = new Citation { Year = year, Month = month, Day = day, Date = span, Volume = TextSpan.FromBounds(start, end) };
+        int issue = line.IndexOf("Issue ", StringComparison.Ordinal);
+        if (issue > 0)
+        {
+            int e = issue + 6;
+            while (e < line.Length && (char.IsAsciiLetterOrDigit(line[e]) || line[e] is '-' or '–')) e++;
+            result.Issue = TextSpan.FromBounds(issue + 6, e);
+        }
+        foreach (string word in (ReadOnlySpan<string>)["Pages ", "Article "])
+        {
+            int p = line.IndexOf(word, StringComparison.Ordinal);
+            if (p > 0 && result.Pages.IsEmpty) result.Pages = PagesAt(line, p + word.Length);
+        }
+        if (v > 3) result.Journal = JournalBefore(line, v);
+        return result;
+    }
+
+    /// <summary><c>17(5):674-683</c>, <c>10(3), 512</c>, <c>9:227</c>, <c>Suppl 1:S3</c></summary>
+    private static void VolumeIssuePages(ReadOnlySpan<char> line, int k, Citation result)
+    {
+        int start = k;
+        while (k < line.Length && (char.IsAsciiLetterOrDigit(line[k]) || line[k] is '-' or '–' || line[k] == ' ' && line[start..k].StartsWith("Suppl", StringComparison.Ordinal))) k++;
+        if (k > start && k - start <= 24) result.Volume = TextSpan.FromBounds(start, k);
+        int open = SkipSpace(line, k);
+        if (open < line.Length && line[open] == '(')
+        {
+            int close = line[open..].IndexOf(')');
+            if (close is > 1 and < 32)
+            {
+                result.Issue = TextSpan.FromBounds(open + 1, open + close);
+                k = open + close + 1;
+            }
+        }
+        k = SkipSpace(line, k);
+        if (k < line.Length && line[k] is ':' or ',') result.Pages = PagesAt(line, SkipSpace(line, k + 1));
+    }
+
+    private static TextSpan PagesAt(ReadOnlySpan<char> line, int k)
+    {
+        int e = k;
+        bool digit = false;
+        while (e < line.Length && e - k < 30 && (char.IsAsciiLetterOrDigit(line[e]) || line[e] is '-' or '–' || line[e] == '.' && e + 1 < line.Length && char.IsAsciiLetterOrDigit(line[e + 1]) && digit))
+        {
+            digit |= char.IsAsciiDigit(line[e]);
+            e++;
+        }
+        while (e > k && line[e - 1] is '-' or '–') e--;
+        return digit ? TextSpan.FromBounds(k, e) : default;
+    }
+
+    /// <summary>The journal's name before <paramref name="end"/>: back to a full stop with a space after it, or the start.</summary>
+    private static TextSpan JournalBefore(ReadOnlySpan<char> line, int end)
+    {
+        int e = end;
+        while (e > 0 && (char.IsWhiteSpace(line[e - 1]) || line[e - 1] is '.' or ',' or ';' or '|' or '(')) e--;
+        int s = e;
+        while (s > 0 && e - s < 120 && !(line[s - 1] == ' ' && s >= 2 && line[s - 2] is '.' or '|' or '?' or ':' && line[s - 1] == ' ')) s--;
+        while (s < e && (char.IsWhiteSpace(line[s]) || line[s] is '.' or ',')) s++;
+        if (e - s < 2 || !char.IsLetter(line[s]) || e - s >= 120) return default;
+        // "Stem Cell Res Ther" abbreviations with stops ("J. Hepatol."): go on to the left over short capitalised words.
+        while (s >= 3 && line[s - 1] == ' ' && line[s - 2] == '.')
+        {
+            int w = s - 2;
+            while (w > 0 && char.IsLetter(line[w - 1])) w--;
+            if (s - 2 - w is < 1 or > 6 || !char.IsUpper(line[w]) || w > 0 && line[w - 1] != ' ' || line[w..(s - 2)] is "al") break;
+            s = w;
+        }
+        return TextSpan.FromBounds(s, e);
+    }
+
+    private static int YearAt(ReadOnlySpan<char> line, int i)
+    {
+        if (line[i] is not ('1' or '2') || i > 0 && (char.IsLetterOrDigit(line[i - 1]) || line[i - 1] is '/' or '-' && i > 1 && char.IsAsciiDigit(line[i - 2])) || i + 4 < line.Length && char.IsLetterOrDigit(line[i + 4])) return 0;
+        int year = 0;
+        for (int k = i; k < i + 4; k++)
+        {
+            if (!char.IsAsciiDigit(line[k])) return 0;
+            year = year * 10 + line[k] - '0';
+        }
+        return year is >= 1800 and <= 2099 ? year : 0;
+    }
+
+    private static int MonthAt(ReadOnlySpan<char> line, int i, out int end)
+    {
+        end = i;
+        int e = i;
+        while (e < line.Length && e - i < 10 && char.IsAsciiLetter(line[e])) e++;
+        ReadOnlySpan<char> word = line[i..e];
+        if (word.Length < 3) return 0;
+        for (int m = 0; m < 12; m++)
+        {
+            ReadOnlySpan<char> name = MonthNames[m];
+            if (!word.Equals(name, StringComparison.OrdinalIgnoreCase) && !word.Equals(name[..3], StringComparison.OrdinalIgnoreCase) && !(m == 8 && word.Equals("sept", StringComparison.OrdinalIgnoreCase))) continue;
+            end = e;
+            return m + 1;
+        }
+        return 0;
+    }
+
+    private static int NumberAt(ReadOnlySpan<char> line, int i, out int end)
+    {
+        end = i;
+        int n = 0;
+        while (end < line.Length && end - i < 8 && char.IsAsciiDigit(line[end])) n = n * 10 + line[end++] - '0';
+        return n;
+    }
+
+    private static int TwoDigits(ReadOnlySpan<char> line, int i) => i + 2 <= line.Length && char.IsAsciiDigit(line[i]) && char.IsAsciiDigit(line[i + 1]) ? (line[i] - '0') * 10 + line[i + 1] - '0' : 0;
+
+    private static int SkipSpace(ReadOnlySpan<char> line, int i)
+    {
+        while (i < line.Length && char.IsWhiteSpace(line[i])) i++;
+        return i;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>Tells from the wording of a sentence what part of a study it reports; used where headings were lost. Rules (data), after the moves of structured abstracts.</summary>
+internal static class ContentRoles
+{
+    private static readonly string[] Objective =
+        ["this study aimed", "study aimed to", "we aimed to", "aim of this", "aims of this", "aim of the present", "aim of our", "objective of this", "purpose of this", "goal of this", "we sought to", "this study was designed to", "study was to", "this study investigated", "was to investigate",
+            "was to determine", "was to evaluate", "was to assess", "was to explore", "aims to", "we hypothesized", "in this review, we", "this review summarizes", "this review discusses", "this article reviews", "herein, we will", "here, we review", "this review"];
+
+    private static readonly string[] Conclusion =
+        ["in summary", "in conclusion", "taken together", "collectively,", "to conclude", "our results suggest", "these results suggest", "our findings suggest", "these findings suggest", "our data suggest", "these data suggest", "our results indicate", "these results indicate", "these findings indicate", "our study reveals",
+            "our findings indicate", "our results demonstrate", "these results demonstrate", "these findings demonstrate", "our study demonstrates", "this study demonstrates", "this study suggests", "we conclude", "these data demonstrate", "these data indicate", "overall, our", "our study suggests", "our findings", "therapeutic strategy for", "may serve as"];
+
+    private static readonly string[] MethodVerbs =
+        ["measured", "induced", "evaluated", "analyzed", "analysed", "detected", "studied", "assessed", "performed", "isolated", "treated", "randomized", "randomised", "divided", "examined", "determined", "used", "collected", "established", "administered", "injected", "transplanted", "cultured", "enrolled", "assigned",
+            "investigated", "quantified", "searched", "included", "co-cultured", "randomly", "conducted", "tested", "compared", "monitored", "recorded", "obtained", "sacrificed", "infused", "carried out", "recruited", "prepared", "generated", "extracted", "explored", "stained", "transfected"];
+
+    private static readonly string[] ResultWords =
+        ["significantly", "decreased", "increased", "reduced", "improved", "inhibited", "showed", "attenuated", "alleviated", "enhanced", "suppressed", "upregulated", "downregulated", "higher", "lower", "promoted", "ameliorated", "prolonged", "we found", "did not", "p <", "p<", "p =", "respectively", "compared with", "elevated",
+            "revealed that", "led to", "resulted in", "restored", "protected", "survived", "no significant", "confirmed that", "demonstrated that", "exhibited"];
+
+    private static readonly SearchValues<string> ObjectiveSet = Values(Objective), ConclusionSet = Values(Conclusion), ResultSet = Values(ResultWords);
+
+    /// <summary>The role of one sentence, or null where its words do not tell.</summary>
+    public static string? Of(ReadOnlySpan<char> sentence)
+    {
+        (int objective, int methods, int results, int conclusions) = Score(sentence);
+        if (conclusions > 0) return "conclusions";
+        if (objective > 0) return "objective";
+        if (methods > results) return "methods";
+        return results > methods + 1 ? "results" : null;
+    }
+
+    /// <summary>The section kind of a paragraph that follows others of the kind <paramref name="before"/>: a study goes forward, never back.</summary>
+    public static string OfParagraph(ReadOnlySpan<char> paragraph, string before)
+    {
+        (int objective, int methods, int results, int conclusions) = Score(paragraph);
+        if (conclusions > 0 && before is "results" or "conclusions") return "conclusions";
+        if (conclusions > 0 && results + methods <= 2) return "conclusions";
+        if (before is "conclusions") return before;
+        if (methods > results && before is "background" or "objective" or "methods" && methods >= results && methods > 0) return "methods";
+        if (results > 0 && results >= methods) return "results";
+        return objective > 0 && before is "background" ? "objective" : before;
+    }
+
+    private static (int Objective, int Methods, int Results, int Conclusions) Score(ReadOnlySpan<char> text)
+    {
+        if (text.Length > 4000) text = text[..4000];
+        int conclusions = Count(text, ConclusionSet), objective = Count(text, ObjectiveSet), results = Count(text, ResultSet), methods = 0, at = 0;
+        foreach (string be in (ReadOnlySpan<string>)[" was ", " were ", " we "])
+        {
+            at = 0;
+            while (at < text.Length)
+            {
+                int i = text[at..].IndexOf(be, StringComparison.OrdinalIgnoreCase);
+                if (i < 0) break;
+                at += i + be.Length;
+                ReadOnlySpan<char> rest = text[at..];
+                if (rest.StartsWith("also ", StringComparison.Ordinal) || rest.StartsWith("then ", StringComparison.Ordinal)) rest = rest[5..];
+                foreach (string verb in MethodVerbs)
+                {
+                    if (!rest.StartsWith(verb, StringComparison.Ordinal)) continue;
+                    methods += 2;
+                    break;
+                }
+            }
+        }
+        return (objective, methods, results, conclusions);
+    }
+
+    private static int Count(ReadOnlySpan<char> text, SearchValues<string> words)
+    {
+        int n = 0;
+        while (true)
+        {
+            int i = text.IndexOfAny(words);
+            if (i < 0) return n;
+            n++;
+            text = text[(i + 2)..];
+        }
+    }
+
+    private static SearchValues<string> Values(string[] words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,117 @@
+using System.Collections.Frozen;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>Tells the language of a text by its script, and among Latin scripts by function words.</summary>
+/// <remarks>Short texts and ties give <c>en</c>. The word lists are data; stateless and thread-safe.</remarks>
+internal static class LanguageDetector
+{
+    private const int Reach = 40_000;
+
+    private static readonly (string Code, string Words)[] Lists =
+    [
+        ("en", "the of and to in is that was were with for by are on as from this be have has it which or an not at these we our can but been their also may during after between than both its had into when however they there who those such using used about will would more other most only some then over under through while because if you your he she his her what how all no so do does did could should"),
+        ("de", "der die das und ist nicht mit von zu den dem des ein eine einer eines einem einen wurde wurden sind auf für als auch bei nach durch werden wird sich oder zur zum über im am aus dass es wir sie haben hat war kann diese dieser dieses sowie unter"),
+        ("fr", "le la les des est et une un du dans que qui pour par sur avec sont ont été ces cette au aux en il elle nous ne pas plus ou se ce leur leurs entre chez après être son ses d l"),
+        ("es", "el la los las de y en que un una del con por para es se son al como más no fue fueron su sus entre este esta estos estas ha han lo o pero sobre desde también muy después"),
+        ("it", "il lo la gli le di e che è un una del della dei delle degli nel nella con per sono stato stati stata si da al alla come più non tra questo questa anche ha hanno dal dalla sul o ma i"),
+        ("pt", "o a os as de e que em um uma do da dos das no na nos nas com por para é foi foram se são ao como mais não entre este esta também pelo pela seu sua ou após"),
+        ("nl", "de het een en van in is dat op te met voor zijn werd werden aan door bij niet als ook uit naar om over deze dit er maar of wordt heeft hebben tot dan na"),
+        ("pl", "i w z na do że jest się nie oraz przez po od dla to jak przy są był była było ich jego po lub ze który która które u"),
+        ("sv", "och att det som en ett är av för med på den till inte var vid har från om eller efter hos kan men de"),
+        ("da", "og at det som en et er af for med på den til ikke var ved har fra om eller efter hos kan men de blev"),
+        ("tr", "ve bir bu da de için ile olarak olan en daha çok gibi sonra kadar ise veya hasta oldu edildi"),
+        ("cs", "a v na se je že s z do pro byl byla bylo jako při po nebo které který jsou od ke"),
+    ];
+
+    private static readonly FrozenDictionary<string, ushort> Masks = BuildMasks();
+
+    /// <summary>Whether a word is a function word of any known language.</summary>
+    public static bool IsStopWord(ReadOnlySpan<char> word) => Mask(word) != 0;
+
+    /// <summary>The ISO 639-1 code of a text's language.</summary>
+    public static string Detect(ReadOnlySpan<char> text)
+    {
+        if (text.Length > Reach) text = text[..Reach];
+        Span<int> hits = stackalloc int[Lists.Length];
+        hits.Clear();
+        int latin = 0, cyrillic = 0, han = 0, kana = 0, hangul = 0, arabic = 0, greek = 0, hebrew = 0, thai = 0, devanagari = 0, words = 0, ukrainian = 0, persian = 0, i = 0;
+        while (i < text.Length)
+        {
+            char c = text[i];
+            if (!char.IsLetter(c))
+            {
+                i++;
+                continue;
+            }
+            if (c >= '\u0370')
+            {
+                if (c <= 'Ͽ') greek++;
+                else if (c is >= 'Ѐ' and <= 'ӿ')
+                {
+                    cyrillic++;
+                    if (c is 'і' or 'ї' or 'є' or 'ґ') ukrainian++;
+                }
+                else if (c is >= '\u0590' and <= '\u05FF') hebrew++;
+                else if (c is >= '\u0600' and <= '\u06FF')
+                {
+                    arabic++;
+                    if (c is 'پ' or 'چ' or 'ژ' or 'گ' or 'ی') persian++;
+                }
+                else if (c is >= '\u0900' and <= '\u097F') devanagari++;
+                else if (c is >= '\u0E00' and <= '\u0E7F') thai++;
+                else if (c is >= '\u3040' and <= '\u30FF') kana++;
+                else if (c is >= '\u4E00' and <= '\u9FFF' or >= '\u3400' and <= '\u4DBF') han++;
+                else if (c is >= '\uAC00' and <= '\uD7AF') hangul++;
+                i++;
+                continue;
+            }
+            int start = i;
+            while (i < text.Length && char.IsLetter(text[i]) && text[i] < '\u0370') i++;
+            words++;
+            latin += i - start;
+            int mask = Mask(text[start..i]);
+            for (int k = 0; mask != 0; k++, mask >>= 1)
+            {
+                if ((mask & 1) != 0) hits[k]++;
+            }
+        }
+        // A character of a script without spaces weighs as much as a few Latin ones.
+        if ((han + kana) * 3 > latin && han + kana > 8) return kana * 10 > han ? "ja" : "zh";
+        if (hangul * 2 > latin && hangul > 8) return "ko";
+        if (cyrillic > latin && cyrillic > 12) return ukrainian * 50 > cyrillic ? "uk" : "ru";
+        if (arabic > latin && arabic > 12) return persian * 20 > arabic ? "fa" : "ar";
+        if (greek > latin && greek > 24) return "el";
+        if (hebrew > latin && hebrew > 12) return "he";
+        if (thai > latin && thai > 12) return "th";
+        if (devanagari > latin && devanagari > 12) return "hi";
+        int best = 0;
+        for (int k = 1; k < hits.Length; k++)
+        {
+            if (hits[k] > hits[best]) best = k;
+        }
+        return words >= 12 && hits[best] >= 4 && hits[best] > hits[0] * 1.5 + 1 ? Lists[best].Code : "en";
+    }
+
+    private static int Mask(ReadOnlySpan<char> word)
+    {
+        if (word.Length > 8) return 0;
+        Span<char> lower = stackalloc char[word.Length];
+        word.ToLowerInvariant(lower);
+        return Masks.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(lower, out ushort mask) ? mask : 0;
+    }
+
+    private static FrozenDictionary<string, ushort> BuildMasks()
+    {
+        var masks = new Dictionary<string, ushort>(StringComparer.Ordinal);
+        for (int k = 0; k < Lists.Length; k++)
+        {
+            foreach (string word in Lists[k].Words.Split(' '))
+            {
+                masks.TryGetValue(word, out ushort mask);
+                masks[word] = (ushort)(mask | 1 << k);
+            }
+        }
+        return masks.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

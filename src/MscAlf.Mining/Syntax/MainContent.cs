@@ -1,0 +1,58 @@
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>Finds the element of a page that holds its text, by where good text lies, and strips what is outside.</summary>
+internal static class MainContent
+{
+    /// <summary>Strips the open units outside the smallest element that holds most of the page's good text.</summary>
+    public static void StripOutside(SourceDocument document, List<PageUnit> units)
+    {
+        StripHidden(document, units);
+        var weight = new Dictionary<string, double>(StringComparer.Ordinal);
+        double total = 0;
+        foreach (PageUnit unit in units)
+        {
+            if (unit.Fate == Fate.Strip || !unit.Shape.IsProse || unit.Block.LinkShare > 0.4) continue;
+            double good = Math.Min(unit.Shape.Words, 150) * (1 - unit.Block.LinkShare);
+            if (unit.Shape.Words < 12) good *= 0.3;
+            total += good;
+            for (string path = Parent(unit.Block.Path); path.Length > 0; path = Parent(path)) weight[path] = (weight.TryGetValue(path, out double w) ? w : 0) + good;
+        }
+        if (total < 60) return;
+        string best = "";
+        foreach ((string path, double w) in weight)
+        {
+            if (w >= total * 0.72 && (path.Length > best.Length || path.Length == best.Length && string.CompareOrdinal(path, best) < 0)) best = path;
+        }
+        if (best.Length == 0) return;
+        foreach (PageUnit unit in units)
+        {
+            if (unit.Fate != Fate.Open || unit.Part is not null || unit.Block.Path.StartsWith(best, StringComparison.Ordinal) && (unit.Block.Path.Length == best.Length || unit.Block.Path[best.Length] == '/')) continue;
+            if (unit.Block.Heading == 1 || unit.Shape.IsProse && unit.Shape.Words >= 40 && unit.Block.LinkShare < 0.2 && Headings.Find(unit.Folded) is null || Headings.Find(unit.Folded) is { Kind: "abstract" }) continue;
+            unit.Strip(TriviaKinds.Navigation, "generic/outside-main");
+        }
+    }
+
+    private static void StripHidden(SourceDocument document, List<PageUnit> units)
+    {
+        int k = 0;
+        foreach (PageUnit unit in units)
+        {
+            while (k < document.Layout.Styles.Length && document.Layout.Styles[k].Span.End <= unit.Span.Start) k++;
+            for (int s = k; s < document.Layout.Styles.Length && document.Layout.Styles[s].Span.Start < unit.Span.End; s++)
+            {
+                StyleRun run = document.Layout.Styles[s];
+                if ((run.Style & (TextStyle.Hidden | TextStyle.Control)) == 0 || !run.Span.Contains(unit.Span) || unit.Fate != Fate.Open) continue;
+                if ((run.Style & TextStyle.Hidden) != 0) unit.Strip(TriviaKinds.Hidden, "html/hidden");
+                else unit.Strip(TriviaKinds.FormControl, "html/control");
+            }
+        }
+    }
+
+    private static string Parent(string path)
+    {
+        int slash = path.LastIndexOf('/');
+        return slash <= 0 ? "" : path[..slash];
+    }
+}

@@ -1,0 +1,220 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>Finds what a page states about the paper: in declared fields, in the lines that rules read, and in the lines around the title.</summary>
+internal sealed class MetadataCollector
+{
+    private static readonly SearchValues<string> SelfReview = SearchValues.Create(["in this review", "this review", "the present review", "this mini-review", "this minireview", "this systematic review", "this narrative review", "this comprehensive review", "this scoping review"], StringComparison.OrdinalIgnoreCase);
+
+    private readonly SourceDocument document;
+    private readonly List<PageUnit> units;
+    private readonly string layout;
+    private readonly string profile;
+    private readonly PublicationBuilder publication = new();
+
+    private MetadataCollector(SourceDocument document, List<PageUnit> units, SiteProfile? site)
+    {
+        this.document = document;
+        this.units = units;
+        layout = document.Layout.Text;
+        profile = site?.Name ?? "generic";
+        publication.Secondary = site?.Secondary ?? false;
+    }
+
+    /// <summary>Collects.</summary>
+    public static PublicationBuilder Collect(SourceDocument document, List<PageUnit> units, SiteProfile? site)
+    {
+        var collector = new MetadataCollector(document, units, site);
+        collector.ReadReferences();
+        DeclaredMetadata.Read(document, collector.publication);
+        collector.ReadLines();
+        collector.ReadTitleAndKeywords();
+        collector.ReadOwnWords();
+        return collector.publication;
+    }
+
+    private ReadOnlySpan<char> Line(PageUnit unit) => layout.AsSpan(unit.Span.Start, Math.Min(unit.Span.Length, 2000));
+
+    private ImmutableArray<TextSpan> Source(PageUnit unit, TextSpan inLine) => document.Layout.Map.ToSource(inLine.Shift(unit.Span.Start));
+
+    private void Set(string field, PageUnit unit, TextSpan span, string rule)
+    {
+        if (!span.IsEmpty) publication.Set(field, Line(unit)[span.Start..span.End].ToString(), Source(unit, span), rule);
+    }
+
+    private void ReadReferences()
+    {
+        foreach (PageUnit unit in units)
+        {
+            if (unit.Fate != Fate.Strip || unit.Reads != LineReading.Reference) continue;
+            if (ReferenceParser.Parse(Line(unit)) is not { } reference || publication.Has("title")) continue;
+            publication.Secondary = true;
+            Set("title", unit, reference.Title, unit.Rule);
+            foreach ((Author author, TextSpan span) in reference.Authors) publication.AddAuthor(author, Source(unit, span), unit.Rule);
+            SetCitation(unit, reference.Citation, unit.Rule);
+            SetIdentifiers(unit, unit.Rule);
+        }
+    }
+
+    private void SetCitation(PageUnit unit, Citation citation, string rule)
+    {
+        Set("journal", unit, citation.Journal, rule);
+        if (citation.Year > 0) publication.SetDate(citation.Year, citation.Iso, Source(unit, citation.Date), rule);
+        Set("volume", unit, citation.Volume, rule);
+        Set("issue", unit, citation.Issue, rule);
+        Set("pages", unit, citation.Pages, rule);
+    }
+
+    private void SetIdentifiers(PageUnit unit, string rule)
+    {
+        ReadOnlySpan<char> line = Line(unit);
+        Set("doi", unit, Identifiers.FindDoi(line), rule);
+        Set("pmid", unit, Identifiers.FindPmid(line), rule);
+        Set("pmcid", unit, Identifiers.FindPmcid(line), rule);
+    }
+
+    private void ReadLines()
+    {
+        int title = units.FindIndex(static u => u.Fate == Fate.Title), body = units.FindIndex(static u => u.Fate == Fate.Text);
+        bool nextIsJournal = false;
+        for (int i = 0; i < units.Count; i++)
+        {
+            PageUnit unit = units[i];
+            if (unit.Fate != Fate.Strip) continue;
+            if (nextIsJournal)
+            {
+                nextIsJournal = false;
+                if (unit.Shape.Words is > 0 and < 15) Set("journal", unit, new TextSpan(0, unit.Span.Length), unit.Rule);
+            }
+            string rule = unit.Rule;
+            switch (unit.Reads)
+            {
+                case LineReading.Type:
+                    publication.AddType(Line(unit).ToString(), Source(unit, new TextSpan(0, Line(unit).Length)), rule);
+                    continue;
+                case LineReading.Byline:
+                    ReadByline(unit);
+                    continue;
+                case LineReading.Authors:
+                    AddAuthors(unit, rule);
+                    continue;
+                case LineReading.Journal:
+                    nextIsJournal = true;
+                    continue;
+                case LineReading.Reference:
+                    SetIdentifiers(unit, rule);
+                    continue;
+                case LineReading.Citation:
+                    if (CitationParser.Parse(Line(unit)) is { } stated && !publication.Secondary) SetCitation(unit, stated, rule);
+                    SetIdentifiers(unit, rule);
+                    continue;
+            }
+            if (i < body) ReadAround(unit, i, title);
+            else if (unit.Kind is TriviaKinds.PageFurniture && unit.Folded.Contains("doi", StringComparison.Ordinal)) Set("doi", unit, Identifiers.FindDoi(Line(unit)), rule);
+        }
+    }
+
+    /// <summary>Reads an unmarked line that stands before the text.</summary>
+    private void ReadAround(PageUnit unit, int i, int title)
+    {
+        if (unit.Kind is TriviaKinds.Related or TriviaKinds.References or TriviaKinds.Hidden || unit.Block.LinkShare > 0.95 && document.Form == "html" && !unit.Folded.Contains("doi.org", StringComparison.Ordinal)) return;
+        string rule = profile + "/line";
+        SetIdentifiers(unit, rule);
+        if (publication.Secondary) return;
+        if (unit.Shape.Words < 40 && CitationParser.Parse(Line(unit)) is { } citation)
+        {
+            SetCitation(unit, citation, rule);
+            unit.Strip(TriviaKinds.CitationLine, profile + "/citation");
+        }
+        if (title >= 0 && i > title && i <= title + 3 && !publication.HasAuthors && document.Form == "text" && UnitShapes.IsAuthorList(unit.Folded, unit.Shape) && unit.Kind == TriviaKinds.Byline) AddAuthors(unit, rule);
+    }
+
+    private void AddAuthors(PageUnit unit, string rule)
+    {
+        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(Line(unit))) publication.AddAuthor(author, Source(unit, span), rule);
+    }
+
+    /// <summary><c>Yong-Hong Wang et al. Gut Liver. .</c></summary>
+    private void ReadByline(PageUnit unit)
+    {
+        ReadOnlySpan<char> line = Line(unit);
+        int etAl = line.IndexOf("et al", StringComparison.Ordinal), end = etAl;
+        if (etAl < 0)
+        {
+            end = line.IndexOf(". ", StringComparison.Ordinal);
+            if (end < 0) return;
+        }
+        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(line[..end])) publication.AddAuthor(author, Source(unit, span), unit.Rule);
+        int start = etAl < 0 ? end + 1 : etAl + 5;
+        while (start < line.Length && (line[start] is '.' or ',' || char.IsWhiteSpace(line[start]))) start++;
+        int stop = start;
+        while (stop < line.Length && !(line[stop] == '.' && (stop + 1 == line.Length || char.IsWhiteSpace(line[stop + 1])))) stop++;
+        if (stop > start) Set("journal", unit, TextSpan.FromBounds(start, stop), unit.Rule);
+    }
+
+    private void ReadTitleAndKeywords()
+    {
+        foreach (PageUnit unit in units)
+        {
+            if (unit.Fate == Fate.Title)
+            {
+                string text = Text(unit).TrimEnd();
+                if (text.EndsWith('.') && !text.EndsWith("...", StringComparison.Ordinal)) text = text[..^1];
+                if (publication.Secondary) publication.PageTitle = text;
+                else publication.Set("title", text, Sources(unit), unit.Rule);
+            }
+            else if (unit.Fate == Fate.Keywords && !publication.Secondary)
+            {
+                if (unit.Lines.Length == 1)
+                {
+                    foreach (TextSpan span in KeywordLines.Split(layout.AsSpan(unit.Span.Start, Math.Min(unit.Span.Length, 4000)))) publication.AddKeyword(layout.Substring(unit.Span.Start + span.Start, span.Length), Source(unit, span), profile + "/keywords");
+                }
+                else
+                {
+                    string joined = Text(unit);
+                    foreach (TextSpan span in KeywordLines.Split(joined)) publication.AddKeyword(joined.Substring(span.Start, span.Length), Sources(unit), profile + "/keywords");
+                }
+            }
+        }
+    }
+
+    private string Text(PageUnit unit) => string.Join(' ', unit.Lines.Select(l => layout.Substring(l.Start, l.Length)));
+
+    private ImmutableArray<TextSpan> Sources(PageUnit unit)
+    {
+        var spans = ImmutableArray.CreateBuilder<TextSpan>();
+        foreach (TextSpan line in unit.Lines) document.Layout.Map.AddSource(line, spans);
+        return spans.DrainToImmutable();
+    }
+
+    /// <summary>Reads what the text says of itself: that it is a review, that it was retracted.</summary>
+    private void ReadOwnWords()
+    {
+        int texts = 0;
+        foreach (PageUnit unit in units)
+        {
+            string folded = unit.Folded;
+            if (folded.StartsWith("retracted:", StringComparison.Ordinal) || folded.StartsWith("retracted article", StringComparison.Ordinal) || folded.StartsWith("retraction in:", StringComparison.Ordinal) || folded.StartsWith("retraction in", StringComparison.Ordinal) && unit.Fate == Fate.Strip
+                || folded.Contains("this article has been retracted", StringComparison.Ordinal) || folded.Contains("this paper has been retracted", StringComparison.Ordinal) || folded is "retracted publication") publication.Status = "retracted";
+            else if (publication.Status == "current" && unit.Kind != TriviaKinds.References && unit.Kind != TriviaKinds.Related)
+            {
+                if (folded.StartsWith("expression of concern", StringComparison.Ordinal)) publication.Status = "concern";
+                else if (folded.StartsWith("erratum in", StringComparison.Ordinal) || folded.StartsWith("correction in", StringComparison.Ordinal) || folded.StartsWith("corrigendum in", StringComparison.Ordinal) || folded.StartsWith("a correction to this article", StringComparison.Ordinal)) publication.Status = "corrected";
+            }
+            if (unit.Fate != Fate.Text || publication.Secondary || ++texts > 12) continue;
+            foreach (TextSpan line in unit.Lines)
+            {
+                ReadOnlySpan<char> words = layout.AsSpan(line.Start, line.Length);
+                int at = words.IndexOfAny(SelfReview);
+                if (at < 0) continue;
+                int review = words[at..].IndexOf("review", StringComparison.OrdinalIgnoreCase);
+                if (at + review + 6 < words.Length && char.IsLetter(words[at + review + 6])) continue;
+                publication.AddType("review", document.Layout.Map.ToSource(new TextSpan(line.Start + at + review, 6)), "text/this-review");
+                return;
+            }
+        }
+    }
+}

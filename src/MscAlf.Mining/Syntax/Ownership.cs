@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>Gives every character of the source one owner: a sentence first, then metadata, then trivia; white space between owners stays free.</summary>
+internal static class Ownership
+{
+    private readonly record struct Piece(int Start, int End, LeafKind Kind, int Owner);
+
+    /// <summary>Makes leaves and trivia.</summary>
+    public static (ImmutableArray<Leaf> Leaves, ImmutableArray<Trivia> Trivia) Settle(SourceDocument document, List<PageUnit> units, SourceMap map, ImmutableArray<Sentence> sentences, ImmutableArray<MetadataItem> metadata)
+    {
+        string source = document.Source.Text;
+        List<Piece> owned = SentencePieces(map, sentences);
+        owned = Merge(owned, MetadataPieces(metadata));
+        (List<Piece> Pieces, List<(string Kind, string Rule)> Reasons) stripped = StrippedPieces(document, units);
+        owned = Merge(owned, stripped.Pieces);
+        return Tile(source, owned, stripped.Reasons, document.Form == "html" ? (TriviaKinds.Markup, "html/markup") : (TriviaKinds.Navigation, "generic/outside"));
+    }
+
+    private static List<Piece> SentencePieces(SourceMap map, ImmutableArray<Sentence> sentences)
+    {
+        var pieces = new List<Piece>();
+        var spans = ImmutableArray.CreateBuilder<TextSpan>();
+        for (int i = 0; i < sentences.Length; i++)
+        {
+            spans.Clear();
+            map.AddSource(sentences[i].Span, spans);
+            foreach (TextSpan span in spans) pieces.Add(new Piece(span.Start, span.End, LeafKind.Sentence, i));
+        }
+        return Apart(pieces);
+    }
+
+    private static List<Piece> MetadataPieces(ImmutableArray<MetadataItem> metadata)
+    {
+        var pieces = new List<Piece>();
+        for (int i = 0; i < metadata.Length; i++)
+        {
+            foreach (TextSpan span in metadata[i].Source)
+            {
+                if (!span.IsEmpty) pieces.Add(new Piece(span.Start, span.End, LeafKind.Metadata, i));
+            }
+        }
+        return Apart(pieces);
+    }
+
+    private static (List<Piece> Pieces, List<(string Kind, string Rule)> Reasons) StrippedPieces(SourceDocument document, List<PageUnit> units)
+    {
+        var pieces = new List<Piece>();
+        var reasons = new List<(string, string)>();
+        var spans = ImmutableArray.CreateBuilder<TextSpan>();
+        foreach (PageUnit unit in units)
+        {
+            // What a kept unit leaves over (a bullet that was no text) goes with the page's markup.
+            (string Kind, string Rule) reason = unit.Fate == Fate.Strip ? (unit.Kind, unit.Rule) : (TriviaKinds.Navigation, "generic/left-over");
+            reasons.Add(reason);
+            foreach (TextSpan line in unit.Lines)
+            {
+                spans.Clear();
+                document.Layout.Map.AddSource(line, spans);
+                foreach (TextSpan span in spans) pieces.Add(new Piece(span.Start, span.End, LeafKind.Trivia, reasons.Count - 1));
+            }
+        }
+        return (Apart(pieces), reasons);
+    }
+
+    /// <summary>Sorts pieces and cuts from each what an earlier one covers.</summary>
+    private static List<Piece> Apart(List<Piece> pieces)
+    {
+        bool sorted = true;
+        for (int i = 1; i < pieces.Count && sorted; i++) sorted = pieces[i].Start >= pieces[i - 1].End;
+        if (sorted) return pieces;
+        Piece[] order = [.. pieces];
+        Array.Sort(order, static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.Owner != b.Owner ? a.Owner.CompareTo(b.Owner) : b.End.CompareTo(a.End));
+        var result = new List<Piece>(order.Length);
+        int end = 0;
+        foreach (Piece piece in order)
+        {
+            if (piece.End <= end) continue;
+            result.Add(piece.Start >= end ? piece : piece with { Start = end });
+            end = piece.End;
+        }
+        return result;
+    }
+
+    /// <summary>Puts two lists together, the first winning where they overlap.</summary>
+    private static List<Piece> Merge(List<Piece> first, List<Piece> second)
+    {
+        var result = new List<Piece>(first.Count + second.Count);
+        int f = 0;
+        foreach (Piece piece in second)
+        {
+            int start = piece.Start;
+            while (f < first.Count && first[f].End <= start) result.Add(first[f++]);
+            int k = f;
+            while (k < first.Count && first[k].Start < piece.End)
+            {
+                if (first[k].Start > start) result.Add(piece with { Start = start, End = first[k].Start });
+                start = Math.Max(start, first[k].End);
+                if (first[k].End <= piece.End) result.Add(first[k++]);
+                else break;
+            }
+            f = k;
+            if (start < piece.End) result.Add(piece with { Start = start });
+        }
+        while (f < first.Count) result.Add(first[f++]);
+        return result;
+    }
+
+    private static (ImmutableArray<Leaf> Leaves, ImmutableArray<Trivia> Trivia) Tile(string source, List<Piece> owned, List<(string Kind, string Rule)> reasons, (string Kind, string Rule) gap)
+    {
+        var leaves = ImmutableArray.CreateBuilder<Leaf>(owned.Count * 2 + 1);
+        var trivia = new List<(List<TextSpan> Spans, string Kind, string Rule)>();
+        int at = 0, lastReason = -2, lastTrivia = -1, gapTrivia = -1, unitTrivia = -1;
+        void AddTrivia(int start, int end, int reason, (string Kind, string Rule) why)
+        {
+            while (start < end && char.IsWhiteSpace(source[start])) start++;
+            int stop = end;
+            while (stop > start && char.IsWhiteSpace(source[stop - 1])) stop--;
+            if (start > at) Space(start);
+            if (stop == start) return;
+            // All that lies between the blocks is one piece of trivia; neighbouring units of one rule are one.
+            if (reason < 0 && gapTrivia >= 0) lastTrivia = gapTrivia;
+            else if (reason < 0 || lastReason != reason && (lastTrivia < 0 || lastTrivia == gapTrivia || trivia[lastTrivia].Kind != why.Kind || trivia[lastTrivia].Rule != why.Rule))
+            {
+                trivia.Add(([], why.Kind, why.Rule));
+                lastTrivia = trivia.Count - 1;
+                if (reason < 0) gapTrivia = lastTrivia;
+            }
+            int mine = lastTrivia;
+            if (reason < 0) lastTrivia = unitTrivia;
+            else
+            {
+                unitTrivia = lastTrivia;
+                lastReason = reason;
+            }
+            trivia[mine].Spans.Add(TextSpan.FromBounds(start, stop));
+            leaves.Add(new Leaf(start, stop - start, LeafKind.Trivia, mine));
+            at = stop;
+        }
+        void Space(int end)
+        {
+            if (end > at) leaves.Add(new Leaf(at, end - at, LeafKind.Space, -1));
+            at = Math.Max(at, end);
+        }
+        foreach (Piece piece in owned)
+        {
+            if (piece.Start > at) AddTrivia(at, piece.Start, -1, gap);
+            Space(piece.Start);
+            if (piece.Kind == LeafKind.Trivia)
+            {
+                AddTrivia(piece.Start, piece.End, piece.Owner, reasons[piece.Owner]);
+                Space(piece.End);
+                continue;
+            }
+            lastTrivia = unitTrivia = -1;
+            lastReason = -2;
+            leaves.Add(new Leaf(piece.Start, piece.End - piece.Start, piece.Kind, piece.Owner));
+            at = piece.End;
+        }
+        if (at < source.Length) AddTrivia(at, source.Length, -1, gap);
+        Space(source.Length);
+        return (leaves.DrainToImmutable(), [.. trivia.Select(static t => new Trivia([.. t.Spans], t.Kind, t.Rule))]);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>What becomes of a unit of a page.</summary>
+internal enum Fate : byte
+{
+    /// <summary>Not decided yet.</summary>
+    Open,
+    /// <summary>Trivia.</summary>
+    Strip,
+    /// <summary>The title.</summary>
+    Title,
+    /// <summary>A heading over kept text.</summary>
+    Heading,
+    /// <summary>Running text.</summary>
+    Text,
+    /// <summary>The keyword list.</summary>
+    Keywords,
+    /// <summary>A figure legend.</summary>
+    Caption,
+    /// <summary>A figure label on a line of its own.</summary>
+    CaptionLabel,
+}
+
+/// <summary>A block of a page, or the lines of a wrapped paragraph, with what the cleaner decides on it. Lives only while one document is parsed.</summary>
+internal sealed class PageUnit
+{
+    public PageUnit(string text, LayoutBlock block, ImmutableArray<TextSpan> lines)
+    {
+        Block = block;
+        Lines = lines;
+        Folded = LineFold.Fold(lines.Length == 1 ? text.AsSpan(lines[0].Start, Math.Min(lines[0].Length, 2 * LineFold.Reach)) : Join(text, lines));
+        Shape = TextShape.Of(text, lines);
+    }
+
+    /// <summary>The block it comes from, the first of several.</summary>
+    public LayoutBlock Block { get; }
+
+    /// <summary>Its lines in the layout text, without white space at their ends; at least one.</summary>
+    public ImmutableArray<TextSpan> Lines { get; }
+
+    /// <summary>Its text as rules see it.</summary>
+    public string Folded { get; }
+
+    /// <summary>Counts over its words.</summary>
+    public TextShape Shape { get; }
+
+    /// <summary>Whether the form of the page says that this is a heading.</summary>
+    public bool HeadingHint { get; set; }
+
+    public Fate Fate { get; set; }
+
+    /// <summary>Trivia kind of a stripped unit.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>The rule that decided.</summary>
+    public string Rule { get; set; } = "";
+
+    /// <summary>What the rule reads from it.</summary>
+    public LineReading Reads { get; set; }
+
+    /// <summary>Part that the page's structure states for it; null where it does not.</summary>
+    public string? Part { get; set; }
+
+    /// <summary>First to last unit of it in the layout text.</summary>
+    public TextSpan Span => TextSpan.FromBounds(Lines[0].Start, Lines[^1].End);
+
+    public void Strip(string kind, string rule)
+    {
+        Fate = Fate.Strip;
+        Kind = kind;
+        Rule = rule;
+    }
+
+    public void Keep(Fate fate, string rule)
+    {
+        Fate = fate;
+        Kind = "";
+        Rule = rule;
+    }
+
+    private static string Join(string text, ImmutableArray<TextSpan> lines)
+    {
+        var joined = new System.Text.StringBuilder();
+        foreach (TextSpan line in lines)
+        {
+            if (joined.Length > 2 * LineFold.Reach) break;
+            if (joined.Length > 0) joined.Append(' ');
+            joined.Append(text, line.Start, Math.Min(line.Length, 2 * LineFold.Reach));
+        }
+        return joined.ToString();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Diagnostics;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>Parses a source document into a lossless tree: tells the paper's text from the page around it, and cuts it into sections, sentences and tokens.</summary>
+/// <remarks>Holds no state between calls; thread-safe. The same document and profiles give the same tree.</remarks>
+public sealed class SyntaxParser
+{
+    private readonly SiteProfiles profiles;
+    private readonly ITokenizer tokenizer;
+
+    /// <summary>Makes a parser.</summary>
+    /// <param name="profiles">Site profiles of the pack; <see cref="SiteProfiles.Empty"/> for none.</param>
+    /// <param name="tokenizer">Cuts sentences into tokens; null for <see cref="WordTokenizer"/>.</param>
+    public SyntaxParser(SiteProfiles profiles, ITokenizer? tokenizer = null)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        this.profiles = profiles;
+        this.tokenizer = tokenizer ?? WordTokenizer.Instance;
+    }
+
+    /// <summary>Parses one document. Never fails on bad input: what is wrong becomes a diagnostic.</summary>
+    public DocumentTree Parse(SourceDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        bool page = document.Form is "html" or "text";
+        SiteProfile? site = page ? ProfileChooser.Choose(profiles, document) : null;
+        bool wrapped = document.Form == "text" && WrappedText.IsWrapped(document.Layout);
+        List<PageUnit> units = wrapped ? WrappedText.Group(document.Layout, profiles.Generic, site) : PlainUnits.Of(document);
+        if (page) PageCleaner.Clean(document, units, site, profiles.Generic, wrapped);
+        string kind = site?.Kind ?? (wrapped ? "pdf-text" : document.Form switch { "record" => "record", "clean" => "text", _ => "page" });
+        PublicationBuilder publication = MetadataCollector.Collect(document, units, site);
+        if (site is null && publication.Secondary) kind = "news";
+        string part = kind is "record" or "pubmed-page" or "aggregator-page" ? "abstract" : "body";
+        TreeAssembler.Result result = new TreeAssembler(document.Layout, units, tokenizer, part).Assemble();
+        SourceMap map = IsIdentity(document) ? result.Map : result.Map.Compose(document.Layout.Map);
+        (ImmutableArray<Leaf> leaves, ImmutableArray<Trivia> trivia) = Ownership.Settle(document, units, map, result.Sentences, publication.Items);
+        string language = LanguageDetector.Detect(result.Text.Length > 0 ? result.Text : document.Layout.Text);
+        var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        diagnostics.AddRange(document.Diagnostics);
+        TextChecks.Check(document, site, page && !wrapped, result, map, language, units, diagnostics);
+        return new DocumentTree
+        {
+            Id = document.Id,
+            Source = document.Source,
+            Text = result.Text,
+            Map = map,
+            Kind = kind,
+            Sections = result.Sections,
+            Sentences = result.Sentences,
+            Tokens = result.Tokens,
+            Trivia = trivia,
+            Metadata = publication.Items,
+            Leaves = leaves,
+            Publication = publication.Build(language),
+            Diagnostics = diagnostics.DrainToImmutable(),
+        };
+    }
+
+    private static bool IsIdentity(SourceDocument document) =>
+        document.Layout.Map.Runs is [{ TargetStart: 0, SourceStart: 0, IsLinear: true } run] && run.TargetLength == document.Layout.Text.Length;
+}

@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using MscAlf.Mining.Diagnostics;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>Looks over a finished tree for what a curator should know.</summary>
+internal static class TextChecks
+{
+    private const int LongWords = 150;
+    private static readonly SearchValues<char> Suspects = SearchValues.Create("\uFFFDÃÂâ");
+    private static readonly string[] Teasers = ["...", "…", "read more", "read more...", "show more", "continue reading"];
+
+    /// <summary>Adds the diagnostics of one document.</summary>
+    public static void Check(SourceDocument document, SiteProfile? site, bool page, TreeAssembler.Result result, SourceMap map, string language, List<PageUnit> units, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        string source = document.Source.Text;
+        if (source.AsSpan().IsWhiteSpace())
+        {
+            diagnostics.Add(SyntaxDiagnostics.Empty.OfDocument());
+            return;
+        }
+        CheckBinary(source, diagnostics);
+        bool text = false;
+        foreach (Section section in result.Sections) text |= section.Part is "abstract" or "body";
+        if (page && site is null) diagnostics.Add(SyntaxDiagnostics.NoProfile.OfDocument());
+        if (page && site is { Markers.Length: > 0 } && !HasMarker(site, units)) diagnostics.Add(SyntaxDiagnostics.LayoutChanged.OfDocument(site.Name, site.Markers[0]));
+        if (!text) diagnostics.Add(SyntaxDiagnostics.NoText.OfDocument());
+        if (page && document.Layout.Text.Length > 400 && result.Text.Length * 10L < document.Layout.Text.Length) diagnostics.Add(SyntaxDiagnostics.MostlyStripped.OfDocument(result.Text.Length * 100L / document.Layout.Text.Length));
+        if (language != "en") diagnostics.Add(SyntaxDiagnostics.NotEnglish.OfDocument(language));
+        CheckEncoding(result, map, diagnostics);
+        CheckSentences(result, map, diagnostics);
+    }
+
+    private static bool HasMarker(SiteProfile site, List<PageUnit> units)
+    {
+        foreach (PageUnit unit in units)
+        {
+            foreach (string marker in site.Markers)
+            {
+                if (unit.Folded.StartsWith(marker, StringComparison.Ordinal)) return true;
+            }
+        }
+        return false;
+    }
+
+    private static void CheckBinary(string source, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        int control = 0, seen = Math.Min(source.Length, 100_000);
+        for (int i = 0; i < seen; i++)
+        {
+            if (source[i] < ' ' && source[i] is not ('\n' or '\r' or '\t' or '\f') || source[i] is >= '\u007F' and < '\u00A0' && source[i] != '\u0085') control++;
+        }
+        if (control * 20 > seen) diagnostics.Add(SyntaxDiagnostics.Binary.OfDocument(control * 100 / seen));
+    }
+
+    private static void CheckEncoding(TreeAssembler.Result result, SourceMap map, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        ReadOnlySpan<char> text = result.Text;
+        var places = ImmutableArray.CreateBuilder<TextSpan>();
+        int count = 0, at = 0;
+        while (at < text.Length)
+        {
+            int i = text[at..].IndexOfAny(Suspects);
+            if (i < 0) break;
+            i += at;
+            at = i + 1;
+            // "Ã©", "Â°", "â€™": UTF-8 that was read as a one-byte encoding.
+            if (text[i] != '\uFFFD' && !(at < text.Length && (text[i] == 'â' ? text[at] is '€' or '\u0080' : text[at] is >= '\u0080' and < '\u00C0'))) continue;
+            count++;
+            if (places.Count < 20) map.AddSource(new TextSpan(i, 1), places);
+        }
+        if (count > 0) diagnostics.Add(SyntaxDiagnostics.EncodingDamage.At(places.DrainToImmutable(), count));
+    }
+
+    private static void CheckSentences(TreeAssembler.Result result, SourceMap map, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        ReadOnlySpan<char> text = result.Text;
+        int brackets = 0;
+        for (int s = 0; s < result.Sentences.Length; s++)
+        {
+            Sentence sentence = result.Sentences[s];
+            ReadOnlySpan<char> words = text.Slice(sentence.Span.Start, sentence.Span.Length);
+            if (sentence.TokenCount > LongWords) diagnostics.Add(SyntaxDiagnostics.LongSentence.At(map.ToSource(new TextSpan(sentence.Span.Start, Math.Min(40, sentence.Span.Length))), sentence.TokenCount));
+            if (Unmatched(words) is var (mark, at) && mark != '\0' && brackets++ < 20) diagnostics.Add(SyntaxDiagnostics.UnmatchedBracket.At(map.ToSource(new TextSpan(sentence.Span.Start + at, 1)), mark));
+            CheckPowers(words, sentence.Span.Start, map, diagnostics);
+            bool lastOfAbstract = result.Sections[sentence.Section].Part == "abstract" && (s + 1 == result.Sentences.Length || result.Sections[result.Sentences[s + 1].Section].Part != "abstract");
+            if (!lastOfAbstract) continue;
+            foreach (string teaser in Teasers)
+            {
+                if (!words.EndsWith(teaser, StringComparison.OrdinalIgnoreCase)) continue;
+                diagnostics.Add(SyntaxDiagnostics.Truncated.At(map.ToSource(new TextSpan(sentence.Span.End - teaser.Length, teaser.Length)), teaser));
+                break;
+            }
+        }
+    }
+
+    private static (char Mark, int At) Unmatched(ReadOnlySpan<char> words)
+    {
+        Span<int> open = stackalloc int[16];
+        int depth = 0;
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (words[i] is '(' or '[')
+            {
+                if (depth == open.Length) return default;
+                open[depth++] = i;
+            }
+            else if (words[i] is ')' or ']')
+            {
+                // "1)" and "a)" number a list.
+                if (depth == 0) return i > 0 && char.IsLetterOrDigit(words[i - 1]) && (i == 1 || words[i - 2] == ' ') ? default : (words[i], i);
+                depth--;
+            }
+        }
+        return depth == 0 ? default : (words[open[depth - 1]], open[depth - 1]);
+    }
+
+    /// <summary><c>× 105</c>, <c>x 10 6</c>: a power of ten whose exponent lost its place.</summary>
+    private static void CheckPowers(ReadOnlySpan<char> words, int offset, SourceMap map, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        int at = 0;
+        while (at < words.Length)
+        {
+            int i = words[at..].IndexOf('×');
+            if (i < 0) return;
+            i += at;
+            at = i + 1;
+            int k = at;
+            while (k < words.Length && char.IsWhiteSpace(words[k])) k++;
+            int start = k;
+            while (k < words.Length && char.IsAsciiDigit(words[k])) k++;
+            if (k - start is not (3 or 4) || !words[start..].StartsWith("10", StringComparison.Ordinal) || words[start + 2] == '0' || k < words.Length && words[k] is '.' or ',' && k + 1 < words.Length && char.IsAsciiDigit(words[k + 1])) continue;
+            diagnostics.Add(SyntaxDiagnostics.LostSuperscript.At(map.ToSource(TextSpan.FromBounds(offset + i, offset + k)), words[i..k].ToString()));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>Finds the title among the units before the paper's text: what the page declares, what it repeats, what reads like one.</summary>
+internal static class TitleFinder
+{
+    private static readonly string[] Names = ["citation_title", "dc.title", "jsonld:headline", "jsonld:name", "og:title", "twitter:title", "html:title", "record:title"];
+
+    /// <summary>Index of the title, or -1.</summary>
+    public static int Find(SourceDocument document, List<PageUnit> units, int body, Func<PageUnit, bool> isBoilerplate, SiteProfile? site, SiteProfile generic)
+    {
+        for (int i = 0; i < units.Count; i++)
+        {
+            if (units[i].Fate == Fate.Title) return i;
+        }
+        int declared = Declared(document, units, body);
+        if (declared >= 0) return declared;
+        bool html = document.Form == "html";
+        var times = new Dictionary<string, int>(StringComparer.Ordinal);
+        int end = Math.Min(units.Count, body + (html ? 1 : 0));
+        for (int i = 0; i < end; i++) times[units[i].Folded] = times.TryGetValue(units[i].Folded, out int n) ? n + 1 : 1;
+        int best = -1;
+        double bestScore = 8;
+        for (int i = 0; i < end; i++)
+        {
+            PageUnit unit = units[i];
+            if (unit.Fate != Fate.Open || unit.Shape.Words < 2 || unit.Block.LinkShare > 0.9 && unit.Block.Heading != 1) continue;
+            if ((site?.Lines.Find(unit.Folded) ?? generic.Lines.Find(unit.Folded)) is not null || Headings.Find(unit.Folded) is not null || KeywordLines.LabelLength(unit.Folded) > 0) continue;
+            double score = Score(unit, times[unit.Folded]) + 4.0 * i / Math.Max(1, body);
+            if (isBoilerplate(unit)) score -= 12;
+            if (score < bestScore) continue;
+            bestScore = score;
+            best = i;
+        }
+        return best;
+    }
+
+    private static double Score(PageUnit unit, int times)
+    {
+        TextShape shape = unit.Shape;
+        string folded = unit.Folded;
+        double score = Math.Min(shape.Words, 14) + (times is > 1 and < 4 ? 8 : 0) + Math.Min(shape.StopWords, 3);
+        score += unit.Block.Heading switch { 1 => 25, 2 => 6, _ => 0 };
+        if (shape.Words > 45 || folded.Length >= LineFold.Reach) score -= 20;
+        if (shape.IsProse && shape.Words > 28) score -= 10;
+        if (shape.Capitalized >= shape.Words * 0.85 && shape.StopWords == 0) score -= 7;
+        if (UnitShapes.IsAuthorList(folded, shape)) score -= 14;
+        if (UnitShapes.IsAffiliation(folded, shape)) score -= 14;
+        if (UnitShapes.IsDateLine(folded)) score -= 14;
+        if (folded.EndsWith(':')) score -= 8;
+        if (folded.Contains('|', StringComparison.Ordinal) || folded.Contains('©', StringComparison.Ordinal)) score -= 8;
+        if (folded.Contains("doi", StringComparison.Ordinal) || folded.Contains("http", StringComparison.Ordinal) || folded.Contains('@', StringComparison.Ordinal)) score -= 14;
+        if (folded.Contains(" et al", StringComparison.Ordinal)) score -= 10;
+        return score;
+    }
+
+    private static int Declared(SourceDocument document, List<PageUnit> units, int body)
+    {
+        foreach (string name in Names)
+        {
+            foreach (DeclaredField field in document.Declared)
+            {
+                if (!field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) continue;
+                string value = LineFold.Fold(field.Value).TrimEnd('.');
+                if (value.Length < 8) continue;
+                int found = -1;
+                for (int i = 0; i < units.Count; i++)
+                {
+                    PageUnit unit = units[i];
+                    if (unit.Fate != Fate.Open || unit.Folded.Length < 8 || unit.Shape.Words < 2) continue;
+                    ReadOnlySpan<char> folded = unit.Folded.AsSpan().TrimEnd('.');
+                    bool same = folded.SequenceEqual(value) || unit.Block.Heading is 1 or 2 && value.StartsWith(folded.ToString(), StringComparison.Ordinal) && folded.Length >= 12;
+                    if (!same) continue;
+                    // The nearest before the text; behind it only where none stood before.
+                    if (i <= body || found < 0) found = unit.Block.Heading == 1 || found < 0 || units[found].Block.Heading != 1 ? i : found;
+                }
+                if (found >= 0) return found;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,286 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>Makes clean text, sections, sentences and tokens from the units that are kept.</summary>
+internal sealed class TreeAssembler
+{
+    private readonly string layout;
+    private readonly List<PageUnit> units;
+    private readonly ITokenizer tokenizer;
+    private readonly string defaultPart;
+    private readonly bool lostHeadings;
+    private readonly CleanWriter writer;
+    private readonly ImmutableArray<Section>.Builder sections = ImmutableArray.CreateBuilder<Section>();
+    private readonly List<(TextSpan Span, int Section, bool Heading)> sentences = [];
+    private readonly List<TextSpan> split = [];
+    private string part = "", kind = "";
+    private string? heading;
+    private int sectionStart = -1;
+    private (string Part, string Kind) running;
+
+    /// <summary>Makes an assembler for one document.</summary>
+    /// <param name="layout">The document's layout.</param>
+    /// <param name="units">All units, decided.</param>
+    /// <param name="tokenizer">Cuts sentences.</param>
+    /// <param name="defaultPart"><c>abstract</c> or <c>body</c>: what text without a heading is.</param>
+    public TreeAssembler(Layout layout, List<PageUnit> units, ITokenizer tokenizer, string defaultPart)
+    {
+        this.layout = layout.Text;
+        this.units = units;
+        this.tokenizer = tokenizer;
+        this.defaultPart = defaultPart;
+        writer = new CleanWriter(layout);
+        running = (defaultPart, defaultPart);
+        lostHeadings = HasLostHeadings();
+    }
+
+    /// <summary>What the assembler makes; the map leads to the layout text.</summary>
+    public sealed record Result(string Text, SourceMap Map, ImmutableArray<Section> Sections, ImmutableArray<Sentence> Sentences, ImmutableArray<Token> Tokens);
+
+    /// <summary>Assembles.</summary>
+    public Result Assemble()
+    {
+        foreach (PageUnit unit in units)
+        {
+            switch (unit.Fate)
+            {
+                case Fate.Title:
+                    Whole(unit, "title", "title", null);
+                    break;
+                case Fate.Heading:
+                    Heading(unit);
+                    break;
+                case Fate.Keywords:
+                    if (part != "keywords") Open("keywords", "keywords", null);
+                    Line(unit.Lines.AsSpan(), '\n', isHeading: true);
+                    break;
+                case Fate.CaptionLabel:
+                    Open("caption", "caption", layout.AsSpan(unit.Span.Start, unit.Span.Length).TrimEnd(".:| ").ToString());
+                    Line(unit.Lines.AsSpan(), '\n', isHeading: true);
+                    break;
+                case Fate.Caption:
+                    if (part != "caption" || sentences.Count > 0 && !sentences[^1].Heading) Open("caption", "caption", null);
+                    Prose(unit.Lines.AsSpan(), '\n', CaptionLabels.Length(layout.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length)));
+                    break;
+                case Fate.Text:
+                    Text(unit);
+                    break;
+                default:
+                    break;
+            }
+        }
+        CloseSection();
+        (string text, SourceMap map) = writer.Finish();
+        ImmutableArray<Sentence> built = Sentences(text, out ImmutableArray<Token> tokens);
+        return new Result(text, map, sections.DrainToImmutable(), built, tokens);
+    }
+
+    private ImmutableArray<Sentence> Sentences(string text, out ImmutableArray<Token> tokens)
+    {
+        var all = ImmutableArray.CreateBuilder<Token>(text.Length / 5 + 4);
+        var result = ImmutableArray.CreateBuilder<Sentence>(sentences.Count);
+        foreach ((TextSpan span, int section, bool isHeading) in sentences)
+        {
+            int first = all.Count;
+            ReadOnlySpan<char> characters = text.AsSpan(span.Start, span.Length);
+            tokenizer.Tokenize(characters, span.Start, all);
+            result.Add(new Sentence(span, section, first, all.Count - first, isHeading, Role(sections[section].Kind, isHeading, characters)));
+        }
+        tokens = all.DrainToImmutable();
+        return result.DrainToImmutable();
+    }
+
+    private static string? Role(string kind, bool isHeading, ReadOnlySpan<char> sentence) => kind switch
+    {
+        "background" or "objective" or "methods" or "results" or "conclusions" => kind,
+        "introduction" => "background",
+        "abstract" when !isHeading => ContentRoles.Of(sentence),
+        _ => null,
+    };
+
+    /// <summary>Whether the page's one heading of a structured abstract stands over several paragraphs: the others were lost.</summary>
+    private bool HasLostHeadings()
+    {
+        int opening = 0, other = 0, paragraphs = 0;
+        foreach (PageUnit unit in units)
+        {
+            if (unit.Fate == Fate.Text && Headings.LabelLength(layout.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length)) > 0) return false;
+            if (unit.Fate == Fate.Text && opening > 0) paragraphs++;
+            if (unit.Fate != Fate.Heading) continue;
+            if (Headings.Find(unit.Folded) is { Kind: "background" or "objective" }) opening++;
+            else if (Headings.Find(unit.Folded) is not { Kind: "abstract" or "keywords" }) other++;
+        }
+        return opening == 1 && other == 0 && paragraphs is >= 2 and <= 12;
+    }
+
+    private void Whole(PageUnit unit, string newPart, string newKind, string? newHeading)
+    {
+        Open(newPart, newKind, newHeading);
+        Line(unit.Lines.AsSpan(), '\n', isHeading: true);
+    }
+
+    private void Heading(PageUnit unit)
+    {
+        HeadingMeaning? meaning = Headings.Find(unit.Folded);
+        string words = HeadingText(unit);
+        if (meaning is { Strip: null })
+        {
+            string newPart = meaning.Kind == "keywords" ? "keywords" : meaning.Kind == "abstract" ? "abstract" : InAbstract(unit, meaning.Kind) ? "abstract" : "body";
+            Open(newPart, meaning.Kind, words);
+            if (newPart != "keywords") running = (newPart, meaning.Kind);
+        }
+        else
+        {
+            string inherited = unit.Block.Heading == 2 || running.Part == "abstract" ? "body" : running.Kind is "methods" or "results" or "discussion" ? running.Kind : "body";
+            string newPart = "body";
+            running = (newPart, inherited);
+            Open(newPart, inherited, words);
+        }
+        Line(unit.Lines.AsSpan(), '\n', isHeading: true);
+    }
+
+    /// <summary>Whether a heading belongs to a structured abstract: the page says so, the abstract has begun and keywords or the body have not.</summary>
+    private bool InAbstract(PageUnit unit, string newKind) =>
+        unit.Part is "abstract" || unit.Part is null && (part == "abstract" && newKind != "introduction" && !(newKind == "background" && kind is not "abstract") || part is "title" or "" && defaultPart == "abstract" || part == "title" && lostHeadings);
+
+    private string HeadingText(PageUnit unit)
+    {
+        var words = new System.Text.StringBuilder();
+        foreach (TextSpan line in unit.Lines)
+        {
+            if (words.Length > 0) words.Append(' ');
+            words.Append(layout, line.Start, line.Length);
+        }
+        return words.ToString().TrimEnd(':', ' ');
+    }
+
+    private void Text(PageUnit unit)
+    {
+        if (part is not ("abstract" or "body"))
+        {
+            (string Part, string Kind) next = running;
+            if (unit.Part is "abstract" or "body" && next.Kind == next.Part) next = (unit.Part, unit.Part);
+            Open(next.Part, next.Kind, null);
+        }
+        else if (unit.Part == "abstract" && part == "body" && kind == "body")
+        {
+            running = ("abstract", "abstract");
+            Open("abstract", "abstract", null);
+        }
+        if (lostHeadings && kind is "background" or "objective" or "methods" or "results" or "conclusions" && sentences.Count > 0 && !sentences[^1].Heading) FollowContent(unit);
+        char separator = '\n';
+        var rest = new List<TextSpan>(unit.Lines.Length);
+        for (int i = 0; i < unit.Lines.Length; i++) FragmentLine(unit.Lines[i], i == 0, rest, ref separator);
+        if (rest.Count > 0) Prose(rest.ToArray(), separator, 0);
+    }
+
+    private void FollowContent(PageUnit unit)
+    {
+        string next = ContentRoles.OfParagraph(layout.AsSpan(unit.Span.Start, unit.Span.Length), kind);
+        if (next == kind) return;
+        running = (part, next);
+        Open(part, next, null);
+    }
+
+    /// <summary>Cuts headings that are glued to a line and structured labels out of it; what is left is collected in <paramref name="rest"/>.</summary>
+    private void FragmentLine(TextSpan line, bool first, List<TextSpan> rest, ref char separator)
+    {
+        int start = line.Start;
+        bool fresh = first;
+        int at = line.Start;
+        while (at < line.End)
+        {
+            ReadOnlySpan<char> here = layout.AsSpan(at, line.End - at);
+            if (fresh)
+            {
+                int glued = first && at == line.Start ? Headings.GluedLength(here) : 0;
+                int label = glued > 0 ? glued : Headings.LabelLength(here);
+                if (label > 0)
+                {
+                    AddTrimmed(rest, start, at);
+                    if (rest.Count > 0) Prose(rest.ToArray(), separator, 0);
+                    if (rest.Count > 0) separator = ' ';
+                    rest.Clear();
+                    OpenLabel(here[..label], glued > 0);
+                    TextSpan[] labelLine = [new TextSpan(at, label)];
+                    Line(labelLine, separator, isHeading: true);
+                    separator = glued > 0 ? '\n' : ' ';
+                    at += label;
+                    while (at < line.End && char.IsWhiteSpace(layout[at])) at++;
+                    start = at;
+                    continue;
+                }
+            }
+            fresh = false;
+            // The next place where a label may stand: after a stop and white space, when a colon is still to come.
+            int colon = here.IndexOf(':');
+            if (colon < 0) break;
+            int stop = here.IndexOfAny('.', ')', '\u2029');
+            if (stop < 0) break;
+            at += stop + 1;
+            int skipped = at;
+            while (at < line.End && char.IsWhiteSpace(layout[at])) at++;
+            fresh = at > skipped && at < line.End && char.IsUpper(layout[at]);
+        }
+        AddTrimmed(rest, start, line.End);
+    }
+
+    private void AddTrimmed(List<TextSpan> list, int start, int end)
+    {
+        while (end > start && char.IsWhiteSpace(layout[end - 1])) end--;
+        if (end > start) list.Add(TextSpan.FromBounds(start, end));
+    }
+
+    private void OpenLabel(ReadOnlySpan<char> label, bool glued)
+    {
+        string words = label.TrimEnd(": ").ToString();
+        HeadingMeaning? meaning = Headings.Find(LineFold.Fold(words));
+        string labelKind = meaning is { Strip: null } ? meaning.Kind : Headings.KindOfLabel(words) ?? "body";
+        if (labelKind is "introduction" or "discussion" && !glued) labelKind = labelKind == "introduction" ? "background" : "conclusions";
+        string newPart = labelKind == "abstract" ? "abstract" : part is "abstract" or "title" or "" || running.Part == "abstract" ? "abstract" : running.Part;
+        running = (newPart, labelKind);
+        Open(newPart, labelKind, words);
+    }
+
+    private void Open(string newPart, string newKind, string? newHeading)
+    {
+        CloseSection();
+        part = newPart;
+        kind = newKind;
+        heading = newHeading;
+        sectionStart = -1;
+    }
+
+    private void CloseSection()
+    {
+        if (sectionStart < 0) return;
+        sections.Add(new Section(part, kind, heading, TextSpan.FromBounds(sectionStart, sentences[^1].Span.End)));
+        sectionStart = -1;
+    }
+
+    private void Line(ReadOnlySpan<TextSpan> lines, char separator, bool isHeading)
+    {
+        writer.Separate(separator);
+        int start = writer.Length;
+        writer.Write(lines);
+        if (writer.Length > start) AddSentence(TextSpan.FromBounds(start, writer.Length), isHeading);
+    }
+
+    private void Prose(ReadOnlySpan<TextSpan> lines, char separator, int unbroken)
+    {
+        writer.Separate(separator);
+        int start = writer.Length;
+        writer.Write(lines);
+        split.Clear();
+        SentenceSplitter.Split(writer.Tail(start), start, split, unbroken);
+        foreach (TextSpan span in split) AddSentence(span, isHeading: false);
+    }
+
+    private void AddSentence(TextSpan span, bool isHeading)
+    {
+        if (sectionStart < 0) sectionStart = span.Start;
+        sentences.Add((span, sections.Count, isHeading));
+    }
+}
