@@ -183,7 +183,7 @@ internal static class ClaimFeatures
     // A cue that a curator wrote down weighs as much as several words: its square is what the penalty sees.
     private static int CopiesOf(int group) => group is Cued or MechanismCued or OutcomeCued or EvidenceCued ? Copies : 1;
 
-    internal static int Copies = 3;
+    internal static int Copies = 2;
 
     private static void Add(FeatureBuffer into, Space space, ulong value)
     {

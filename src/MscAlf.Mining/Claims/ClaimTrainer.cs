@@ -54,12 +54,12 @@ public static class ClaimTrainer
         return
         [
             Task(ClaimModel.KindHead, HeadKind.Single, tables.Kinds, static g => [g.Kind]),
-            Task(ClaimModel.MechanismHead, HeadKind.Multiple, tables.Mechanisms, static g => g.Mechanisms, ClaimFeatures.Lexical, ClaimFeatures.Cued, ClaimFeatures.MechanismCued, ClaimFeatures.Named),
-            Task(ClaimModel.OutcomeHead, HeadKind.Multiple, tables.Outcomes, static g => g.Outcomes, ClaimFeatures.Lexical, ClaimFeatures.Cued, ClaimFeatures.OutcomeCued, ClaimFeatures.Named),
-            Task(ClaimModel.PolarityHead, HeadKind.Single, ["positive", "negative"], static g => Stated(g.Polarity), ClaimFeatures.Lexical, ClaimFeatures.Pairs, ClaimFeatures.Cued),
-            Task(ClaimModel.CertaintyHead, HeadKind.Single, ["asserted", "probable", "hypothesized"], static g => Stated(g.Certainty), ClaimFeatures.Lexical, ClaimFeatures.Pairs, ClaimFeatures.Cued, ClaimFeatures.Frame),
+            Task(ClaimModel.MechanismHead, HeadKind.Multiple, tables.Mechanisms, static g => g.Mechanisms),
+            Task(ClaimModel.OutcomeHead, HeadKind.Multiple, tables.Outcomes, static g => g.Outcomes),
+            Task(ClaimModel.PolarityHead, HeadKind.Single, ["positive", "negative"], static g => Stated(g.Polarity)),
+            Task(ClaimModel.CertaintyHead, HeadKind.Single, ["asserted", "probable", "hypothesized"], static g => Stated(g.Certainty)),
             Task(ClaimModel.AttributionHead, HeadKind.Single, ["own", "cited", "general"], static g => Stated(g.Attribution)),
-            Task(ClaimModel.EvidenceHead, HeadKind.Multiple, tables.Evidence, static g => g.Kind == "none" ? default : g.Evidence, ClaimFeatures.Lexical, ClaimFeatures.EvidenceCued, ClaimFeatures.Frame),
+            Task(ClaimModel.EvidenceHead, HeadKind.Multiple, tables.Evidence, static g => g.Kind == "none" ? default : g.Evidence),
         ];
     }
 
