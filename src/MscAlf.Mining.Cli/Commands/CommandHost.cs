@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MscAlf.Mining.Stores;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Cli.Commands;
@@ -9,7 +10,7 @@ internal static class CommandHost
 {
     public static async Task<int> InvokeAsync(RootCommand root, string[] args)
     {
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (ParseError error in parsed.Errors) Fail(error.Message);
@@ -21,6 +22,10 @@ internal static class CommandHost
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
         }
         catch (ConfigException e)
+        {
+            return Fail(e.Message);
+        }
+        catch (StoreException e)
         {
             return Fail(e.Message);
         }

@@ -21,7 +21,7 @@ internal sealed class OutputSet : IDisposable
     private readonly DocumentRecordWriter recordWriter;
     private readonly System.Buffers.ArrayBufferWriter<byte> record = new(1 << 16);
     private readonly AtomicFile? documents;
-    private readonly ClaimTableWriter? claimTable;
+    private ClaimTableWriter? claimTable;
     private readonly SarifWriter? sarif;
     private readonly ReportWriter? report;
     private readonly SqliteStore? store;
@@ -71,7 +71,7 @@ internal sealed class OutputSet : IDisposable
     public void Finish(Corpus corpus, RunManifest manifest, IReadOnlyList<RunInput> inputs)
     {
         foreach (CorpusDiagnostic diagnostic in corpus.Diagnostics) sarif?.Add(diagnostic);
-        claimTable?.Dispose();
+        CloseTable();
         sarif?.Dispose();
         if (Has("findings")) FindingsWriter.Write(corpus, Create("findings.jsonl").Stream);
         if (report is not null) report.Finish(corpus, manifest, Create("report.html").Stream);
@@ -91,10 +91,17 @@ internal sealed class OutputSet : IDisposable
 
     public void Dispose()
     {
-        claimTable?.Dispose();
+        CloseTable();
         sarif?.Dispose();
         store?.Dispose();
         foreach (AtomicFile file in files) file.Dispose();
+    }
+
+    // Writes what it still holds, so it must be closed before its file is.
+    private void CloseTable()
+    {
+        claimTable?.Dispose();
+        claimTable = null;
     }
 
     private bool Has(string format) => formats.Contains(format);
