@@ -95,7 +95,8 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
             {
                 // CD11c+MHCIIhiCD80lo: the rest of the word describes too
                 while (p < s.Count && s.Gap(p) == AtomGap.None && (s.Atoms[p].Kind != AtomKind.Symbol || s.IsSymbol(p, '+'))) p++;
-                continue;
+                if (!s.IsSymbol(p, '/') || s.Gap(p) != AtomGap.None) break;
+                p++;
             }
             int marker = MarkerEnd(p, out Draft? named);
             if (marker < 0) break;
