@@ -66,6 +66,29 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
                 if (named.Kind == DraftKind.Lexicon) named.Gated = false;
             }
         }
+        Products(known);
+    }
+
+    // MSC-derived exosomes as one lexicon name: the parts of the cells, and the product that ends it
+    private void Products(int known)
+    {
+        for (int k = 0; k < known; k++)
+        {
+            Draft named = drafts[k];
+            if (named.Type != MentionTypes.CellSource || named.Kind != DraftKind.Lexicon || !named.Parts.IsEmpty || named.Silent) continue;
+            Draft? cells = null;
+            for (int i = known; i < drafts.Count; i++)
+            {
+                if (drafts[i].First == named.First && drafts[i].End < named.End && (cells is null || drafts[i].End > cells.End)) cells = drafts[i];
+            }
+            if (cells is null) continue;
+            Draft grown = s.Draft(cells.First, cells.End, cells.Type, DraftKind.Source);
+            grown.TakeMeaning(cells);
+            if (!CellSourceComposer.TryProduct(s, tables, grown) || grown.End != named.End) continue;
+            named.Parts = grown.Parts;
+            named.Concept = grown.Concept ?? named.Concept;
+            named.Nil = named.Concept is null ? NilReason.NotInLexicon : null;
+        }
     }
 
     private void ShortForms()
@@ -280,7 +303,7 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
             {
                 if (organ.First != first || organ.Type != MentionTypes.Anatomy || organ.Silent) continue;
                 Draft draft = s.Draft(i, organ.End, MentionTypes.Route, DraftKind.Composed);
-                draft.Concept = linker.Lookup(s.Slice(i, organ.End), MentionTypes.Route, context);
+                draft.Concept = linker.Lookup(string.Concat("into the ", s.Slice(organ.First, organ.End)), MentionTypes.Route, context);
                 draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
                 drafts.Add(draft);
                 return true;

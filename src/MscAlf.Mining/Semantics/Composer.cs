@@ -69,7 +69,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
                 Draft inner = s.Draft(draft.Bracket + 1, close, draft.Type, DraftKind.Defined);
                 ShortForm? form = context.ShortFormAt(s, draft.Bracket + 1, out int end);
                 bool whole = draft.Type is MentionTypes.CellType or MentionTypes.CellSource or MentionTypes.Biomarker || close == draft.End - 1;
-                if (form?.Meaning is { } meaning && end == close) inner.TakeMeaning(meaning);
+                if (form?.Meaning is { } meaning && end == close && !(draft.Type == MentionTypes.Disease && meaning.Type == MentionTypes.Species)) inner.TakeMeaning(meaning);
                 else if (whole) inner.TakeMeaning(draft);
                 else break;
                 draft.Add(inner);
