@@ -15,13 +15,15 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
         Lexical();
         ShortForms();
         Sources();
+        bool signs = HasSigns();
         for (int i = 0; i < s.Count; i++)
         {
             if (s.Atoms[i].Kind is AtomKind.Symbol || (i > 0 && s.Gap(i) == AtomGap.None && s.Atoms[i - 1].Kind != AtomKind.Symbol)) continue;
-            MarkerCell(i);
+            if (signs) MarkerCell(i);
+            Score(i);
+            if (s.RulesAt(i).IsEmpty) continue;
             Effect(i);
             TypedDisease(i);
-            Score(i);
             Route(i);
             Vessel(i);
             if (s.Rule(i, RuleClass.CellEvent) is { End: > 0 } happens)
@@ -140,6 +142,16 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
         draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
         if (gene is not null) draft.Add(gene);
         drafts.Add(draft);
+    }
+
+    private bool HasSigns()
+    {
+        if (s.Text.AsSpan(s.Span.Start, s.Span.Length).ContainsAny('+', '⁺')) return true;
+        foreach (RuleHit hit in s.AllRules)
+        {
+            if (hit.Class is RuleClass.Positive or RuleClass.Level) return true;
+        }
+        return false;
     }
 
     private int MarkerEnd(int p, out Draft? named)
