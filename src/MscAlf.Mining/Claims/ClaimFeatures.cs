@@ -164,5 +164,31 @@ internal static class ClaimFeatures
 
     private static bool EndsWithStop(DocumentReading document, SentenceReading one) => one.PieceEnd > one.FirstPiece && document.Pieces[one.PieceEnd - 1].Mark is '.' or '?' or '”' or '!';
 
-    private static void Add(FeatureBuffer into, Space space, ulong value) => into.Add(StableHash.Finish(value * 0x9e3779b97f4a7c15UL + (ulong)space * 0xd1b54a32d192ed03UL));
+    /// <summary>Feature groups, for <see cref="HeadTask.Groups"/>.</summary>
+    internal const int Lexical = 0, Pairs = 1, Frame = 2, Cued = 3, MechanismCued = 4, OutcomeCued = 5, EvidenceCued = 6, Around = 7, Named = 8;
+
+    private static int GroupOf(Space space) => space switch
+    {
+        Space.Word or Space.Stem => Lexical,
+        Space.Pair => Pairs,
+        Space.Cue or Space.SectionCue or Space.Direction or Space.Shape or Space.Effect => Cued,
+        Space.Mechanism or Space.MechanismWay or Space.CellFree or Space.PreviousMechanism or Space.NextMechanism => MechanismCued,
+        Space.Outcome or Space.CueWay => OutcomeCued,
+        Space.Evidence or Space.DocumentEvidence or Space.EvidencePaper => EvidenceCued,
+        Space.Next or Space.Previous => Around,
+        Space.Type or Space.TypePair or Space.Concept => Named,
+        _ => Frame,
+    };
+
+    // A cue that a curator wrote down weighs as much as several words: its square is what the penalty sees.
+    private static int CopiesOf(int group) => group is Cued or MechanismCued or OutcomeCued or EvidenceCued ? Copies : 1;
+
+    internal static int Copies = 2;
+
+    private static void Add(FeatureBuffer into, Space space, ulong value)
+    {
+        ulong hash = value * 0x9e3779b97f4a7c15UL + (ulong)space * 0xd1b54a32d192ed03UL;
+        int group = GroupOf(space), copies = CopiesOf(group);
+        for (int copy = 0; copy < copies; copy++) into.Add(StableHash.Finish(hash + (ulong)copy), group);
+    }
 }

@@ -63,13 +63,15 @@ public sealed class ClaimModel : IClaimClassifier
         labels.KindScore = score;
         labels.KindIfClaim = best != none ? labels.Kind : BestBut(margins);
         labels.Mechanisms.Clear();
-        labels.BestMechanism = default;
+        labels.AllMechanisms.Clear();
         for (int i = 0; i < mechanisms.Labels.Length; i++)
         {
             var label = new ScoredLabel(mechanisms.Labels[i], LinearModel.Probability(mechanisms, margins, i));
             if (LinearModel.IsSet(mechanisms, margins, i)) labels.Mechanisms.Add(label);
-            if (label.Score > labels.BestMechanism.Score) labels.BestMechanism = label;
+            labels.AllMechanisms.Add(label);
         }
+        labels.AllOutcomes.Clear();
+        for (int i = 0; i < outcomes.Labels.Length; i++) labels.AllOutcomes.Add(new ScoredLabel(outcomes.Labels[i], LinearModel.Probability(outcomes, margins, i)));
         Set(outcomes, margins, labels.Outcomes);
         Set(evidence, margins, labels.Evidence);
         int negative = polarity.Labels.IndexOf("negative");

@@ -18,13 +18,13 @@ internal sealed class ClaimRules(ClaimTables tables)
         if (section.Part == "keywords" || (sentence.IsHeading && section.Kind is not ("title" or "caption"))) labels.Kind = "none";
         if (one.PieceEnd - one.FirstPiece < 4 && section.Kind != "title") labels.Kind = "none";
         if (labels.Kind == "none") return;
-        Mechanisms(document, one, labels);
+        Mechanisms(document, one, labels, effects);
         Polarity(labels, effects);
         Certainty(one, labels);
         Attribution(document, one, labels);
     }
 
-    private void Mechanisms(DocumentReading document, SentenceReading one, ClaimLabels labels)
+    private static void Mechanisms(DocumentReading document, SentenceReading one, ClaimLabels labels, List<FoundEffect> effects)
     {
         if (labels.Kind is "aim" or "gap")
         {
@@ -38,9 +38,44 @@ internal sealed class ClaimRules(ClaimTables tables)
             labels.Outcomes.Clear();
             return;
         }
-        if (labels.Kind == "mechanism" && labels.Mechanisms.Count == 0 && labels.BestMechanism.Id is not null) labels.Mechanisms.Add(labels.BestMechanism);
-        _ = document;
-        _ = one;
+        if (labels.Kind == "background") return;
+        uint spoken = 0, spokenOutcomes = 0, aimed = 0, aimedOutcomes = 0;
+        for (int h = one.FirstHit; h < one.HitEnd; h++)
+        {
+            CueHit hit = document.Hits[h];
+            if (hit.Family is not (CueFamily.Mechanism or CueFamily.Outcome)) continue;
+            bool inTarget = InTarget(document, hit, effects);
+            if (hit.Family == CueFamily.Mechanism) spoken |= 1u << hit.Value;
+            else spokenOutcomes |= 1u << hit.Value;
+            if (!inTarget) continue;
+            if (hit.Family == CueFamily.Mechanism) aimed |= 1u << hit.Value;
+            else aimedOutcomes |= 1u << hit.Value;
+        }
+        labels.Mechanisms.Clear();
+        for (int m = 0; m < labels.AllMechanisms.Count; m++)
+        {
+            bool word = (spoken & (1u << m)) != 0, target = (aimed & (1u << m)) != 0;
+            if (labels.AllMechanisms[m].Score >= (target ? AimedMechanism : word ? SpokenMechanism : BareMechanism)) labels.Mechanisms.Add(labels.AllMechanisms[m]);
+        }
+        labels.Outcomes.Clear();
+        for (int o = 0; o < labels.AllOutcomes.Count; o++)
+        {
+            bool word = (spokenOutcomes & (1u << o)) != 0, target = (aimedOutcomes & (1u << o)) != 0;
+            if (labels.AllOutcomes[o].Score >= (target ? AimedOutcome : word ? SpokenOutcome : BareOutcome)) labels.Outcomes.Add(labels.AllOutcomes[o].Id);
+        }
+        if (labels.Kind == "mechanism" && labels.Mechanisms.Count == 0 && labels.AllMechanisms.Count > 0) labels.Mechanisms.Add(labels.AllMechanisms.MaxBy(static m => m.Score));
+    }
+
+    /// <summary>Probabilities from which on a label is set: where an effect's target names it, where the sentence has a word for it, and without any word. Chosen by cross-validation.</summary>
+    internal static double AimedMechanism = 0.2, SpokenMechanism = 0.35, BareMechanism = 0.5, AimedOutcome = 0.1, SpokenOutcome = 0.3, BareOutcome = 0.5;
+
+    private static bool InTarget(DocumentReading document, CueHit hit, List<FoundEffect> effects)
+    {
+        foreach (FoundEffect effect in effects)
+        {
+            if (document.Pieces[hit.First].Start >= effect.Target.Span.Start && document.Pieces[hit.First].Start < effect.Target.Span.End) return true;
+        }
+        return false;
     }
 
     private static void Polarity(ClaimLabels labels, List<FoundEffect> effects)

@@ -9,7 +9,7 @@ namespace MscAlf.Mining.Claims;
 public static class ClaimTrainer
 {
     /// <summary>Settings chosen by cross-validation on the annotated documents.</summary>
-    public static LinearOptions DefaultOptions { get; } = new(Epochs: 24, Rate: 0.3, L2: 1e-4, MinCount: 2, Folds: 5);
+    public static LinearOptions DefaultOptions { get; } = new(Rounds: 40, L2: 0.1, MinCount: 2, Folds: 4);
 
     /// <summary>Trains a model.</summary>
     /// <param name="documents">Annotated documents.</param>
@@ -49,8 +49,8 @@ public static class ClaimTrainer
 
     private static ImmutableArray<HeadTask> Tasks(List<ClaimExample> gold, ClaimTables tables)
     {
-        HeadTask Task(string name, HeadKind kind, ImmutableArray<string> labels, Func<ClaimExample, ImmutableArray<string>> of) =>
-            new(name, kind, labels, [.. gold.Select(g => Indexes(labels, of(g)))]);
+        HeadTask Task(string name, HeadKind kind, ImmutableArray<string> labels, Func<ClaimExample, ImmutableArray<string>> of, params ReadOnlySpan<int> groups) =>
+            new(name, kind, labels, [.. gold.Select(g => Indexes(labels, of(g)))], Bits(groups));
         return
         [
             Task(ClaimModel.KindHead, HeadKind.Single, tables.Kinds, static g => [g.Kind]),
@@ -61,6 +61,14 @@ public static class ClaimTrainer
             Task(ClaimModel.AttributionHead, HeadKind.Single, ["own", "cited", "general"], static g => Stated(g.Attribution)),
             Task(ClaimModel.EvidenceHead, HeadKind.Multiple, tables.Evidence, static g => g.Kind == "none" ? default : g.Evidence),
         ];
+    }
+
+    private static ushort Bits(ReadOnlySpan<int> groups)
+    {
+        if (groups.IsEmpty) return ushort.MaxValue;
+        int bits = 0;
+        foreach (int group in groups) bits |= 1 << group;
+        return (ushort)bits;
     }
 
     private static ImmutableArray<string> Stated(string value) => value.Length == 0 ? default : [value];

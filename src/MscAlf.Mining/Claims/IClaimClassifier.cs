@@ -23,10 +23,12 @@ public sealed class ClaimLabels
     public string KindIfClaim { get; set; } = "background";
     /// <summary>Mechanisms that are set, with probabilities, in taxonomy order.</summary>
     public List<ScoredLabel> Mechanisms { get; } = [];
-    /// <summary>The most probable mechanism, set or not.</summary>
-    public ScoredLabel BestMechanism { get; set; }
+    /// <summary>Probabilities of all mechanisms, set or not, in taxonomy order.</summary>
+    public List<ScoredLabel> AllMechanisms { get; } = [];
     /// <summary>Outcomes that are set, in taxonomy order.</summary>
     public List<string> Outcomes { get; } = [];
+    /// <summary>Probabilities of all outcomes, set or not, in taxonomy order.</summary>
+    public List<ScoredLabel> AllOutcomes { get; } = [];
     /// <summary>Probability that the claim is negative.</summary>
     public double Negative { get; set; }
     /// <summary>Certainty.</summary>

@@ -20,11 +20,17 @@ public sealed class FeatureBuffer
     /// <summary>Features added so far, with repetitions.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The group that a feature was added to.</summary>
+    public static int GroupOf(uint feature) => (int)(feature >> 28);
+
     /// <summary>Adds a feature by its hash.</summary>
-    public void Add(ulong hash)
+    /// <param name="hash">Well mixed.</param>
+    /// <param name="group">0 to 15; a head may look at some groups only (<see cref="HeadTask.Groups"/>).</param>
+    public void Add(ulong hash, int group = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)group, 15u, nameof(group));
         if (Count == items.Length) Array.Resize(ref items, Count * 2);
-        items[Count++] = (uint)(hash ^ (hash >> 32));
+        items[Count++] = ((uint)(hash ^ (hash >> 32)) & 0x0fff_ffff) | ((uint)group << 28);
         dirty = true;
     }
 

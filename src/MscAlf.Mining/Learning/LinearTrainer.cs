@@ -8,15 +8,16 @@ namespace MscAlf.Mining.Learning;
 /// <param name="Kind">One label or several.</param>
 /// <param name="Labels">All labels in a fixed order.</param>
 /// <param name="Gold">For each example the indexes of its labels; default where the example does not count for this head.</param>
-public sealed record HeadTask(string Name, HeadKind Kind, ImmutableArray<string> Labels, ImmutableArray<ImmutableArray<int>> Gold);
+/// <param name="Groups">Bit set of the feature groups that it looks at.</param>
+/// <param name="Stiffness">Factor on the squared-length penalty: more for a head that shall trust few examples less.</param>
+public sealed record HeadTask(string Name, HeadKind Kind, ImmutableArray<string> Labels, ImmutableArray<ImmutableArray<int>> Gold, ushort Groups = ushort.MaxValue, double Stiffness = 1);
 
 /// <summary>How to train.</summary>
-/// <param name="Epochs">Passes over the examples.</param>
-/// <param name="Rate">First step of AdaGrad.</param>
-/// <param name="L2">Weight of the squared-length penalty, per example.</param>
+/// <param name="Rounds">Steps of the minimizer at most.</param>
+/// <param name="L2">Weight of the squared-length penalty against the summed loss.</param>
 /// <param name="MinCount">A feature of fewer examples gets no weight.</param>
 /// <param name="Folds">Parts of the cross-validation that tunes thresholds and calibration.</param>
-public sealed record LinearOptions(int Epochs = 30, double Rate = 0.5, double L2 = 1e-4, int MinCount = 2, int Folds = 5);
+public sealed record LinearOptions(int Rounds = 60, double L2 = 0.1, int MinCount = 2, int Folds = 5);
 
 /// <summary>Margins of examples by models that have not seen their group.</summary>
 /// <param name="Margins">One row an example.</param>
@@ -27,8 +28,8 @@ public sealed record HeldOut(double[] Margins, int Columns)
     public ReadOnlySpan<double> Of(int example) => Margins.AsSpan(example * Columns, Columns);
 }
 
-/// <summary>Trains a <see cref="LinearModel"/> by stochastic gradients with per-weight steps (AdaGrad: Duchi, Hazan and Singer 2011) and averaging over the second half.</summary>
-/// <remarks>One thread, fixed order of examples from its own generator, sums in a fixed order: the same data give the same bytes.</remarks>
+/// <summary>Trains a <see cref="LinearModel"/> by logistic regression with a squared-length penalty (multinomial for heads of one label, one against the rest for others).</summary>
+/// <remarks>One thread, sums in a fixed order, own exponential function: the same data give the same bytes on every machine.</remarks>
 public static class LinearTrainer
 {
     /// <summary>Trains on all examples; thresholds and calibration come from a cross-validation grouped by <paramref name="groups"/>.</summary>
@@ -98,15 +99,110 @@ public static class LinearTrainer
         var rows = new int[examples.Count][];
         foreach (int i in used) rows[i] = [.. examples[i].Select(f => index.Find(StableHash.Finish(f + 1UL))).Where(static r => r >= 0)];
         int columns = tasks.Sum(static t => t.Labels.Length);
-        var state = new Descent(features.Length, columns);
-        var random = new SplitMix(0x5eed);
-        for (int epoch = 0; epoch < options.Epochs; epoch++)
+        var weights = new double[(features.Length + 1) * columns];
+        int first = 0;
+        foreach (HeadTask task in tasks)
         {
-            random.Shuffle(used);
-            foreach (int i in used) state.Step(rows[i], examples[i].Length, i, tasks, options);
-            if (epoch >= options.Epochs / 2) state.Average();
+            double[] solved = Solve(task, examples, rows, used, features, options);
+            int n = task.Labels.Length;
+            for (int r = 0; r <= features.Length; r++) Array.Copy(solved, r * n, weights, r * columns + first, n);
+            first += n;
         }
-        return state.Freeze(features, tasks);
+        return Freeze(weights, columns, features, tasks);
+    }
+
+    /// <summary>Weights of one head, row by row, the bias last.</summary>
+    private static double[] Solve(HeadTask task, IReadOnlyList<uint[]> examples, int[][] rows, List<int> used, uint[] features, LinearOptions options)
+    {
+        int rowCount = features.Length;
+        int n = task.Labels.Length;
+        var weights = new double[(rowCount + 1) * n];
+        var margins = new double[n];
+        double l2 = options.L2 * task.Stiffness;
+        if (task.Groups != ushort.MaxValue) rows = Filtered(task, rows, used, features);
+        QuasiNewton.Minimize(weights, Loss, options.Rounds);
+        return weights;
+
+        double Loss(double[] at, double[] gradient)
+        {
+            double loss = 0;
+            for (int i = 0; i < rowCount * n; i++)
+            {
+                loss += 0.5 * l2 * at[i] * at[i];
+                gradient[i] = l2 * at[i];
+            }
+            Array.Clear(gradient, rowCount * n, n);
+            foreach (int example in used)
+            {
+                if (task.Gold[example].IsDefault) continue;
+                double value = 1 / Math.Sqrt(Math.Max(1, examples[example].Length));
+                Array.Copy(at, rowCount * n, margins, 0, n);
+                foreach (int r in rows[example])
+                {
+                    for (int c = 0; c < n; c++) margins[c] += value * at[r * n + c];
+                }
+                loss += Gradient(task, task.Gold[example], margins);
+                for (int c = 0; c < n; c++) gradient[rowCount * n + c] += margins[c];
+                for (int c = 0; c < n; c++) margins[c] *= value;
+                foreach (int r in rows[example])
+                {
+                    for (int c = 0; c < n; c++) gradient[r * n + c] += margins[c];
+                }
+            }
+            return loss;
+        }
+    }
+
+    private static int[][] Filtered(HeadTask task, int[][] rows, List<int> used, uint[] features)
+    {
+        var kept = new int[rows.Length][];
+        foreach (int i in used) kept[i] = Array.FindAll(rows[i], r => (task.Groups >> FeatureBuffer.GroupOf(features[r]) & 1) != 0);
+        return kept;
+    }
+
+    /// <summary>Loss of one example; its margins become the gradient.</summary>
+    private static double Gradient(HeadTask task, ImmutableArray<int> gold, double[] margins)
+    {
+        double loss = 0;
+        int n = margins.Length;
+        if (task.Kind == HeadKind.Multiple)
+        {
+            for (int i = 0; i < n; i++)
+            {
+                double signed = gold.Contains(i) ? -margins[i] : margins[i];
+                loss += Math.Max(signed, 0) + StableMath.Log(1 + StableMath.Exp(-Math.Abs(signed)));
+                margins[i] = StableMath.Sigmoid(margins[i]);
+            }
+        }
+        else
+        {
+            double max = margins[0], sum = 0, chosen = margins[gold[0]];
+            for (int i = 1; i < n; i++) max = Math.Max(max, margins[i]);
+            for (int i = 0; i < n; i++) sum += margins[i] = StableMath.Exp(margins[i] - max);
+            for (int i = 0; i < n; i++) margins[i] /= sum;
+            loss = StableMath.Log(sum) + max - chosen;
+        }
+        foreach (int g in gold) margins[g] -= 1;
+        return loss;
+    }
+
+    private static LinearModel Freeze(double[] weights, int columns, uint[] features, ImmutableArray<HeadTask> tasks)
+    {
+        int cells = features.Length * columns;
+        var scales = new double[columns];
+        for (int i = 0; i < cells; i++) scales[i % columns] = Math.Max(scales[i % columns], Math.Abs(weights[i]));
+        for (int c = 0; c < columns; c++) scales[c] = scales[c] == 0 ? 1 : scales[c] / 127;
+        var quantised = new sbyte[cells];
+        for (int i = 0; i < cells; i++) quantised[i] = (sbyte)Math.Round(weights[i] / scales[i % columns]);
+        var heads = ImmutableArray.CreateBuilder<LinearHead>();
+        int first = 0;
+        foreach (HeadTask task in tasks)
+        {
+            int n = task.Labels.Length;
+            heads.Add(new LinearHead(task.Name, task.Kind, task.Labels, first, [.. new double[n]], [.. Enumerable.Repeat(1.0, n)], [.. new double[n]]));
+            first += n;
+        }
+        return new LinearModel(heads.ToImmutable(), features, quantised, scales, weights[cells..]);
     }
 
     private static uint[] Vocabulary(IReadOnlyList<uint[]> examples, List<int> used, int minCount)
@@ -134,95 +230,5 @@ public static class LinearTrainer
         }
         kept.Sort();
         return [.. kept];
-    }
-
-    /// <summary>Weights while they are learned.</summary>
-    private sealed class Descent(int rowCount, int columns)
-    {
-        private readonly double[] weights = new double[(rowCount + 1) * columns]; // the last row is the bias
-        private readonly double[] squares = new double[(rowCount + 1) * columns];
-        private readonly double[] sums = new double[(rowCount + 1) * columns];
-        private readonly double[] margins = new double[columns];
-        private readonly double[] gradient = new double[columns];
-        private int averaged;
-
-        public void Step(int[] rows, int length, int example, ImmutableArray<HeadTask> tasks, LinearOptions options)
-        {
-            double value = 1 / Math.Sqrt(Math.Max(1, length));
-            Array.Copy(weights, rowCount * columns, margins, 0, columns);
-            foreach (int r in rows)
-            {
-                int at = r * columns;
-                for (int c = 0; c < columns; c++) margins[c] += value * weights[at + c];
-            }
-            int first = 0;
-            foreach (HeadTask task in tasks)
-            {
-                Gradient(task, task.Gold[example], first);
-                first += task.Labels.Length;
-            }
-            foreach (int r in rows) Update(r * columns, value, options.Rate, options.L2);
-            Update(rowCount * columns, 1, options.Rate, 0);
-        }
-
-        private void Gradient(HeadTask task, ImmutableArray<int> gold, int first)
-        {
-            int n = task.Labels.Length;
-            if (gold.IsDefault)
-            {
-                Array.Clear(gradient, first, n);
-                return;
-            }
-            if (task.Kind == HeadKind.Multiple)
-            {
-                for (int i = 0; i < n; i++) gradient[first + i] = StableMath.Sigmoid(margins[first + i]);
-            }
-            else
-            {
-                double max = margins[first];
-                for (int i = 1; i < n; i++) max = Math.Max(max, margins[first + i]);
-                double sum = 0;
-                for (int i = 0; i < n; i++) sum += gradient[first + i] = StableMath.Exp(margins[first + i] - max);
-                for (int i = 0; i < n; i++) gradient[first + i] /= sum;
-            }
-            foreach (int g in gold) gradient[first + g] -= 1;
-        }
-
-        private void Update(int at, double value, double rate, double l2)
-        {
-            for (int c = 0; c < columns; c++)
-            {
-                double g = gradient[c] * value + l2 * weights[at + c];
-                if (g == 0) continue;
-                squares[at + c] += g * g;
-                weights[at + c] -= rate * g / Math.Sqrt(squares[at + c] + 1e-8);
-            }
-        }
-
-        public void Average()
-        {
-            for (int i = 0; i < weights.Length; i++) sums[i] += weights[i];
-            averaged++;
-        }
-
-        public LinearModel Freeze(uint[] features, ImmutableArray<HeadTask> tasks)
-        {
-            for (int i = 0; i < sums.Length; i++) sums[i] /= Math.Max(1, averaged);
-            var scales = new double[columns];
-            for (int i = 0; i < rowCount * columns; i++) scales[i % columns] = Math.Max(scales[i % columns], Math.Abs(sums[i]));
-            for (int c = 0; c < columns; c++) scales[c] = scales[c] == 0 ? 1 : scales[c] / 127;
-            var quantised = new sbyte[rowCount * columns];
-            for (int i = 0; i < quantised.Length; i++) quantised[i] = (sbyte)Math.Round(sums[i] / scales[i % columns]);
-            double[] biases = sums[(rowCount * columns)..];
-            var heads = ImmutableArray.CreateBuilder<LinearHead>();
-            int first = 0;
-            foreach (HeadTask task in tasks)
-            {
-                int n = task.Labels.Length;
-                heads.Add(new LinearHead(task.Name, task.Kind, task.Labels, first, [.. new double[n]], [.. Enumerable.Repeat(1.0, n)], [.. new double[n]]));
-                first += n;
-            }
-            return new LinearModel(heads.ToImmutable(), features, quantised, scales, biases);
-        }
     }
 }
