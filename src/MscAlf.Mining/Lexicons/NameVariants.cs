@@ -133,7 +133,7 @@ internal static class NameVariants
         {
             if (atom.Kind == AtomKind.Letters) letters += atom.Length;
             digits |= atom.Kind == AtomKind.Digits;
-            spaced |= atom.Gap == AtomGap.Space;
+            spaced |= atom.Gap is AtomGap.Space or AtomGap.Hyphen;
         }
         NameFlags flags = digits ? NameFlags.Digits : NameFlags.None;
         return !spaced && atoms.Count > 1 && letters <= 2 && text.Length <= 4 ? flags | NameFlags.Tight : flags;

@@ -129,7 +129,7 @@ internal static class AbbreviationFinder
         if (upper == 0)
         {
             // "(control)" or "(mice)" is no short form; "(c-met)", "(kDa)", "(hcg)" may be
-            if (!bracketed || spaces > 0 || letters > 5 || (digits == 0 && letters < 2)) return false;
+            if (!bracketed || spaces > 0 || letters > 5 || s.Contains('.') || (digits == 0 && letters < 2)) return false;
         }
         return spaces == 0 || upper >= 2;
     }

@@ -15,13 +15,15 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
         Lexical();
         ShortForms();
         Sources();
+        bool signs = HasSigns();
         for (int i = 0; i < s.Count; i++)
         {
             if (s.Atoms[i].Kind is AtomKind.Symbol || (i > 0 && s.Gap(i) == AtomGap.None && s.Atoms[i - 1].Kind != AtomKind.Symbol)) continue;
-            MarkerCell(i);
+            if (signs) MarkerCell(i);
+            Score(i);
+            if (s.RulesAt(i).IsEmpty) continue;
             Effect(i);
             TypedDisease(i);
-            Score(i);
             Route(i);
             Vessel(i);
             if (s.Rule(i, RuleClass.CellEvent) is { End: > 0 } happens)
@@ -66,6 +68,29 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
                 if (named.Kind == DraftKind.Lexicon) named.Gated = false;
             }
         }
+        Products(known);
+    }
+
+    // MSC-derived exosomes as one lexicon name: the parts of the cells, and the product that ends it
+    private void Products(int known)
+    {
+        for (int k = 0; k < known; k++)
+        {
+            Draft named = drafts[k];
+            if (named.Type != MentionTypes.CellSource || named.Kind != DraftKind.Lexicon || !named.Parts.IsEmpty || named.Silent) continue;
+            Draft? cells = null;
+            for (int i = known; i < drafts.Count; i++)
+            {
+                if (drafts[i].First == named.First && drafts[i].End < named.End && (cells is null || drafts[i].End > cells.End)) cells = drafts[i];
+            }
+            if (cells is null) continue;
+            Draft grown = s.Draft(cells.First, cells.End, cells.Type, DraftKind.Source);
+            grown.TakeMeaning(cells);
+            if (!CellSourceComposer.TryProduct(s, tables, grown) || grown.End != named.End) continue;
+            named.Parts = grown.Parts;
+            named.Concept = grown.Concept ?? named.Concept;
+            named.Nil = named.Concept is null ? NilReason.NotInLexicon : null;
+        }
     }
 
     private void ShortForms()
@@ -95,7 +120,8 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
             {
                 // CD11c+MHCIIhiCD80lo: the rest of the word describes too
                 while (p < s.Count && s.Gap(p) == AtomGap.None && (s.Atoms[p].Kind != AtomKind.Symbol || s.IsSymbol(p, '+'))) p++;
-                continue;
+                if (!s.IsSymbol(p, '/') || s.Gap(p) != AtomGap.None) break;
+                p++;
             }
             int marker = MarkerEnd(p, out Draft? named);
             if (marker < 0) break;
@@ -116,6 +142,16 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
         draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
         if (gene is not null) draft.Add(gene);
         drafts.Add(draft);
+    }
+
+    private bool HasSigns()
+    {
+        if (s.Text.AsSpan(s.Span.Start, s.Span.Length).ContainsAny('+', '⁺')) return true;
+        foreach (RuleHit hit in s.AllRules)
+        {
+            if (hit.Class is RuleClass.Positive or RuleClass.Level) return true;
+        }
+        return false;
     }
 
     private int MarkerEnd(int p, out Draft? named)
@@ -279,7 +315,7 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
             {
                 if (organ.First != first || organ.Type != MentionTypes.Anatomy || organ.Silent) continue;
                 Draft draft = s.Draft(i, organ.End, MentionTypes.Route, DraftKind.Composed);
-                draft.Concept = linker.Lookup(s.Slice(i, organ.End), MentionTypes.Route, context);
+                draft.Concept = linker.Lookup(string.Concat("into the ", s.Slice(organ.First, organ.End)), MentionTypes.Route, context);
                 draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
                 drafts.Add(draft);
                 return true;

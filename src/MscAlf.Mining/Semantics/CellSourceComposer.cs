@@ -44,7 +44,7 @@ internal static class CellSourceComposer
             if (parts.Cell is not null || plain) break;
             if (TryPart(s, tables, p, parts, out int end))
             {
-                derived = false;
+                derived = parts.Tissue is not null && s.Is(end - 1, RuleClass.Derived);
                 p = end;
                 continue;
             }

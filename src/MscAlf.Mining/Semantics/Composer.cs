@@ -8,7 +8,10 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
     /// <summary>Composes over drafts that are apart, in order; the list is changed in place.</summary>
     internal void Compose(List<Draft> top)
     {
-        top.RemoveAll(IsLooseSpecies);
+        for (int i = top.Count - 2; i >= 0; i--)
+        {
+            if (IsLooseSpecies(top[i]) || Describes(top[i], top[i + 1])) top.RemoveAt(i);
+        }
         foreach (Draft draft in top) NestInner(draft);
         for (int i = 0; i < top.Count; i++)
         {
@@ -33,6 +36,17 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
     private bool IsLooseSpecies(Draft draft) => draft.Type == MentionTypes.Species && draft.Weak && s.Word(draft.End - 1)[^1] != 's' && s.Joins(draft.End) && s.Atoms[draft.End].Kind == AtomKind.Letters
         && !(draft.First > 0 && s.Is(draft.First - 1, RuleClass.NumberWord));
 
+    // "adult male Wistar rats": the first word only describes
+    private bool Describes(Draft a, Draft b)
+    {
+        if (a.Type != MentionTypes.Species || b.Type != MentionTypes.Species || a.Silent || b.First - a.End > 1 || s.Word(a.End - 1)[^1] == 's') return false;
+        for (int p = a.End; p <= b.First; p++)
+        {
+            if (!s.Joins(p) || s.Is(p, RuleClass.Conjunction) || (p < b.First && s.Word(p).Length < 4)) return false;
+        }
+        return true;
+    }
+
     // Drafts that a grown one now covers go.
     private static void Swallow(List<Draft> top, ref int i)
     {
@@ -55,7 +69,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
                 Draft inner = s.Draft(draft.Bracket + 1, close, draft.Type, DraftKind.Defined);
                 ShortForm? form = context.ShortFormAt(s, draft.Bracket + 1, out int end);
                 bool whole = draft.Type is MentionTypes.CellType or MentionTypes.CellSource or MentionTypes.Biomarker || close == draft.End - 1;
-                if (form?.Meaning is { } meaning && end == close) inner.TakeMeaning(meaning);
+                if (form?.Meaning is { } meaning && end == close && !(draft.Type == MentionTypes.Disease && meaning.Type == MentionTypes.Species)) inner.TakeMeaning(meaning);
                 else if (whole) inner.TakeMeaning(draft);
                 else break;
                 draft.Add(inner);

@@ -6,12 +6,16 @@ namespace MscAlf.Mining.Semantics;
 /// <summary>Gives the document's short forms the meaning of their long forms.</summary>
 internal sealed class Definer(Linker linker, SemanticTables tables, DocumentContext context, ModelWriter writer)
 {
+    private const int MaxDefinitions = 2000;
+    private const int MaxChained = 8;
     private readonly Dictionary<string, string> longForms = new(StringComparer.Ordinal);
 
     internal void Define(SentenceScan s, List<Abbreviation> definitions, Func<SentenceScan, DocumentContext, List<Draft>> analyze)
     {
+        List<Draft>? top = null;
         foreach (Abbreviation definition in definitions)
         {
+            if (longForms.Count >= MaxDefinitions || definition.Long.Start < s.Span.Start || definition.Long.End > s.Span.End) continue;
             string shortText = s.Text.Substring(definition.Short.Start, definition.Short.Length);
             string longText = s.Text.Substring(definition.Long.Start, definition.Long.Length);
             string key = ShortForm.Of(shortText, null).Text;
@@ -21,7 +25,7 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
                 continue;
             }
             longForms.Add(key, longText);
-            List<Draft> top = analyze(s, context);
+            if (top is null || definitions.Count <= MaxChained) top = analyze(s, context); // a later definition may build on an earlier one
             if (Pieces(s, definition, top)) continue;
             context.Define(ShortForm.Of(shortText, Meaning(s, definition, top, shortText)));
         }

@@ -43,6 +43,7 @@ internal sealed class QuantityParser(SemanticTables tables, SentenceScan s)
     private Draft? NumberFirst(int i, Func<int, Draft?> mentionAt)
     {
         if (i > 0 && s.Gap(i) == AtomGap.None && !(s.Atoms[i - 1].Kind == AtomKind.Symbol && (s.IsSymbol(i - 1, '(') || s.IsSymbol(i - 1, '[') || s.IsSymbol(i - 1, '~') || s.IsSymbol(i - 1, '<') || s.IsSymbol(i - 1, '>') || s.IsSymbol(i - 1, '≥') || s.IsSymbol(i - 1, '≤') || s.IsSymbol(i - 1, '/')))) return null;
+        if (i > 0 && s.Is(i - 1, RuleClass.Reject)) return null;
         if (i > 0 && s.Gap(i) == AtomGap.Hyphen && s.Atoms[i - 1].Kind is AtomKind.Letters or AtomKind.Greek) return null;
         var values = new List<double>();
         int end = Numbers(i, values, out string? repaired, words: true);
@@ -189,6 +190,7 @@ internal sealed class QuantityParser(SemanticTables tables, SentenceScan s)
         if (end < 0 || (word && !words)) return -1;
         values.Add(value);
         int last = end;
+        bool open = false; // a list needs its "and": "26, 2015, 27 patients" is none
         while (true)
         {
             int p = Separator(last, out bool list);
@@ -196,8 +198,10 @@ internal sealed class QuantityParser(SemanticTables tables, SentenceScan s)
             int next = Number(p, out double more, out bool moreWord);
             if (next < 0 || moreWord != word || (list && s.IsSymbol(next, '%'))) break;
             values.Add(more);
+            open = list ? !s.Is(p - 1, RuleClass.Conjunction) : open && !s.Is(p - 1, RuleClass.Conjunction);
             last = next;
         }
+        if (open) return -1;
         // the unit must follow the last number: else the list was none
         int power = Power(last, values, out repaired, i);
         if (power < 0) return last;

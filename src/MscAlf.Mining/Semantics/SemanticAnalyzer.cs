@@ -8,6 +8,7 @@ namespace MscAlf.Mining.Semantics;
 /// <summary>Finds what a document mentions and links it: names, abbreviations, composed and coordinated mentions, quantities. Immutable and thread-safe.</summary>
 public sealed class SemanticAnalyzer
 {
+    private const int MaxSentence = 4000;
     private readonly Lexicon lexicon;
     private readonly SemanticTables tables;
     private readonly Linker linker;
@@ -30,14 +31,19 @@ public sealed class SemanticAnalyzer
         ArgumentNullException.ThrowIfNull(tree);
         var context = new DocumentContext();
         var buffers = new ScanBuffers();
-        var scans = new SentenceScan[tree.Sentences.Length];
+        var scans = new List<SentenceScan>(tree.Sentences.Length);
         var definitions = new List<Abbreviation>();
-        for (int i = 0; i < scans.Length; i++)
+        for (int i = 0; i < tree.Sentences.Length; i++)
         {
-            scans[i] = new SentenceScan(tree.Text, tree.Sentences[i].Span, i, lexicon, tables, buffers);
-            context.Collect(scans[i], lexicon, tables);
+            foreach (TextSpan window in Windows(tree.Text, tree.Sentences[i].Span))
+            {
+                var scan = new SentenceScan(tree.Text, window, i, lexicon, tables, buffers);
+                context.Collect(scan, lexicon, tables);
+                scans.Add(scan);
+            }
             AbbreviationFinder.Find(tree.Text, tree.Sentences[i].Span, definitions);
         }
+        definitions.Sort(static (a, b) => a.Short.CompareTo(b.Short));
         var reporter = new ModelWriter(tree);
         var definer = new Definer(linker, tables, context, reporter);
         int next = 0;
@@ -49,6 +55,20 @@ public sealed class SemanticAnalyzer
         }
         foreach (SentenceScan scan in scans) reporter.Add(scan, Top(scan, context));
         return reporter.ToModel([.. definitions], [.. context.Lookups]);
+    }
+
+    // A sentence longer than any real one is read in pieces, so that the time stays linear.
+    private static IEnumerable<TextSpan> Windows(string text, TextSpan sentence)
+    {
+        int start = sentence.Start;
+        while (sentence.End - start > MaxSentence)
+        {
+            int cut = start + MaxSentence;
+            while (cut > start + MaxSentence / 2 && !char.IsWhiteSpace(text[cut])) cut--;
+            yield return TextSpan.FromBounds(start, cut);
+            start = cut;
+        }
+        yield return TextSpan.FromBounds(start, sentence.End);
     }
 
     private List<Draft> Top(SentenceScan scan, DocumentContext context)
