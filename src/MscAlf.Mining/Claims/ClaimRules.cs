@@ -6,8 +6,8 @@ namespace MscAlf.Mining.Claims;
 /// <summary>What the guidelines decide by rule, over what the classifier proposes.</summary>
 internal sealed class ClaimRules(ClaimTables tables)
 {
-    private readonly int authors = tables.CueClasses.IndexOf("cited-authors"), general = tables.CueClasses.IndexOf("general"), noClaim = tables.CueClasses.IndexOf("no-claim"),
-        hedge = tables.CueClasses.IndexOf("hedge"), free = tables.CueClasses.IndexOf("cell-free"), own = tables.CueClasses.IndexOf("own");
+    private readonly int authors = tables.CueClasses.IndexOf("cited-authors"),
+        hedge = tables.CueClasses.IndexOf("hedge"), strong = tables.CueClasses.IndexOf("strong-hedge"), conclusion = tables.CueClasses.IndexOf("conclusion");
 
     /// <summary>Applies the rules to the labels of a sentence.</summary>
     public void Apply(DocumentReading document, int index, ClaimLabels labels, List<FoundEffect> effects)
@@ -93,6 +93,7 @@ internal sealed class ClaimRules(ClaimTables tables)
     {
         if (labels.Kind is "aim" or "gap") labels.Certainty = "hypothesized";
         else if (labels.Kind == "method") labels.Certainty = "asserted";
+        else if (one.Has(strong)) labels.Certainty = "probable";
         else if (!one.Has(hedge) && labels.Certainty == "probable") labels.Certainty = "asserted";
         else if (labels.Certainty == "hypothesized") labels.Certainty = one.Has(hedge) ? "probable" : "asserted";
     }
@@ -100,11 +101,7 @@ internal sealed class ClaimRules(ClaimTables tables)
     private void Attribution(DocumentReading document, SentenceReading one, ClaimLabels labels)
     {
         if (one.Citation >= 0 || one.Has(authors)) labels.Attribution = "cited";
-        else if (labels.Kind == "aim") labels.Attribution = "own";
+        else if (labels.Kind == "aim" || one.Has(conclusion)) labels.Attribution = "own";
         if (labels.Attribution == "general" && document.Facts.Kind != PaperKind.Review) labels.Evidence.Clear();
-        _ = general;
-        _ = noClaim;
-        _ = free;
-        _ = own;
     }
 }
