@@ -120,7 +120,7 @@ internal sealed class EffectFinder(ClaimTables tables, DocumentReading document)
     private bool ObjectNoun(int from, out int noun)
     {
         noun = from;
-        while (noun < sentence.PieceEnd && !words.NounOnly(noun) && noun < from + 4 && (reader.Is(noun, WordClass.Determiner | WordClass.Adverb) || (words.At(noun).Adjective >= 0) || reader.NounFollows(noun)) && !reader.Inside(noun)) noun++;
+        while (noun < sentence.PieceEnd && words.At(noun).Noun < 0 && noun < from + 4 && (reader.Is(noun, WordClass.Determiner | WordClass.Adverb) || (words.At(noun).Adjective >= 0) || reader.NounFollows(noun)) && !reader.Inside(noun)) noun++;
         DirectionWord word = words.At(noun);
         return word.Noun >= 0 && tables.Lexis.Readings[word.Noun].Way != Way.Neutral && (reader.IsWord(noun + word.Count, "of") || reader.IsWord(noun + word.Count, "in"));
     }

@@ -255,7 +255,8 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         target = default;
         int head = phrase.Last - 1;
         while (head > phrase.First && pieces[head].Kind != PieceKind.Word && !Inside(head)) head--;
-        int full = head;
+        int full = head, wordsEnd = phrase.Last - 1;
+        while (wordsEnd > head && pieces[wordsEnd].Kind == PieceKind.Mark) wordsEnd--;
         while (head > phrase.First && !Inside(head) && (ClassOf(head) & WordClass.MeasureStrong) != 0)
         {
             head--;
@@ -277,7 +278,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         }
         if (pieces[head].Kind == PieceKind.Number) return false;
         if ((ClassOf(full) & (WordClass.Generic | WordClass.Pronoun)) != 0 && !HasMention(phrase.First, phrase.End)) return false;
-        int until = phrase.Tail > phrase.Last ? phrase.Tail - 1 : full;
+        int until = phrase.Tail > phrase.Last ? phrase.Tail - 1 : wordsEnd;
         target = new Target(-1, TextSpan.FromBounds(pieces[phrase.First].Start, pieces[until].End), full);
         return true;
     }
