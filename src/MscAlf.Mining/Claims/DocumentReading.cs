@@ -64,7 +64,10 @@ internal sealed class DocumentReading
     public SentenceReading[] Sentences { get; }
     public DocumentFacts Facts { get; }
 
-    public WordClass ClassOf(int piece) => tables.Lexis.ClassOf(Pieces[piece].Hash);
+    /// <summary>The word class of each piece.</summary>
+    private readonly List<WordClass> classes = [];
+
+    public WordClass ClassOf(int piece) => classes[piece];
 
     private readonly List<Piece> window = [];
     private readonly List<CueHit> found = [];
@@ -72,7 +75,11 @@ internal sealed class DocumentReading
     private void MatchTables(int firstPiece)
     {
         window.Clear();
-        for (int i = firstPiece; i < Pieces.Count; i++) window.Add(Pieces[i]);
+        for (int i = firstPiece; i < Pieces.Count; i++)
+        {
+            window.Add(Pieces[i]);
+            classes.Add(tables.Lexis.ClassOf(Pieces[i].Hash));
+        }
         found.Clear();
         tables.Lexis.Match(Text, window, found);
         foreach (CueHit hit in found) Hits.Add(hit with { First = hit.First + firstPiece });

@@ -30,7 +30,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         words = directionWords;
     }
 
-    public WordClass ClassOf(int i) => tables.Lexis.ClassOf(pieces[i].Hash);
+    public WordClass ClassOf(int i) => document.ClassOf(i);
 
     public bool Is(int i, WordClass any) => i >= first && i < end && pieces[i].Kind == PieceKind.Word && (ClassOf(i) & any) != 0 && !Inside(i);
 
@@ -38,7 +38,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
 
     public bool IsWord(int i, string lower)
     {
-        if (i < first || i >= end || pieces[i].Kind != PieceKind.Word) return false;
+        if (i < first || i >= end || pieces[i].Kind != PieceKind.Word || pieces[i].End - pieces[i].Start != lower.Length || (pieces[i].Mark | 32) != lower[0]) return false;
         return document.Text.AsSpan(pieces[i].Start, pieces[i].End - pieces[i].Start).Equals(lower, StringComparison.OrdinalIgnoreCase);
     }
 
