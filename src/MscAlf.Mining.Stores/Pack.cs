@@ -152,8 +152,8 @@ internal sealed class Pack : IDisposable
     internal void Seal()
     {
         byte[] footer = PackFormat.Footer(written, Length);
+        RandomAccess.SetLength(handle, Length); // a cut-off entry goes first: on a full disk it may be all the room there is
         RandomAccess.Write(handle, footer, Length);
-        RandomAccess.SetLength(handle, Length + footer.Length);
         RandomAccess.FlushToDisk(handle);
         string target = System.IO.Path.ChangeExtension(Path, SealedSuffix);
         File.Move(Path, target);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using MscAlf.Mining.Syntax;
 using MscAlf.Mining.Text;
 
@@ -10,7 +11,17 @@ public static partial class DocumentCodec
     {
         WriteSource(writer, tree.Source, withSource);
         writer.Name(tree.Id);
-        writer.Text(tree.Text);
+        bool copied = IsCopied(tree);
+        writer.Flag(copied);
+        if (copied)
+        {
+            writer.Text(Uncopied(tree));
+            writer.Count(tree.Text.Length);
+        }
+        else
+        {
+            writer.Text(tree.Text);
+        }
         WriteRuns(writer, tree.Map.Runs);
         writer.Name(tree.Kind);
         int origin = 0;
@@ -46,9 +57,12 @@ public static partial class DocumentCodec
     {
         if (ReadSource(ref reader, given) is not { } source) return null;
         reader.SourceLength = source.Text.Length;
-        string id = reader.Name(), text = reader.Text();
-        reader.TextLength = text.Length;
+        string id = reader.Name();
+        bool copied = reader.Flag();
+        string text = reader.Text();
+        reader.TextLength = copied ? reader.Bounded((int)Math.Min((long)text.Length + source.Text.Length, int.MaxValue)) : text.Length;
         SourceMap map = ReadRuns(ref reader);
+        if (copied) text = Copied(ref reader, source.Text, text, map.Runs);
         string kind = reader.Name();
         return new DocumentTree
         {
@@ -91,139 +105,56 @@ public static partial class DocumentCodec
         return given ?? stored;
     }
 
-    private static void WriteRuns(BlobWriter writer, ImmutableArray<MapRun> runs)
+    /// <summary>Whether the linear runs of the map copy the source into the clean text, so that only the rest of it needs to be written.</summary>
+    private static bool IsCopied(DocumentTree tree)
     {
-        writer.Count(runs.Length);
-        int target = 0, source = 0;
+        long copied = 0;
+        foreach (MapRun run in tree.Map.Runs)
+        {
+            if (!run.IsLinear) continue;
+            if (run.SourceEnd > tree.Source.Text.Length || run.TargetEnd > tree.Text.Length) return false;
+            if (!tree.Source.Text.AsSpan(run.SourceStart, run.SourceLength).SequenceEqual(tree.Text.AsSpan(run.TargetStart, run.TargetLength))) return false;
+            copied += run.TargetLength;
+        }
+        return copied <= tree.Source.Text.Length;
+    }
+
+    /// <summary>The characters of the clean text that no linear run gives.</summary>
+    private static string Uncopied(DocumentTree tree)
+    {
+        var rest = new StringBuilder();
+        int at = 0;
+        foreach (MapRun run in tree.Map.Runs)
+        {
+            if (!run.IsLinear) continue;
+            rest.Append(tree.Text, at, run.TargetStart - at);
+            at = run.TargetEnd;
+        }
+        return rest.Append(tree.Text, at, tree.Text.Length - at).ToString();
+    }
+
+    private static string Copied(ref BlobReader reader, string source, string rest, ImmutableArray<MapRun> runs)
+    {
+        if (reader.Failed) return "";
+        var text = new char[reader.TextLength];
+        int at = 0, used = 0;
         foreach (MapRun run in runs)
         {
-            writer.Count(run.TargetStart - target);
-            writer.Count(run.TargetLength);
-            writer.Span(new TextSpan(run.SourceStart, run.SourceLength), source);
-            target = run.TargetEnd;
-            source = run.SourceEnd;
+            if (!run.IsLinear) continue;
+            int gap = run.TargetStart - at;
+            if (gap > rest.Length - used) break;
+            rest.CopyTo(used, text, at, gap);
+            source.CopyTo(run.SourceStart, text, run.TargetStart, run.TargetLength);
+            used += gap;
+            at = run.TargetEnd;
         }
-    }
-
-    private static SourceMap ReadRuns(ref BlobReader reader)
-    {
-        int count = reader.Count(), target = 0, source = 0;
-        var runs = ImmutableArray.CreateBuilder<MapRun>(count);
-        for (int i = 0; i < count && !reader.Failed; i++)
+        if (text.Length - at != rest.Length - used)
         {
-            int start = target + reader.Bounded(reader.TextLength - target);
-            int length = reader.Bounded(reader.TextLength - start);
-            TextSpan below = reader.Span(source, reader.SourceLength);
-            if (reader.Failed) break;
-            runs.Add(new MapRun(start, length, below.Start, below.Length));
-            target = start + length;
-            source = below.End;
+            reader.Fail();
+            return "";
         }
-        return new SourceMap(runs.DrainToImmutable());
-    }
-
-    private static ImmutableArray<Section> ReadSections(ref BlobReader reader)
-    {
-        int count = reader.Count(), origin = 0;
-        var sections = ImmutableArray.CreateBuilder<Section>(count);
-        for (int i = 0; i < count && !reader.Failed; i++)
-        {
-            var section = new Section(reader.Name(), reader.Name(), reader.NameOrNull(), reader.Span(origin, reader.TextLength));
-            origin = section.Span.End;
-            sections.Add(section);
-        }
-        return sections.DrainToImmutable();
-    }
-
-    private static void WriteSentences(BlobWriter writer, ImmutableArray<Sentence> sentences)
-    {
-        writer.Count(sentences.Length);
-        int origin = 0, section = 0, token = 0;
-        foreach (Sentence sentence in sentences)
-        {
-            writer.Span(sentence.Span, origin);
-            writer.Signed((long)sentence.Section - section);
-            writer.Signed((long)sentence.FirstToken - token);
-            writer.Signed(sentence.TokenCount);
-            writer.Flag(sentence.IsHeading);
-            writer.Name(sentence.Role);
-            (origin, section, token) = (sentence.Span.End, sentence.Section, sentence.FirstToken + sentence.TokenCount);
-        }
-    }
-
-    private static ImmutableArray<Sentence> ReadSentences(ref BlobReader reader)
-    {
-        int count = reader.Count(), origin = 0, section = 0, token = 0;
-        var sentences = ImmutableArray.CreateBuilder<Sentence>(count);
-        for (int i = 0; i < count && !reader.Failed; i++)
-        {
-            TextSpan span = reader.Span(origin, reader.TextLength);
-            section += reader.Int();
-            int first = token + reader.Int(), tokens = reader.Int();
-            sentences.Add(new Sentence(span, section, first, tokens, reader.Flag(), reader.NameOrNull()));
-            (origin, token) = (span.End, first + tokens);
-        }
-        return sentences.DrainToImmutable();
-    }
-
-    private static void WriteTokens(BlobWriter writer, ImmutableArray<Token> tokens)
-    {
-        writer.Count(tokens.Length);
-        int origin = 0;
-        foreach (Token token in tokens)
-        {
-            writer.Signed(((long)token.Start - origin) * 4 + (int)token.Kind); // the usual gaps of 0 and 1 and the kind share a byte
-            writer.Count(token.Length);
-            origin = token.End;
-        }
-    }
-
-    private static ImmutableArray<Token> ReadTokens(ref BlobReader reader)
-    {
-        int count = reader.Count(), origin = 0;
-        var tokens = ImmutableArray.CreateBuilder<Token>(count);
-        for (int i = 0; i < count && !reader.Failed; i++)
-        {
-            long packed = reader.Signed(), start = origin + (packed >> 2);
-            int kind = (int)(packed & 3);
-            if (kind > (int)TokenKind.Punctuation || start < 0 || start > reader.TextLength)
-            {
-                reader.Fail();
-                break;
-            }
-            var token = new Token((int)start, reader.Bounded(reader.TextLength - (int)start), (TokenKind)kind);
-            origin = token.End;
-            tokens.Add(token);
-        }
-        return tokens.DrainToImmutable();
-    }
-
-    private static void WriteLeaves(BlobWriter writer, ImmutableArray<Leaf> leaves)
-    {
-        writer.Count(leaves.Length);
-        int origin = 0, owner = 0;
-        foreach (Leaf leaf in leaves)
-        {
-            writer.Span(new TextSpan(leaf.Start, leaf.Length), origin);
-            writer.Count((int)leaf.Kind);
-            writer.Signed((long)leaf.Owner - owner);
-            (origin, owner) = (leaf.End, leaf.Owner);
-        }
-    }
-
-    private static ImmutableArray<Leaf> ReadLeaves(ref BlobReader reader)
-    {
-        int count = reader.Count(), origin = 0, owner = 0;
-        var leaves = ImmutableArray.CreateBuilder<Leaf>(count);
-        for (int i = 0; i < count && !reader.Failed; i++)
-        {
-            TextSpan span = reader.Span(origin, reader.SourceLength);
-            var kind = (LeafKind)reader.Bounded((int)LeafKind.Trivia);
-            owner += reader.Int();
-            leaves.Add(new Leaf(span.Start, span.Length, kind, owner));
-            origin = span.End;
-        }
-        return leaves.DrainToImmutable();
+        rest.CopyTo(used, text, at, rest.Length - used);
+        return new string(text);
     }
 
     private static void WritePublication(BlobWriter writer, Publication publication)

@@ -109,7 +109,7 @@ internal static class AbbreviationFinder
     private static bool IsShort(ReadOnlySpan<char> s, bool bracketed)
     {
         if (s.Length is < 2 or > MaxShort || !char.IsLetterOrDigit(s[0])) return false;
-        int letters = 0, upper = 0, spaces = 0, digits = 0, greek = 0;
+        int letters = 0, upper = 0, spaces = 0, digits = 0, greek = 0, brackets = 0;
         foreach (char c in s)
         {
             switch (CharFold.ClassOf(c))
@@ -119,11 +119,12 @@ internal static class AbbreviationFinder
                 case CharClass.Greek: greek++; break;
                 case CharClass.Digit: digits++; break;
                 case CharClass.Space: spaces++; break;
-                case CharClass.Symbol when c is '=' or '<' or '>' or '%' or '[' or ']' or '(' or ')' or '"' or '?' or ':': return false;
+                case CharClass.Symbol when c is '=' or '<' or '>' or '%' or '[' or ']' or '"' or '?' or ':': return false;
+                case CharClass.Symbol when c is '(' or ')': brackets += c == '(' ? 1 : -1; break;
                 default: break;
             }
         }
-        if (letters == 0 || spaces > (bracketed ? 1 : 0) || digits > letters + greek + 3) return false;
+        if (letters == 0 || brackets != 0 || spaces > (bracketed ? 1 : 0) || digits > letters + greek + 3) return false;
         if (IsRoman(s)) return false;
         if (upper == 0)
         {
@@ -157,9 +158,25 @@ internal static class AbbreviationFinder
         ReadOnlySpan<char> k = keys[..count];
         int start = ByInitials(text, k, window, anchored);
         if (start < 0) start = ByLetters(text, k, window, anchored);
+        if (start < 0 && count > 2 && char.IsAsciiDigit(k[^1]) && !char.IsAsciiDigit(k[^2])) start = ByLetters(text, k[..^1], window, anchored); // IP3: inositol trisphosphate
         if (start < 0) return null;
+        start = WithLocants(text, start, window.Start);
         var longForm = TextSpan.FromBounds(start, window.End);
         return IsPlausible(text, shortForm, longForm, count) ? longForm : null;
+    }
+
+    // delta-9-|tetrahydrocannabinol, 4,5',8-|trimethylpsoralen: locants belong to the name
+    private static int WithLocants(string text, int start, int low)
+    {
+        if (start <= low || CharFold.ClassOf(text[start - 1]) != CharClass.Hyphen) return start;
+        int first = start - 1, letters = 0;
+        while (first > low && !char.IsWhiteSpace(text[first - 1]) && text[first - 1] is not ('(' or '[' or '/'))
+        {
+            first--;
+            letters = char.IsLetter(text[first]) ? letters + 1 : 0;
+            if (letters > 5) return start;
+        }
+        return first;
     }
 
     private static bool IsWordStart(string text, int i, int low)
@@ -198,9 +215,10 @@ internal static class AbbreviationFinder
 
     private static int ByLetters(string text, ReadOnlySpan<char> keys, TextSpan window, bool anchored)
     {
-        int k = keys.Length - 1;
+        int k = keys.Length - 1, spaces = 0;
         for (int i = window.End - 1; i >= window.Start; i--)
         {
+            if (char.IsWhiteSpace(text[i]) && ++spaces == 2 && k == keys.Length - 1) return -1; // nothing of the short form in the last two words
             if (!Same(text[i], keys[k], text, i)) continue;
             if (k == 0 && (!IsWordStart(text, i, window.Start) || (anchored && i != window.Start))) continue;
             if (--k < 0) return i;
@@ -240,7 +258,7 @@ internal static class AbbreviationFinder
             if (c == '(') depth++;
             if (c == ')' && --depth < 0) return false;
             lower |= char.IsLower(c);
-            if (c is ';' or ':' || (c == '.' && i + 2 < l.Length && l[i + 1] == ' ' && char.IsUpper(l[i + 2]))) return false;
+            if (c is ';' or ':' or '%' || (c == '.' && i + 2 < l.Length && l[i + 1] == ' ' && char.IsUpper(l[i + 2]))) return false;
         }
         if (depth != 0 || words > Math.Min(MaxWords, Math.Min(keys + 5, keys * 2))) return false;
         if (IsSmall(text, longForm.Start) && !char.IsUpper(text[longForm.Start])) return false;

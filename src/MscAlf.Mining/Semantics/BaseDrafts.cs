@@ -8,12 +8,13 @@ namespace MscAlf.Mining.Semantics;
 internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables tables, DocumentContext context)
 {
     private readonly List<Draft> drafts = [];
+    private readonly NameVeto veto = new(s, linker, tables);
 
     internal List<Draft> Make()
     {
         Lexical();
         ShortForms();
-        CellSourceComposer.Find(s, tables, drafts);
+        Sources();
         for (int i = 0; i < s.Count; i++)
         {
             if (s.Atoms[i].Kind is AtomKind.Symbol || (i > 0 && s.Gap(i) == AtomGap.None && s.Atoms[i - 1].Kind != AtomKind.Symbol)) continue;
@@ -22,6 +23,7 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
             TypedDisease(i);
             Score(i);
             Route(i);
+            Vessel(i);
             if (s.Rule(i, RuleClass.CellEvent) is { End: > 0 } happens)
             {
                 Draft draft = s.Draft(i, happens.End, MentionTypes.Process, DraftKind.Shape);
@@ -41,23 +43,29 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
             int end = i + 1;
             while (end < hits.Length && hits[end].First == hits[i].First && hits[end].End == hits[i].End && hits[end].Bracket == hits[i].Bracket) end++;
             Draft? draft = linker.Link(s, hits.AsSpan(i, end - i), context);
-            if (draft is not null && !(draft.Type == MentionTypes.Process && SpansOf(hits[i]))) drafts.Add(draft);
+            if (draft is not null && !veto.Rejects(draft)) drafts.Add(draft);
             i = end;
         }
     }
 
-    // "activation of stellate cells" is two mentions, even where a lexicon has the whole
-    private bool SpansOf(LexiconHit hit)
+    // A source that the lexicon names and that composes too is composed: the same span with its parts.
+    private void Sources()
     {
-        for (int p = hit.First + 1; p < hit.End - 1; p++)
+        int known = drafts.Count;
+        CellSourceComposer.Find(s, tables, drafts);
+        for (int i = known; i < drafts.Count; i++)
         {
-            if (s.Word(p) is not "of") continue;
-            foreach (LexiconHit inner in s.Hits)
+            Draft source = drafts[i];
+            for (int k = 0; k < known; k++)
             {
-                if (inner.End == hit.End && inner.First > p && linker.TypeOf(inner) is MentionTypes.CellType or MentionTypes.Anatomy or MentionTypes.CellSource) return true;
+                Draft named = drafts[k];
+                if (named.Type != MentionTypes.CellSource || named.From != source.From || named.To != source.To || named.Silent) continue;
+                named.Parts = named.Parts.IsEmpty ? source.Parts : named.Parts;
+                if (named.Kind == DraftKind.Lexicon) named.Concept = source.Concept ?? named.Concept;
+                if (named.Concept is not null) named.Nil = null;
+                if (named.Kind == DraftKind.Lexicon) named.Gated = false;
             }
         }
-        return false;
     }
 
     private void ShortForms()
@@ -83,9 +91,16 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
         while (p < s.Count)
         {
             if (signs > 0 && s.IsSymbol(p, '/') && s.Gap(p) == AtomGap.None) p++;
+            if (signs > 0 && s.IsSymbol(p - 1, '+') && s.Gap(p) == AtomGap.None)
+            {
+                // CD11c+MHCIIhiCD80lo: the rest of the word describes too
+                while (p < s.Count && s.Gap(p) == AtomGap.None && (s.Atoms[p].Kind != AtomKind.Symbol || s.IsSymbol(p, '+'))) p++;
+                continue;
+            }
             int marker = MarkerEnd(p, out Draft? named);
             if (marker < 0) break;
-            int after = SignEnd(marker, out bool word);
+            bool word = false;
+            int after = EndsWithLevel(p, marker) ? marker : SignEnd(marker, out word);
             if (after < 0) break;
             if (word && signs == 0) gene = named;
             signs++;
@@ -119,6 +134,13 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
         if (end < s.Count && s.Gap(end) is AtomGap.None or AtomGap.Hyphen && s.Atoms[end].Kind == AtomKind.Digits) end++;
         if (end < s.Count && s.Gap(end) == AtomGap.None && s.Atoms[end].Kind == AtomKind.Letters && s.Word(end).Length <= 2 && !s.Is(end, RuleClass.Level)) end++;
         return end;
+    }
+
+    // MHCIIhi: marker and level in one run of letters
+    private bool EndsWithLevel(int p, int end)
+    {
+        ReadOnlySpan<char> word = s.Word(p);
+        return end == p + 1 && word.Length > 4 && char.IsUpper(word[^3]) && (word.EndsWith("hi", StringComparison.Ordinal) || word.EndsWith("lo", StringComparison.Ordinal));
     }
 
     private int SignEnd(int p, out bool word)
@@ -184,6 +206,17 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
         }
     }
 
+    // splenic veins: an organ's vessel that no lexicon names
+    private void Vessel(int i)
+    {
+        RuleHit organ = s.Rule(i, RuleClass.RouteAdjective) is { End: > 0 } route ? route : s.Rule(i, RuleClass.Organ);
+        if (organ.End == 0 || !s.Joins(organ.End) || s.Rule(organ.End, RuleClass.RouteSite) is not { End: > 0 } site) return;
+        Draft draft = s.Draft(i, site.End, MentionTypes.Anatomy, DraftKind.Typed);
+        draft.Concept = linker.Lookup(s.Slice(i, site.End), MentionTypes.Anatomy, context);
+        draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
+        drafts.Add(draft);
+    }
+
     // Wexner score, KOOS scores: a name and a score word
     private void Score(int i)
     {
@@ -219,18 +252,40 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
         }
         if (preposition.End == 0) return;
         int p = preposition.End;
+        if (place && s.Word(i).Equals("into", StringComparison.OrdinalIgnoreCase) && IntoOrgan(i, p)) return;
         if (s.Is(p, RuleClass.Article)) p++;
         for (int most = p + 4; p < most && p < s.Count && s.Joins(p) && s.Atoms[p].Kind == AtomKind.Letters; p++)
         {
             RuleHit site = s.Rule(p, RuleClass.RouteSite);
             if (site.End == 0) continue;
-            if (place && !Gives()) return;
+            if (place && (!Gives() || p == preposition.End)) return;
             Draft draft = s.Draft(i, site.End, MentionTypes.Route, DraftKind.Composed);
             draft.Concept = linker.Lookup(s.Slice(i, site.End), MentionTypes.Route, context);
             draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
             drafts.Add(draft);
             return;
         }
+    }
+
+    // transplanted into the liver
+    private bool IntoOrgan(int i, int p)
+    {
+        bool given = false;
+        for (int back = Math.Max(0, i - 3); back < i; back++) given |= s.Is(back, RuleClass.Give) && !s.IsSymbol(back + 1, ',');
+        if (!given) return false;
+        for (int first = p; first < p + 3 && first < s.Count; first++)
+        {
+            foreach (Draft organ in drafts)
+            {
+                if (organ.First != first || organ.Type != MentionTypes.Anatomy || organ.Silent) continue;
+                Draft draft = s.Draft(i, organ.End, MentionTypes.Route, DraftKind.Composed);
+                draft.Concept = linker.Lookup(s.Slice(i, organ.End), MentionTypes.Route, context);
+                draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
+                drafts.Add(draft);
+                return true;
+            }
+        }
+        return false;
     }
 
     private bool Gives()

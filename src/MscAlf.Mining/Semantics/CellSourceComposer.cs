@@ -78,7 +78,7 @@ internal static class CellSourceComposer
                 RuleClass.Species => parts.Species is null && parts.Tissue is null,
                 RuleClass.Tissue => parts.Tissue is null,
                 RuleClass.Cell or RuleClass.Acronym => true,
-                RuleClass.Modification => parts.Modification is null,
+                RuleClass.Modification => parts.Modification is null && !s.Is(p, RuleClass.Modified) && s.Word(hit.End - 1) is not ("with" or "of" or "by"),
                 _ => false,
             };
             if (free && (hit.End > best.End || (hit.End == best.End && hit.Class == RuleClass.Acronym))) best = hit;

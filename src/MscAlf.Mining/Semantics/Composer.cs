@@ -8,6 +8,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
     /// <summary>Composes over drafts that are apart, in order; the list is changed in place.</summary>
     internal void Compose(List<Draft> top)
     {
+        top.RemoveAll(IsLooseSpecies);
         foreach (Draft draft in top) NestInner(draft);
         for (int i = 0; i < top.Count; i++)
         {
@@ -25,7 +26,12 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
         for (int i = 1; i < top.Count; i++) Related(top, i);
         for (int i = 0; i + 1 < top.Count; i++) Process(top, i);
         Gate(top);
+        RouteList(top);
     }
+
+    // "donor livers", "individual cells": a weak name of people counts as a noun only
+    private bool IsLooseSpecies(Draft draft) => draft.Type == MentionTypes.Species && draft.Weak && s.Word(draft.End - 1)[^1] != 's' && s.Joins(draft.End) && s.Atoms[draft.End].Kind == AtomKind.Letters
+        && !(draft.First > 0 && s.Is(draft.First - 1, RuleClass.NumberWord));
 
     // Drafts that a grown one now covers go.
     private static void Swallow(List<Draft> top, ref int i)
@@ -47,7 +53,11 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
             {
                 if (!s.IsSymbol(close, ')')) continue;
                 Draft inner = s.Draft(draft.Bracket + 1, close, draft.Type, DraftKind.Defined);
-                inner.TakeMeaning(draft);
+                ShortForm? form = context.ShortFormAt(s, draft.Bracket + 1, out int end);
+                bool whole = draft.Type is MentionTypes.CellType or MentionTypes.CellSource or MentionTypes.Biomarker || close == draft.End - 1;
+                if (form?.Meaning is { } meaning && end == close) inner.TakeMeaning(meaning);
+                else if (whole) inner.TakeMeaning(draft);
+                else break;
                 draft.Add(inner);
                 break;
             }
@@ -66,7 +76,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
             };
             if (fits && (first is null || other.End > first.End)) first = other;
         }
-        if (first is not null) draft.Add(first);
+        if (first is not null && !s.Is(first.End - 1, RuleClass.Adjectival)) draft.Add(first);
     }
 
     // AT-MSC-derived hepatocytes
@@ -169,7 +179,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
         int link = disease.First - 1;
         if (!s.Is(link, RuleClass.Related) || s.Gap(link) != AtomGap.Hyphen || !s.Joins(disease.First)) return;
         Draft? cause = i > 0 && top[i - 1].End == link ? top[i - 1] : null;
-        if (cause is not null ? cause.Type is not (MentionTypes.Species or MentionTypes.Disease) : !IsAcronym(link - 1)) return;
+        if (cause is not null && !cause.Silent ? cause.Type != MentionTypes.Species : !IsAcronym(link - 1)) return;
         if (s.Is(link, RuleClass.Induced) && cause is null) return;
         int first = cause?.First ?? link - 1;
         Draft merged = s.Draft(first, disease.End, MentionTypes.Disease, DraftKind.Composed);
@@ -199,7 +209,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
     {
         Draft a = top[i], b = top[i + 1];
         if (b.Type != MentionTypes.Process || b.Silent || b.Composite || a.Silent || a.Gated || a.End != b.First || !s.Joins(b.First) || a.Type is not (MentionTypes.CellType or MentionTypes.Anatomy)) return;
-        if (b.Gated && a.Type != MentionTypes.CellType) return;
+        if (a.Type == MentionTypes.Anatomy && (b.Gated || b.End - b.First > 1)) return;
         if (b.Inner is not null) return;
         Draft merged = s.Draft(a.First, b.End, MentionTypes.Process, DraftKind.Composed);
         merged.Composite = true;
@@ -250,16 +260,85 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
             for (int i = 0; i < top.Count; i++)
             {
                 Draft draft = top[i];
-                if (!draft.Gated || draft.Type != MentionTypes.Process) continue;
-                Draft? cell = CellAfter(top, i) ?? Companion(top, i);
+                if (draft.Type != MentionTypes.Process || draft.Composite || (!draft.Gated && draft.End - draft.First > 1)) continue;
+                Draft? cell = CellAfter(top, i) ?? (draft.Gated ? Companion(top, i) : null);
                 if (cell is null) continue;
                 draft.Gated = false;
-                string name = s.Slice(cell.First, cell.End).TrimEnd('s').ToString();
-                draft.Concept = linker.Lookup(string.Concat(name, " ", s.Slice(draft.First, draft.End)), MentionTypes.Process, context) ?? draft.Concept;
+                draft.Concept = linker.Lookup(string.Concat(CellName(cell), " ", s.Slice(draft.First, draft.End)), MentionTypes.Process, context) ?? draft.Concept;
                 draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
             }
         }
+        for (int i = 0; i < top.Count; i++)
+        {
+            if (top[i].Gated && IsListed(top, i)) top[i].Gated = false;
+        }
         top.RemoveAll(static d => d.Gated);
+    }
+
+    // IL-10, and NO: a weak short form in a list of molecules
+    private bool IsListed(List<Draft> top, int i)
+    {
+        if (i == 0 || !IsMolecule(top[i]) || !IsMolecule(top[i - 1]) || top[i - 1].Gated || s.Word(top[i].First).Length < 2) return false;
+        int p = top[i - 1].End;
+        if (s.IsSymbol(p, ',')) p++;
+        if (s.Is(p, RuleClass.Conjunction)) p++;
+        return p > top[i - 1].End && p == top[i].First && s.CaseMask(new LexiconHit(top[i].First, top[i].End, 0, -1)) != 0;
+    }
+
+    private static bool IsMolecule(Draft d) => !d.Silent && d.Type is MentionTypes.Gene or MentionTypes.Cytokine or MentionTypes.Chemical;
+
+    // vessels in a list of routes are routes
+    private void RouteList(List<Draft> top)
+    {
+        bool routes = false;
+        foreach (Draft d in top) routes |= d.Type == MentionTypes.Route;
+        for (int i = 0; i < s.Count && !routes; i++) routes = s.Word(i) is "route" or "routes";
+        if (!routes) return;
+        for (int i = 0; i < top.Count; i++)
+        {
+            Draft d = top[i];
+            if (d.Type != MentionTypes.Anatomy || d.Silent || !s.Is(d.End - 1, RuleClass.RouteSite) || !(IsListMark(d.First - 1) || IsListMark(d.End))) continue;
+            d.Type = MentionTypes.Route;
+            d.Concept = linker.Lookup(s.Slice(d.First, d.End), MentionTypes.Route, context) ?? linker.Lookup("via the " + s.Slice(d.First, d.End).ToString(), MentionTypes.Route, context);
+            d.Nil = d.Concept is null ? NilReason.NotInLexicon : null;
+            RouteMembers(top, i);
+        }
+    }
+
+    private bool IsListMark(int p) => p >= 0 && p < s.Count && (s.IsSymbol(p, ',') || s.IsSymbol(p, ';') || s.Is(p, RuleClass.Conjunction) || (s.Is(p, RuleClass.Article) && (s.IsSymbol(p - 1, ',') || s.Is(p - 1, RuleClass.Conjunction))));
+
+    // the peripheral, portal, and | splenic veins
+    private void RouteMembers(List<Draft> top, int i)
+    {
+        int p = top[i].First;
+        while (p > 1)
+        {
+            int end = s.Is(p - 1, RuleClass.Conjunction) ? p - 1 : p;
+            if (s.IsSymbol(end - 1, ',')) end--;
+            if (end == p || end < 1 || s.Rule(end - 1, RuleClass.RouteAdjective).End != end) return;
+            foreach (Draft d in top)
+            {
+                if (d.First < end && end - 1 < d.End && !d.Silent) return;
+            }
+            Draft member = s.Draft(end - 1, end, MentionTypes.Route, DraftKind.Composed);
+            member.Normalized = string.Concat(s.Word(end - 1), " ", s.Word(top[i].End - 1));
+            member.Concept = linker.Lookup(member.Normalized.TrimEnd('s'), MentionTypes.Route, context);
+            member.Nil = member.Concept is null ? NilReason.NotInLexicon : null;
+            int at = 0;
+            while (at < top.Count && top[at].First < member.First) at++;
+            top.Insert(at, member);
+            i++;
+            p = end - 1;
+        }
+    }
+
+    // natural killer (NK) cells: natural killer cell
+    private string CellName(Draft cell)
+    {
+        string name = s.Slice(cell.First, cell.End).ToString();
+        int open = name.IndexOf('(', StringComparison.Ordinal), close = name.IndexOf(')', StringComparison.Ordinal);
+        if (open > 0 && close > open) name = name[..open].TrimEnd() + name[(close + 1)..];
+        return name.TrimEnd('s');
     }
 
     private Draft? CellAfter(List<Draft> top, int i)

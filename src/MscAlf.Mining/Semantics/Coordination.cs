@@ -67,6 +67,7 @@ internal sealed class Coordination(SentenceScan s, Linker linker, SemanticTables
     private int Backward(List<Draft> top, int i)
     {
         Draft tail = top[i];
+        if (tail is { Type: MentionTypes.Process, Inner: [{ Type: MentionTypes.CellType } cell, ..] } && cell.First == tail.First) tail = cell;
         if (tail.Type is MentionTypes.Quantity or MentionTypes.Species) return 0;
         int added = 0, p = tail.First;
         while (added < MaxMembers)
@@ -97,7 +98,7 @@ internal sealed class Coordination(SentenceScan s, Linker linker, SemanticTables
             }
             for (int cut = tail.First + 1; cut < tail.End && cut <= tail.First + MaxWords; cut++)
             {
-                if (s.Gap(cut) == AtomGap.None && !s.IsSymbol(cut - 1, '+')) continue;
+                if ((s.Gap(cut) == AtomGap.None && !s.IsSymbol(cut - 1, '+')) || Words(tail.First, cut) != Words(first, end)) continue;
                 string name = string.Concat(s.Slice(first, end), s.Gap(first) == AtomGap.Hyphen ? "-" : " ", s.Slice(cut, tail.End));
                 if (!linker.Knows(name, tail.Type, context, out ConceptRef? concept)) continue;
                 Draft draft = s.Draft(first, end, tail.Type, DraftKind.Composed);
@@ -109,6 +110,16 @@ internal sealed class Coordination(SentenceScan s, Linker linker, SemanticTables
             }
         }
         return null;
+    }
+
+    private int Words(int first, int end)
+    {
+        int words = 1;
+        for (int p = first + 1; p < end; p++)
+        {
+            if (s.Gap(p) == AtomGap.Space) words++;
+        }
+        return words;
     }
 
     private Draft? Source(Draft tail, int first, int end)

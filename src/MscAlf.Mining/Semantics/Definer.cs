@@ -22,8 +22,24 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
             }
             longForms.Add(key, longText);
             List<Draft> top = analyze(s, context);
+            if (Pieces(s, definition, top)) continue;
             context.Define(ShortForm.Of(shortText, Meaning(s, definition, top, shortText)));
         }
+    }
+
+    // D-galactosamine/lipopolysaccharide (D-GalN/LPS): two definitions
+    private bool Pieces(SentenceScan s, Abbreviation definition, List<Draft> top)
+    {
+        int shortCut = s.Text.IndexOf('/', definition.Short.Start, definition.Short.Length), longCut = s.Text.IndexOf('/', definition.Long.Start, definition.Long.Length);
+        if (shortCut <= definition.Short.Start || longCut <= definition.Long.Start || shortCut + 1 >= definition.Short.End) return false;
+        Abbreviation a = new(TextSpan.FromBounds(definition.Short.Start, shortCut), TextSpan.FromBounds(definition.Long.Start, longCut));
+        Abbreviation b = new(TextSpan.FromBounds(shortCut + 1, definition.Short.End), TextSpan.FromBounds(longCut + 1, definition.Long.End));
+        foreach (Abbreviation piece in (ReadOnlySpan<Abbreviation>)[a, b])
+        {
+            string shortText = s.Text.Substring(piece.Short.Start, piece.Short.Length);
+            if (Meaning(s, piece, top, shortText) is { } meaning) context.Define(ShortForm.Of(shortText, meaning));
+        }
+        return true;
     }
 
     private Draft? Meaning(SentenceScan s, Abbreviation definition, List<Draft> top, string shortText)
@@ -33,7 +49,7 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
         foreach (Draft draft in Flatten(top))
         {
             if (draft.Type == MentionTypes.Quantity) continue;
-            if (draft.From <= l.Start && draft.To >= l.End)
+            if (draft.From <= l.Start && draft.To >= l.End && (draft.To == l.End || draft.Type is MentionTypes.CellType or MentionTypes.CellSource or MentionTypes.Biomarker))
             {
                 if (covering is null || draft.Length < covering.Length) covering = draft;
             }
@@ -62,9 +78,14 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
             meaning.Nil = own is null ? NilReason.NotInLexicon : null;
             return meaning;
         }
+        foreach (string type in (ReadOnlySpan<string>)[MentionTypes.Cytokine, MentionTypes.Gene, MentionTypes.Chemical])
+        {
+            if (linker.Lookup(longText, type, context) is { } named) return new Draft { First = 0, End = 0, From = 0, To = 0, Type = type, Concept = named };
+        }
+        if (inside is not null && inside.From == l.Start && inside.End < s.Count && s.Rule(inside.End, RuleClass.GeneContext).End == s.AtomAt(l.End)) return inside;
         if (Shared(shortText, longText) is { } known) return known;
         if (inside is { Type: MentionTypes.CellSource } && s.AtomAt(l.End) - inside.End <= 2) return null;
-        return ByHead(s, l);
+        return ByHead(s, l, definition.Short);
     }
 
     private static IEnumerable<Draft> Flatten(List<Draft> top)
@@ -113,7 +134,7 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
     }
 
     // ... cells, ... syndrome: the type of the head, without a concept
-    private Draft? ByHead(SentenceScan s, TextSpan longForm)
+    private Draft? ByHead(SentenceScan s, TextSpan longForm, TextSpan shortForm)
     {
         int end = s.AtomAt(longForm.End), first = s.AtomAt(longForm.Start);
         for (int p = Math.Max(first, end - 3); p < end; p++)
@@ -121,7 +142,7 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
             RuleHit head = s.Rule(p, RuleClass.TypedHead);
             if (head.End != end) continue;
             string type = tables.Rules.Concepts[head.Row].Id;
-            return new Draft { First = 0, End = 0, From = 0, To = 0, Type = type, Nil = NilReason.NotInLexicon };
+            return new Draft { First = 0, End = 0, From = 0, To = 0, Type = type, Concept = ByShort(s.Text.Substring(shortForm.Start, shortForm.Length), type), Nil = NilReason.NotInLexicon };
         }
         return null;
     }

@@ -31,6 +31,7 @@ internal sealed class Draft
     internal string? Normalized { get; set; }
     internal int Bracket { get; set; } = -1;
     internal bool Gated { get; set; }
+    internal bool Weak { get; set; }
     internal bool Composite { get; set; }
     internal bool Silent { get; set; }
     internal double Score { get; set; } = 1;

@@ -16,6 +16,10 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
 
     private readonly ConceptRef?[] refs = [.. lexicon.Concepts.Select(static c => c.Id.Length == 0 ? null : new ConceptRef(c.Id, c.Label, c.Xrefs, c.Verified))];
 
+    internal bool IsStop(LexiconHit hit) => lexicon.ConceptOf(hit.Entry).IsStop;
+
+    internal string IdOf(LexiconHit hit) => lexicon.ConceptOf(hit.Entry).Id;
+
     internal string TypeOf(LexiconHit hit) => lexicon.ConceptOf(hit.Entry).Type;
 
     /// <summary>The draft of a name found in the text; null where it is no mention.</summary>
@@ -24,6 +28,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         LexiconHit first = hits[0];
         Span<int> concepts = stackalloc int[Math.Min(hits.Length, 32)];
         Span<bool> gated = stackalloc bool[concepts.Length];
+        bool exact = HasExactCase(s, hits);
         int count = 0;
         string? stopType = null;
         foreach (LexiconHit hit in hits)
@@ -36,6 +41,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
             LexiconEntry entry = lexicon.Entries[hit.Entry];
             LexiconConcept concept = lexicon.Concepts[entry.Concept];
             if (concept.IsStop || (stopType is not null && (stopType.Length == 0 || stopType == "*" || stopType == concept.Type)) || count == concepts.Length) continue;
+            if (exact && (entry.Flags & NameFlags.Gated) == 0 && entry.CaseMask != s.CaseMask(hit) && entry.Case == NameCase.Acronym) continue;
             bool isGated = (entry.Flags & NameFlags.Gated) != 0;
             int known = concepts[..count].IndexOf(entry.Concept);
             if (known >= 0)
@@ -48,10 +54,13 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         }
         Draft draft = s.Draft(first.First, first.End, "", DraftKind.Lexicon);
         draft.Bracket = first.Bracket;
-        if (count == 0)
+        if (count == 0) return null;
+        if (draft.Bracket < 0)
         {
-            draft.Silent = true;
-            return draft;
+            for (int i = first.First + 1; i < first.End - 1; i++)
+            {
+                if (s.IsSymbol(i, '(')) draft.Bracket = i; // the lexicon has the name with its bracket
+            }
         }
         bool supported = false;
         List<AmbiguityRule>? rules = tables.AmbiguityOf(NameHash(s, first));
@@ -62,15 +71,32 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
                 draft.Silent = true;
                 return draft;
             }
-            if (decided >= 0)
+            if (decided >= 0 && !Yields(decided, concepts[..count], gated[..count]))
             {
                 Take(draft, decided);
+                draft.Weak = gated[concepts[..count].IndexOf(decided)];
                 return draft;
             }
-            supported = true;
-            Keep(concepts, gated, ref count, decidedType!);
+            if (decided < 0)
+            {
+                supported = true;
+                Keep(concepts, gated, ref count, decidedType!);
+            }
         }
         return Choose(draft, concepts[..count], gated[..count], supported, rules is not null, context);
+    }
+
+    // CCl4 is no CCL4: where a name is written just so, names of other capitals stay out
+    private bool HasExactCase(SentenceScan s, ReadOnlySpan<LexiconHit> hits)
+    {
+        if (hits.Length < 2) return false;
+        ulong mask = s.CaseMask(hits[0]);
+        foreach (LexiconHit hit in hits)
+        {
+            LexiconEntry entry = lexicon.Entries[hit.Entry];
+            if (entry.CaseMask == mask && mask != 0 && (entry.Flags & NameFlags.Gated) == 0 && !IsStop(hit)) return true;
+        }
+        return false;
     }
 
     /// <summary>The concept of a constructed name; the lookup is noted in the context.</summary>
@@ -159,6 +185,18 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         return false;
     }
 
+    // A weak name gives way to a sure one whose type goes first.
+    private bool Yields(int decided, ReadOnlySpan<int> concepts, ReadOnlySpan<bool> gated)
+    {
+        if (!gated[concepts.IndexOf(decided)]) return false;
+        int order = Array.IndexOf(TypeOrder, lexicon.Concepts[decided].Type);
+        for (int i = 0; i < concepts.Length; i++)
+        {
+            if (!gated[i] && Array.IndexOf(TypeOrder, lexicon.Concepts[concepts[i]].Type) < order) return true;
+        }
+        return false;
+    }
+
     private void Keep(Span<int> concepts, Span<bool> gated, ref int count, string type)
     {
         int kept = 0;
@@ -188,6 +226,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
             best = i;
         }
         Take(draft, concepts[best]);
+        draft.Weak = gated[best];
         draft.Gated = gated[best] && !supported && (ruled || !context.HasConcept(concepts[best]));
         if (concepts.Length > 1)
         {

@@ -49,8 +49,12 @@ internal enum RuleClass : byte
     Organ,
     CellEvent,
     Context,
-    Subject,
-    ProcessJoin,
+    NotMentioned,
+    OutsideHead,
+    OutsideModifier,
+    Measure,
+    Adjectival,
+    Prefix,
 }
 
 /// <summary>A word of the rules tables in a sentence.</summary>

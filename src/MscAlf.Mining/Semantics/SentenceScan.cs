@@ -70,6 +70,8 @@ internal sealed class SentenceScan
 
     internal ReadOnlySpan<char> Word(int atom) => Text.AsSpan(atoms[atom].Start, atoms[atom].Length);
 
+    internal ulong CaseMask(LexiconHit hit) => LexiconName.MaskOf(Text, atoms.AsSpan(hit.First..hit.End), 0);
+
     internal Draft Draft(int first, int end, string type, DraftKind kind) => new() { First = first, End = end, From = atoms[first].Start, To = atoms[end - 1].End, Type = type, Kind = kind };
 
     /// <summary>The first atom that starts at or after a place in the text.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
@@ -46,6 +47,9 @@ internal sealed class LinePattern
         }
     }
 
+    /// <summary>The one literal of a pattern of the form <c>*text*</c>, or null.</summary>
+    public string? Inner => code.Length > 2 && code[0] == Any && code[^1] == Any && code.AsSpan(1, code.Length - 2).IndexOfAny(Any, Digits) < 0 ? code[1..^1] : null;
+
     /// <summary>Whether the pattern says nothing: it would match every line.</summary>
     public bool IsEmpty => code.AsSpan().Trim(Any).IsWhiteSpace();
 
@@ -90,15 +94,19 @@ internal sealed class LineTable<T>
     private readonly FrozenDictionary<string, T> whole;
     private readonly FrozenDictionary<char, ImmutableArray<(LinePattern Pattern, T Rule)>> byFirst;
     private readonly ImmutableArray<(LinePattern Pattern, T Rule)> open;
+    private readonly ImmutableArray<(string Text, T Rule)> inner;
+    private readonly SearchValues<string> innerAny;
 
     public LineTable(IEnumerable<(LinePattern Pattern, T Rule)> entries)
     {
         var exact = new Dictionary<string, T>(StringComparer.Ordinal);
         var first = new Dictionary<char, List<(LinePattern, T)>>();
+        var within = ImmutableArray.CreateBuilder<(string, T)>();
         var rest = ImmutableArray.CreateBuilder<(LinePattern, T)>();
         foreach ((LinePattern pattern, T rule) in entries)
         {
             if (pattern.IsLiteral) exact.TryAdd(pattern.Literal.ToString(), rule);
+            else if (pattern.Inner is { } text) within.Add((text, rule));
             else if (pattern.Literal.IsEmpty) rest.Add((pattern, rule));
             else if (first.TryGetValue(pattern.Literal[0], out List<(LinePattern, T)>? list)) list.Add((pattern, rule));
             else first.Add(pattern.Literal[0], [(pattern, rule)]);
@@ -106,6 +114,8 @@ internal sealed class LineTable<T>
         whole = exact.ToFrozenDictionary(StringComparer.Ordinal);
         byFirst = first.ToFrozenDictionary(static e => e.Key, static e => e.Value.ToImmutableArray());
         open = rest.DrainToImmutable();
+        inner = within.DrainToImmutable();
+        innerAny = SearchValues.Create([.. inner.Select(static e => e.Text)], StringComparison.Ordinal);
     }
 
     /// <summary>The rule of a folded line, or null. A whole-line rule wins over patterns, an earlier pattern over a later one of its kind.</summary>
@@ -123,6 +133,11 @@ internal sealed class LineTable<T>
         foreach ((LinePattern pattern, T found) in open)
         {
             if (pattern.Matches(folded)) return found;
+        }
+        if (inner.IsEmpty || !folded.AsSpan().ContainsAny(innerAny)) return null;
+        foreach ((string text, T found) in inner)
+        {
+            if (folded.Contains(text, StringComparison.Ordinal)) return found;
         }
         return null;
     }

@@ -29,10 +29,13 @@ internal static class MainContent
         foreach (PageUnit unit in units)
         {
             if (unit.Fate != Fate.Open || unit.Part is not null || unit.Block.Path.StartsWith(best, StringComparison.Ordinal) && (unit.Block.Path.Length == best.Length || unit.Block.Path[best.Length] == '/')) continue;
-            if (unit.Block.Heading == 1 || unit.Shape.IsProse && unit.Shape.Words >= 40 && unit.Block.LinkShare < 0.2 && Headings.Find(unit.Folded) is null || Headings.Find(unit.Folded) is { Kind: "abstract" }) continue;
+            if (IsAbstract(unit.Block.Path) || unit.Block.Heading == 1 || unit.Shape.IsProse && unit.Shape.Words >= 40 && unit.Block.LinkShare < 0.2 && Headings.Find(unit.Folded) is null || Headings.Find(unit.Folded) is { Kind: "abstract" }) continue;
             unit.Strip(TriviaKinds.Navigation, "generic/outside-main");
         }
     }
+
+    /// <summary>Whether an enclosing element is named after the abstract: that is never outside.</summary>
+    private static bool IsAbstract(string path) => path.Contains("abstract", StringComparison.OrdinalIgnoreCase) && !path.Contains("graphical", StringComparison.OrdinalIgnoreCase);
 
     private static void StripHidden(SourceDocument document, List<PageUnit> units)
     {

@@ -32,10 +32,10 @@ internal sealed class PageCleaner
             MainContent.StripOutside(document, units);
         }
         int body = cleaner.FindBody();
-        int title = TitleFinder.Find(document, units, body, u => cleaner.IsBoilerplate(u), site, generic);
+        int title = TitleFinder.Find(document, units, body, cleaner.IsBoilerplate, cleaner.FindRule);
         if (title >= 0) units[title].Keep(Fate.Title, Name(site ?? generic, "title"));
         cleaner.ApplyLineRules(body, title);
-        cleaner.ClassifyOpen(Math.Max(body, title + 1), title);
+        cleaner.ClassifyOpen(title > body ? body : Math.Max(body, title + 1), title);
         cleaner.SettleHeadings();
         cleaner.StripRepeats(title);
     }
@@ -47,22 +47,12 @@ internal sealed class PageCleaner
         foreach (SiteProfile? profile in (ReadOnlySpan<SiteProfile?>)[site, generic])
         {
             if (profile is null || profile.Blocks.IsEmpty) continue;
+            HashSet<SiteRule> greedy = ReferenceEquals(profile, generic) ? GreedyRules() : [];
             var byPath = new Dictionary<(string, string), SiteRule?>();
             foreach (PageUnit unit in units)
             {
                 if (unit.Fate != Fate.Open || unit.Part is not null) continue;
-                (string Path, string Role) key = (unit.Block.Path, unit.Block.Role);
-                if (!byPath.TryGetValue(key, out SiteRule? rule))
-                {
-                    rule = null;
-                    foreach ((BlockSelector selector, SiteRule candidate) in profile.Blocks)
-                    {
-                        if (!selector.Matches(unit.Block)) continue;
-                        rule = candidate;
-                        break;
-                    }
-                    byPath.Add(key, rule);
-                }
+                SiteRule? rule = BlockRule(profile, unit, byPath, greedy);
                 if (rule is null) continue;
                 if (rule.Keep is null)
                 {
@@ -72,6 +62,35 @@ internal sealed class PageCleaner
                 else Keep(unit, rule);
             }
         }
+    }
+
+    private static SiteRule? BlockRule(SiteProfile profile, PageUnit unit, Dictionary<(string, string), SiteRule?> byPath, HashSet<SiteRule> greedy)
+    {
+        (string Path, string Role) key = (unit.Block.Path, unit.Block.Role);
+        if (byPath.TryGetValue(key, out SiteRule? rule)) return rule;
+        foreach ((BlockSelector selector, SiteRule candidate) in profile.Blocks)
+        {
+            if (greedy.Contains(candidate) || !selector.Matches(unit.Block)) continue;
+            rule = candidate;
+            break;
+        }
+        byPath.Add(key, rule);
+        return rule;
+    }
+
+    /// <summary>General rules that would take most of this page's prose: here their names mean something else.</summary>
+    private HashSet<SiteRule> GreedyRules()
+    {
+        var taken = new Dictionary<SiteRule, int>();
+        var byPath = new Dictionary<(string, string), SiteRule?>();
+        int all = 0;
+        foreach (PageUnit unit in units)
+        {
+            if (unit.Fate != Fate.Open || !unit.Shape.IsProse || unit.Block.LinkShare > 0.5) continue;
+            all += unit.Shape.Words;
+            if (BlockRule(generic, unit, byPath, []) is { Keep: null } rule) taken[rule] = taken.GetValueOrDefault(rule) + unit.Shape.Words;
+        }
+        return [.. taken.Where(e => e.Value * 2 > all && e.Key.Kind != TriviaKinds.Comments || e.Value * 20 > all * 19).Select(static e => e.Key)];
     }
 
     private static void Keep(PageUnit unit, SiteRule rule)
@@ -119,20 +138,23 @@ internal sealed class PageCleaner
 
     private int LabelLength(PageUnit unit) => Headings.LabelLength(document.Layout.Text.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length));
 
-    private SiteRule? FindRule(PageUnit unit) => site?.Lines.Find(unit.Folded) ?? generic.Lines.Find(unit.Folded);
+    private SiteRule? FindRule(PageUnit unit)
+    {
+        if (!unit.RuleSought)
+        {
+            unit.RuleFound = site?.Lines.Find(unit.Folded) ?? (unit.Shape.Words > 90 ? null : generic.Lines.Find(unit.Folded));
+            unit.RuleSought = true;
+        }
+        return unit.RuleFound;
+    }
 
     private bool IsBoilerplate(PageUnit unit)
     {
         if (unit.Shape.Words > 130) return false;
-        foreach (SiteProfile? profile in (ReadOnlySpan<SiteProfile?>)[site, generic])
-        {
-            if (profile is null) continue;
-            foreach (string phrase in profile.Phrases)
-            {
-                if (unit.Folded.Contains(phrase, StringComparison.Ordinal)) return true;
-            }
-        }
-        return false;
+        if (site is not null && unit.Folded.AsSpan().ContainsAny(site.Phrases)) return true;
+        int at = unit.Folded.AsSpan().IndexOfAny(generic.Phrases);
+        // A longer text that speaks of such a thing once may well be the paper's.
+        return at >= 0 && (unit.Shape.Words <= 50 || unit.Folded.AsSpan(at + 4).ContainsAny(generic.Phrases));
     }
 
     private void ApplyLineRules(int body, int title)
@@ -151,6 +173,7 @@ internal sealed class PageCleaner
             }
             if (unit.Fate != Fate.Open) continue;
             SiteRule? rule = unit.Part is null or "body" ? FindRule(unit) : null;
+            if (open is { Kind: TriviaKinds.References or TriviaKinds.Related or TriviaKinds.Comments } && rule is { Opens: false, Keep: null }) rule = null; // what a list of other papers states is not of this one
             HeadingMeaning? meaning = unit.Block.LinkShare > 0.9 && unit.Block.Heading == 0 ? null : Headings.Find(unit.Folded);
             ReadOnlySpan<char> line = document.Layout.Text.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length);
             if (html && open is not null && unit.Block.Heading > 0 && unit.Block.Heading <= level && meaning?.Strip is null && rule is null) open = null;

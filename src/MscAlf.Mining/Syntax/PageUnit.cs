@@ -52,6 +52,12 @@ internal sealed class PageUnit
 
     public Fate Fate { get; set; }
 
+    /// <summary>Whether the line rules were asked already.</summary>
+    public bool RuleSought { get; set; }
+
+    /// <summary>The line rule that fits, once sought.</summary>
+    public SiteRule? RuleFound { get; set; }
+
     /// <summary>Trivia kind of a stripped unit.</summary>
     public string Kind { get; set; } = "";
 

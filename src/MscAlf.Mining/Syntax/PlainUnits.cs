@@ -22,6 +22,7 @@ internal static class PlainUnits
     private static void AddParagraphs(string text, LayoutBlock block, List<PageUnit> units)
     {
         int start = block.Span.Start, i = start;
+        bool wrapped = IsWrapped(text, block.Span);
         while (i <= block.Span.End)
         {
             int end = i;
@@ -32,6 +33,7 @@ internal static class PlainUnits
                 while (k < block.Span.End && text[k] is ' ' or '\t' or '\r') k++;
                 blank = k < block.Span.End && text[k] == '\n';
                 if (blank) i = k;
+                else blank = !wrapped && k < block.Span.End && !char.IsLower(text[k]) && end > start && text[end - 1] is not (',' or '-' or '(');
             }
             if (last || blank)
             {
@@ -40,6 +42,25 @@ internal static class PlainUnits
             }
             i++;
         }
+    }
+
+    /// <summary>Whether line breaks in a text are wraps: a good part of the lines goes on in lower case.</summary>
+    private static bool IsWrapped(string text, TextSpan span)
+    {
+        ReadOnlySpan<char> s = text.AsSpan(span.Start, span.Length);
+        int breaks = 0, lower = 0;
+        for (int i = s.IndexOf('\n'); i >= 0 && i + 1 < s.Length;)
+        {
+            if (!char.IsWhiteSpace(s[i + 1]))
+            {
+                breaks++;
+                if (char.IsLower(s[i + 1])) lower++;
+            }
+            int next = s[(i + 1)..].IndexOf('\n');
+            if (next < 0) break;
+            i += 1 + next;
+        }
+        return lower > 0 && lower * 5 >= breaks;
     }
 
     private static void AddParagraph(string text, LayoutBlock block, TextSpan span, List<PageUnit> units)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using MscAlf.Mining.Text;
 
@@ -46,7 +47,7 @@ internal sealed class SiteProfile
     public required ImmutableArray<string> Markers { get; init; }
     public required LineTable<SiteRule> Lines { get; init; }
     public required ImmutableArray<(BlockSelector Selector, SiteRule Rule)> Blocks { get; init; }
-    public required ImmutableArray<string> Phrases { get; init; }
+    public required SearchValues<string> Phrases { get; init; }
 
     /// <summary>Parses one profile file.</summary>
     public static SiteProfile Parse(ConfigNode file)
@@ -73,7 +74,7 @@ internal sealed class SiteProfile
             Markers = [.. (file.Find("markers")?.AsTexts() ?? []).Select(static m => LineFold.Fold(m))],
             Lines = new LineTable<SiteRule>(lines),
             Blocks = blocks.DrainToImmutable(),
-            Phrases = [.. (file.Find("phrases")?.AsTexts() ?? []).Select(static m => LineFold.Fold(m))],
+            Phrases = SearchValues.Create([.. (file.Find("phrases")?.AsTexts() ?? []).Select(static m => LineFold.Fold(m))], StringComparison.Ordinal),
         };
     }
 

@@ -34,7 +34,7 @@ public sealed class SyntaxParser
         PublicationBuilder publication = MetadataCollector.Collect(document, units, site);
         if (site is null && publication.Secondary) kind = "news";
         string part = kind is "record" or "pubmed-page" or "aggregator-page" ? "abstract" : "body";
-        TreeAssembler.Result result = new TreeAssembler(document.Layout, units, tokenizer, part).Assemble();
+        TreeAssembler.Result result = new TreeAssembler(document.Layout, units, tokenizer, part, cutLabels: document.Form != "clean").Assemble();
         SourceMap map = IsIdentity(document) ? result.Map : result.Map.Compose(document.Layout.Map);
         (ImmutableArray<Leaf> leaves, ImmutableArray<Trivia> trivia) = Ownership.Settle(document, units, map, result.Sentences, publication.Items);
         string language = LanguageDetector.Detect(result.Text.Length > 0 ? result.Text : document.Layout.Text);

@@ -5,10 +5,10 @@ namespace MscAlf.Mining.Syntax;
 /// <summary>Finds the title among the units before the paper's text: what the page declares, what it repeats, what reads like one.</summary>
 internal static class TitleFinder
 {
-    private static readonly string[] Names = ["citation_title", "dc.title", "jsonld:headline", "jsonld:name", "og:title", "twitter:title", "html:title", "record:title"];
+    private static readonly string[] Names = ["citation_title", "dc.title", "jsonld:headline", "og:title", "twitter:title", "html:title", "record:title"];
 
     /// <summary>Index of the title, or -1.</summary>
-    public static int Find(SourceDocument document, List<PageUnit> units, int body, Func<PageUnit, bool> isBoilerplate, SiteProfile? site, SiteProfile generic)
+    public static int Find(SourceDocument document, List<PageUnit> units, int body, Func<PageUnit, bool> isBoilerplate, Func<PageUnit, SiteRule?> findRule)
     {
         for (int i = 0; i < units.Count; i++)
         {
@@ -26,7 +26,7 @@ internal static class TitleFinder
         {
             PageUnit unit = units[i];
             if (unit.Fate != Fate.Open || unit.Shape.Words < 2 || unit.Block.LinkShare > 0.9 && unit.Block.Heading != 1) continue;
-            if ((site?.Lines.Find(unit.Folded) ?? generic.Lines.Find(unit.Folded)) is not null || Headings.Find(unit.Folded) is not null || KeywordLines.LabelLength(unit.Folded) > 0) continue;
+            if (findRule(unit) is not null || Headings.Find(unit.Folded) is not null || KeywordLines.LabelLength(unit.Folded) > 0) continue;
             double score = Score(unit, times[unit.Folded]) + 4.0 * i / Math.Max(1, body);
             if (isBoilerplate(unit)) score -= 12;
             if (score < bestScore) continue;
@@ -75,7 +75,7 @@ internal static class TitleFinder
                     // The nearest before the text; behind it only where none stood before.
                     if (i <= body || found < 0) found = unit.Block.Heading == 1 || found < 0 || units[found].Block.Heading != 1 ? i : found;
                 }
-                if (found >= 0) return found;
+                if (found >= 0 && (found <= body || units[found].Block.Heading == 1)) return found;
             }
         }
         return -1;

@@ -10,7 +10,7 @@ internal sealed class TreeAssembler
     private readonly List<PageUnit> units;
     private readonly ITokenizer tokenizer;
     private readonly string defaultPart;
-    private readonly bool lostHeadings;
+    private readonly bool lostHeadings, cutLabels;
     private readonly CleanWriter writer;
     private readonly ImmutableArray<Section>.Builder sections = ImmutableArray.CreateBuilder<Section>();
     private readonly List<(TextSpan Span, int Section, bool Heading)> sentences = [];
@@ -25,8 +25,10 @@ internal sealed class TreeAssembler
     /// <param name="units">All units, decided.</param>
     /// <param name="tokenizer">Cuts sentences.</param>
     /// <param name="defaultPart"><c>abstract</c> or <c>body</c>: what text without a heading is.</param>
-    public TreeAssembler(Layout layout, List<PageUnit> units, ITokenizer tokenizer, string defaultPart)
+    /// <param name="cutLabels">Whether structured labels become sentences of their own; in text that is clean already they only open a section.</param>
+    public TreeAssembler(Layout layout, List<PageUnit> units, ITokenizer tokenizer, string defaultPart, bool cutLabels)
     {
+        this.cutLabels = cutLabels;
         this.layout = layout.Text;
         this.units = units;
         this.tokenizer = tokenizer;
@@ -195,7 +197,7 @@ internal sealed class TreeAssembler
             ReadOnlySpan<char> here = layout.AsSpan(at, line.End - at);
             if (fresh)
             {
-                int glued = first && at == line.Start ? Headings.GluedLength(here) : 0;
+                int glued = cutLabels && first && at == line.Start ? Headings.GluedLength(here) : 0;
                 int label = glued > 0 ? glued : Headings.LabelLength(here);
                 if (label > 0)
                 {
@@ -204,6 +206,13 @@ internal sealed class TreeAssembler
                     if (rest.Count > 0) separator = ' ';
                     rest.Clear();
                     OpenLabel(here[..label], glued > 0);
+                    if (!cutLabels)
+                    {
+                        start = at;
+                        at += label;
+                        fresh = false;
+                        continue;
+                    }
                     TextSpan[] labelLine = [new TextSpan(at, label)];
                     Line(labelLine, separator, isHeading: true);
                     separator = glued > 0 ? '\n' : ' ';

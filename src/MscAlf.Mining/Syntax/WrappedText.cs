@@ -173,7 +173,7 @@ internal sealed class WrappedText
         return TextSpan.FromBounds(s, e);
     }
 
-    /// <summary>The width of the column each line stands in: the third quartile of the lengths around it.</summary>
+    /// <summary>The width of the column each line stands in: a low median of the lengths around it, for lines that were put together by the extraction are longer.</summary>
     private int[] LocalWidths()
     {
         var result = new int[lines.Length];
@@ -187,7 +187,7 @@ internal sealed class WrappedText
             }
             if (n == 0) continue;
             near[..n].Sort();
-            result[i] = near[Math.Min(n - 1, n * 3 / 4)];
+            result[i] = near[n * 2 / 5];
         }
         return result;
     }

@@ -150,6 +150,23 @@ public sealed class DocumentCodecTests
     }
 
     [Fact]
+    public void Clean_text_that_copies_its_source_is_not_written_twice()
+    {
+        string source = "<p>" + string.Concat(Enumerable.Range(0, 3000).Select(i => $"w{i * 7919 % 10007} ")) + "a &beta;</p>";
+        int entity = source.IndexOf("&beta;", StringComparison.Ordinal);
+        DocumentTree tree = AnyValue.ClaimSet(11).Model.Tree with
+        {
+            Source = SourceText.FromString(source),
+            Text = source[3..entity] + "β!",
+            Map = new SourceMap([new MapRun(0, entity - 3, 3, entity - 3), new MapRun(entity - 3, 1, entity, 6)]),
+        };
+        byte[] whole = TreeBlob(tree), bare = TreeBlob(tree, withSource: false);
+        Assert.True(bare.Length < whole.Length / 4, $"{bare.Length} of {whole.Length} bytes");
+        Assert.Null(AnyValue.Difference(tree, DocumentCodec.ReadTree(whole)));
+        Assert.Null(AnyValue.Difference(tree, DocumentCodec.ReadTree(bare, tree.Source)));
+    }
+
+    [Fact]
     public void A_long_monotonous_source_is_packed_and_comes_back()
     {
         string text = new(' ', 5_000_000);

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.CommandLine;
+using MscAlf.Mining.Claims;
+using MscAlf.Mining.Cli.Packs;
+using MscAlf.Mining.Cli.Running;
+using MscAlf.Mining.Diagnostics;
+using MscAlf.Mining.Emit;
+using MscAlf.Mining.Pipelines;
+using MscAlf.Mining.Sources;
+using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Cli.Commands;
+
+/// <summary><c>mscalf mine</c>: one-shot, to standard output.</summary>
+internal static class MineCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Files, folders or globs; - reads JSON Lines from standard input", Arity = ArgumentArity.OneOrMore };
+        Option<string?> pipeline = CommonOptions.Pipeline();
+        Option<int> threads = CommonOptions.Threads();
+        var command = new Command("mine", "Mine documents and write one JSON record a line to standard output, in input order") { paths, pipeline, threads };
+        command.SetAction((parse, stop) => Task.FromResult(Run(parse.GetValue(paths)!, parse.GetValue(pipeline), parse.GetValue(threads), stop)));
+        return command;
+    }
+
+    private static int Run(string[] paths, string? pipeline, int threads, CancellationToken stop)
+    {
+        bool standardInput = paths is ["-"];
+        if (!standardInput && paths.Contains("-")) throw new ConfigException("-", 0, "standard input can't be mixed with files; give - alone");
+        List<InputFile> inputs = standardInput ? [] : InputFinder.Find(paths);
+        Pack pack = PackLoader.Open(PackLoader.ReadDefinition(pipeline ?? PackLoader.DefaultPipeline()));
+        var miner = pack.Miner();
+        var severities = new SeverityMap(pack.Definition.Severities);
+        var writer = new DocumentRecordWriter(ProgramInfo.Tool, pack.Definition.Name);
+        using Stream output = Console.OpenStandardOutput();
+        IEnumerable<SourceDocument> documents = standardInput
+            ? DocumentSource.FromStandardInput()
+            : inputs.SelectMany(DocumentSource.FromFile);
+        int batchSize = standardInput ? 32 : 1;
+        bool errors = false;
+        (ArrayBufferWriter<byte> Bytes, bool Errors) MineBatch(List<SourceDocument> batch)
+        {
+            var bytes = new ArrayBufferWriter<byte>(16 << 10);
+            bool failed = false;
+            foreach (SourceDocument document in batch)
+            {
+                ClaimSet claims = severities.Apply(miner.Mine(document));
+                failed |= claims.AllDiagnostics().Any(static d => d.Severity == Severity.Error);
+                writer.Write(claims, bytes);
+            }
+            return (bytes, failed);
+        }
+        foreach ((ArrayBufferWriter<byte> bytes, bool failed) in OrderedParallel.Map(OrderedParallel.Batch(documents, batchSize), MineBatch, threads, stop))
+        {
+            errors |= failed;
+            try
+            {
+                output.Write(bytes.WrittenSpan);
+            }
+            catch (IOException)
+            {
+                return ExitCodes.Fine; // the reader of our output has closed it, as `head` does
+            }
+        }
+        if (stop.IsCancellationRequested) return ExitCodes.Interrupted;
+        return errors ? ExitCodes.DocumentErrors : ExitCodes.Fine;
+    }
+}

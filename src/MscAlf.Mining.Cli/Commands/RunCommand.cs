@@ -1,0 +1,64 @@
+using System.CommandLine;
+using MscAlf.Mining.Cli.Packs;
+using MscAlf.Mining.Cli.Running;
+using MscAlf.Mining.Pipelines;
+using MscAlf.Mining.Text;
+using Spectre.Console;
+
+namespace MscAlf.Mining.Cli.Commands;
+
+/// <summary><c>mscalf run</c>: the main job.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var pipeline = new Argument<string>("PIPELINE.yaml") { Description = "The pipeline file" };
+        var input = new Option<string[]>("--input", "-i") { Description = "Files, folders or globs to mine instead of the pipeline's inputs", HelpName = "PATH", AllowMultipleArgumentsPerToken = true };
+        var output = new Option<string?>("--output", "-o") { Description = "Output folder instead of the pipeline's", HelpName = "DIR" };
+        Option<int> threads = CommonOptions.Threads();
+        var command = new Command("run", "Run a pipeline: mine its inputs incrementally and write all outputs") { pipeline, input, output, threads };
+        command.SetAction((parse, stop) => Task.FromResult(Run(parse.GetValue(pipeline)!, parse.GetValue(input) ?? [], parse.GetValue(output), parse.GetValue(threads), CommonOptions.ConsoleOf(parse), stop)));
+        return command;
+    }
+
+    private static int Run(string pipeline, string[] input, string? output, int threads, ConsoleSettings console, CancellationToken stop)
+    {
+        PipelineDefinition definition = PackLoader.ReadDefinition(pipeline);
+        IEnumerable<string> paths = input.Length > 0 ? input : definition.Inputs.Select(ShownAs);
+        List<InputFile> inputs = InputFinder.Find(paths);
+        if (inputs.Count == 0) throw new ConfigException(pipeline, 0, "the pipeline names no inputs; add 'inputs:' or give -i PATH");
+        string folder = output ?? definition.Output;
+        Pack pack = PackLoader.Open(definition);
+        RunResult result;
+        using (IRunProgress progress = console.Live ? new LiveProgress(console.ErrorConsole()) : new PlainProgress(Console.Error, console.Quiet))
+        {
+            result = new CorpusRun(pack, inputs, folder, threads).Run(progress, stop);
+        }
+        foreach (string note in result.Notes) Console.Error.WriteLine("warning: " + note);
+        if (result.Interrupted)
+        {
+            Console.Error.WriteLine($"interrupted: {result.Documents} documents are kept; run again to go on");
+            return ExitCodes.Interrupted;
+        }
+        Console.Out.WriteLine($"{result.Documents} documents: {Work(result)}");
+        Console.Out.WriteLine($"{result.Claims} claims, {result.Findings} findings, {result.Warnings} warnings, {result.Errors} documents with errors");
+        Console.Out.WriteLine($"written to {ShownAs(Path.GetFullPath(folder))}/ (start with report.html)");
+        return result.Errors > 0 ? ExitCodes.DocumentErrors : ExitCodes.Fine;
+    }
+
+    private static string Work(RunResult result)
+    {
+        var parts = new List<string>();
+        if (result.Mined > 0) parts.Add($"{result.Mined} mined");
+        if (result.Tagged > 0) parts.Add($"{result.Tagged} tagged again");
+        if (result.Cached > 0 || parts.Count == 0) parts.Add($"{result.Cached} cached");
+        return string.Join(", ", parts);
+    }
+
+    // Paths inside a pipeline are relative to its file; records name them relative to the working folder where they lie below it, so that two checkouts give the same bytes.
+    private static string ShownAs(string path)
+    {
+        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

@@ -1,0 +1,23 @@
+using MscAlf.Mining.Claims;
+using MscAlf.Mining.Lexicons;
+using MscAlf.Mining.Pipelines;
+using MscAlf.Mining.Semantics;
+using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Cli.Packs;
+
+/// <summary>A pipeline with its domain pack opened: all that mining a document needs.</summary>
+internal sealed record Pack
+{
+    public required PipelineDefinition Definition { get; init; }
+    public required SiteProfiles Profiles { get; init; }
+    public required Lexicon Lexicon { get; init; }
+    public required SemanticTables SemanticTables { get; init; }
+    public required ClaimTables ClaimTables { get; init; }
+    public required ClaimModel Model { get; init; }
+    public required ContentHash ModelHash { get; init; }
+
+    /// <summary>Makes the miner of this pack.</summary>
+    public DocumentMiner Miner() => new(new SyntaxParser(Profiles), new SemanticAnalyzer(Lexicon, SemanticTables), new ClaimAnalyzer(ClaimTables, Model));
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Claims;
+using MscAlf.Mining.Lexicons;
+using MscAlf.Mining.Pipelines;
+using MscAlf.Mining.Semantics;
+using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Cli.Packs;
+
+/// <summary>Finds and opens pipelines and their packs.</summary>
+internal static class PackLoader
+{
+    /// <summary>The pipeline that is taken where none is named: <c>pipelines/msc-alf.yaml</c> at or above the program, then at or above the working folder.</summary>
+    /// <exception cref="ConfigException">There is none.</exception>
+    public static string DefaultPipeline()
+    {
+        foreach (string start in (ReadOnlySpan<string>)[AppContext.BaseDirectory, Directory.GetCurrentDirectory()])
+        {
+            for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
+            {
+                string candidate = Path.Combine(folder.FullName, "pipelines", "msc-alf.yaml");
+                if (File.Exists(candidate)) return candidate;
+            }
+        }
+        throw new ConfigException("pipelines/msc-alf.yaml", 0, "the default pipeline was found neither above the program nor above the working folder; name one with -p");
+    }
+
+    /// <summary>Reads a pipeline file; paths in it become absolute.</summary>
+    public static PipelineDefinition ReadDefinition(string path)
+    {
+        PipelineDefinition definition = PipelineDefinition.Parse(YamlConfig.Read(path));
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string Resolve(string relative) => Path.GetFullPath(relative, folder);
+        return definition with
+        {
+            Pack = Resolve(definition.Pack),
+            Inputs = [.. definition.Inputs.Select(Resolve)],
+            Output = Resolve(definition.Output),
+            Decisions = definition.Decisions is null ? null : Resolve(definition.Decisions),
+        };
+    }
+
+    /// <summary>Opens all tables and models of a pipeline.</summary>
+    /// <exception cref="ConfigException">A table is missing or wrong.</exception>
+    public static Pack Open(PipelineDefinition definition)
+    {
+        (Lexicon lexicon, SemanticTables semanticTables) = OpenLexicon(definition);
+        string modelPath = ModelPath(definition);
+        byte[] model = ReadFile(modelPath, "train it with `mscalf train claims`");
+        return new Pack
+        {
+            Definition = definition,
+            Profiles = OpenProfiles(definition),
+            Lexicon = lexicon,
+            SemanticTables = semanticTables,
+            ClaimTables = OpenClaimTables(definition),
+            Model = ClaimModel.Open(modelPath, model),
+            ModelHash = ContentHash.Of(model),
+        };
+    }
+
+    /// <summary>Opens the site profiles of a pipeline.</summary>
+    public static SiteProfiles OpenProfiles(PipelineDefinition definition)
+    {
+        string folder = Folder(definition, "clean", "profiles", "sites");
+        string[] files = FilesOf(folder, "*.yaml", "site profiles are expected there");
+        return SiteProfiles.Parse(files.Select(static f => YamlConfig.Read(f)));
+    }
+
+    /// <summary>Opens the lexicon and the tables that tagging needs.</summary>
+    public static (Lexicon Lexicon, SemanticTables Tables) OpenLexicon(PipelineDefinition definition)
+    {
+        var builder = new LexiconBuilder();
+        var tables = new SortedDictionary<string, TsvTable>(StringComparer.Ordinal);
+        int concepts = 0;
+        string folder = Folder(definition, "mentions", "lexicon", "lexicon");
+        foreach (string file in FilesOf(folder, "*.tsv", "lexicon tables are expected there"))
+        {
+            TsvTable table = ReadTable(file);
+            if (table.Column("names") >= 0 && table.Column("id") >= 0)
+            {
+                builder.Add(table);
+                concepts += table.Rows.Length;
+            }
+            else
+            {
+                tables[Path.GetFileNameWithoutExtension(file)] = table;
+            }
+        }
+        if (concepts == 0) throw new ConfigException(folder, 0, "no lexicon table holds a concept; a table has the columns type, id, label, names");
+        foreach (string file in FilesOf(Folder(definition, "mentions", "rules", "rules"), "*.tsv", "rule tables are expected there"))
+        {
+            tables[Path.GetFileNameWithoutExtension(file)] = ReadTable(file);
+        }
+        return (builder.Build(), SemanticTables.Parse(tables));
+    }
+
+    /// <summary>Opens the claim tables of a pipeline.</summary>
+    public static ClaimTables OpenClaimTables(PipelineDefinition definition)
+    {
+        var tables = new SortedDictionary<string, TsvTable>(StringComparer.Ordinal);
+        foreach (string file in FilesOf(Folder(definition, "claims", "tables", "claims"), "*.tsv", "claim tables are expected there"))
+        {
+            tables[Path.GetFileNameWithoutExtension(file)] = ReadTable(file);
+        }
+        return ClaimTables.Parse(tables);
+    }
+
+    /// <summary>Where the claim model of a pipeline lies.</summary>
+    public static string ModelPath(PipelineDefinition definition) => Folder(definition, "claims", "model", "models/claims.model");
+
+    /// <summary>Reads the annotated sentences that the claim model is trained on.</summary>
+    public static ImmutableArray<ClaimDocument> OpenTraining(PipelineDefinition definition, ClaimTables taxonomy)
+    {
+        string folder = Folder(definition, "claims", "training", "training");
+        return ClaimCorpus.Parse(FilesOf(folder, "*.tsv", "annotated sentences are expected there").Select(ReadTable), taxonomy);
+    }
+
+    // A path that the pipeline file names is relative to that file, a default lies in the pack.
+    private static string Folder(PipelineDefinition definition, string stage, string option, string otherwise)
+    {
+        string? named = definition.Stage(stage)!.Options?.Find(option)?.AsText();
+        return named is null ? Path.Combine(definition.Pack, otherwise) : Path.GetFullPath(named, Path.GetDirectoryName(Path.GetFullPath(definition.File))!);
+    }
+
+    private static string[] FilesOf(string folder, string pattern, string expected)
+    {
+        if (!Directory.Exists(folder)) throw new ConfigException(folder, 0, $"the folder does not exist; {expected}");
+        string[] files = Directory.GetFiles(folder, pattern);
+        if (files.Length == 0) throw new ConfigException(folder, 0, $"the folder holds no {pattern} file; {expected}");
+        Array.Sort(files, StringComparer.Ordinal);
+        return files;
+    }
+
+    private static TsvTable ReadTable(string file) => TsvTable.Parse(file, ReadFile(file, "check the pack"));
+
+    private static byte[] ReadFile(string path, string remedy)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigException(path, 0, $"the file can't be read ({e.Message}); {remedy}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace MscAlf.Mining.Cli.Running;
+
+/// <summary>Maps a sequence on several threads and gives the results in the order of the input, holding only a bounded window in memory.</summary>
+internal static class OrderedParallel
+{
+    /// <param name="source">Read on the calling thread.</param>
+    /// <param name="map">Runs on up to <paramref name="threads"/> threads; with one thread, on the caller's.</param>
+    /// <param name="threads">At least 1.</param>
+    /// <param name="stop">Ends the sequence after the results that are finished in order.</param>
+    public static IEnumerable<TOut> Map<TIn, TOut>(IEnumerable<TIn> source, Func<TIn, TOut> map, int threads, CancellationToken stop)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        if (threads == 1)
+        {
+            foreach (TIn item in source)
+            {
+                if (stop.IsCancellationRequested) yield break;
+                yield return map(item);
+            }
+            yield break;
+        }
+        int window = threads * 4;
+        var scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler;
+        var running = new Queue<Task<TOut>>(window);
+        foreach (TIn item in source)
+        {
+            if (stop.IsCancellationRequested) yield break;
+            running.Enqueue(Task.Factory.StartNew(() => map(item), CancellationToken.None, TaskCreationOptions.None, scheduler));
+            while (running.Count >= window) yield return running.Dequeue().GetAwaiter().GetResult();
+        }
+        while (running.Count > 0)
+        {
+            if (stop.IsCancellationRequested) yield break;
+            yield return running.Dequeue().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Groups a sequence so that a task is worth its start; the order stays.</summary>
+    public static IEnumerable<List<T>> Batch<T>(IEnumerable<T> source, int size)
+    {
+        var batch = new List<T>(size);
+        foreach (T item in source)
+        {
+            batch.Add(item);
+            if (batch.Count < size) continue;
+            yield return batch;
+            batch = new List<T>(size);
+        }
+        if (batch.Count > 0) yield return batch;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Claims;
+using MscAlf.Mining.Diagnostics;
+using MscAlf.Mining.Semantics;
+using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Pipelines;
+
+/// <summary>Takes one document through cleaning, mentions and claims.</summary>
+/// <remarks>Immutable and thread-safe. A stage that throws never stops the run: the document keeps what the stages before it found, with a diagnostic.</remarks>
+/// <param name="syntax">Cleaning, sentences and tokens.</param>
+/// <param name="semantics">Mentions.</param>
+/// <param name="claims">Claims.</param>
+public sealed class DocumentMiner(SyntaxParser syntax, SemanticAnalyzer semantics, ClaimAnalyzer claims)
+{
+    /// <summary>All stages.</summary>
+    public ClaimSet Mine(SourceDocument document) => Analyze(Parse(document));
+
+    /// <summary>The first stage: the lossless tree.</summary>
+    public DocumentTree Parse(SourceDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        try
+        {
+            return syntax.Parse(document);
+        }
+        catch (Exception e) when (IsStageFault(e))
+        {
+            return Unparsed(document, EngineDiagnostics.StageFailed.OfDocument("cleaning", e.Message));
+        }
+    }
+
+    /// <summary>The stages after the tree.</summary>
+    public ClaimSet Analyze(DocumentTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        SemanticModel model;
+        try
+        {
+            model = semantics.Analyze(tree);
+        }
+        catch (Exception e) when (IsStageFault(e))
+        {
+            return new ClaimSet(new SemanticModel(tree, [], [], [], [EngineDiagnostics.StageFailed.OfDocument("tagging", e.Message)]), [], [], []);
+        }
+        try
+        {
+            return claims.Analyze(model);
+        }
+        catch (Exception e) when (IsStageFault(e))
+        {
+            return new ClaimSet(model, [], [], [EngineDiagnostics.StageFailed.OfDocument("claim analysis", e.Message)]);
+        }
+    }
+
+    // A full memory or a cancelled run is no fault of the document.
+    private static bool IsStageFault(Exception e) => e is not (OperationCanceledException or OutOfMemoryException);
+
+    private static DocumentTree Unparsed(SourceDocument document, Diagnostic why)
+    {
+        SourceText source = document.Source;
+        bool empty = source.Text.Length == 0;
+        return new DocumentTree
+        {
+            Id = document.Id,
+            Source = source,
+            Text = "",
+            Map = SourceMap.Identity(0),
+            Kind = "page",
+            Sections = [],
+            Sentences = [],
+            Tokens = [],
+            Trivia = empty ? [] : [new Trivia([new TextSpan(0, source.Text.Length)], "unread", "engine/failed")],
+            Metadata = [],
+            Leaves = empty ? [] : [new Leaf(0, source.Text.Length, LeafKind.Trivia, 0)],
+            Publication = new Publication(),
+            Diagnostics = [.. document.Diagnostics, why],
+        };
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace MscAlf.Mining.Bench;
+
+/// <summary>The measurements. Each asserts that as many records came out as went in.</summary>
+internal static class Benchmarks
+{
+    public static int Throughput(Corpus corpus, long words)
+    {
+        int rounds = (int)Math.Max(1, words / corpus.Words);
+        int cores = Environment.ProcessorCount;
+        Feed startup = Run(corpus, 1, limit: 1, threads: 1);
+        Console.WriteLine(Invariant($"start-up with one record: {startup.Seconds:F2} s"));
+        double one = 0, all = 0;
+        for (int round = 1; round <= 3; round++) // in turn, so that a drifting machine hits both
+        {
+            one = Math.Max(one, Speed(corpus, rounds, 1, startup));
+            if (cores > 1) all = Math.Max(all, Speed(corpus, rounds, cores, startup));
+        }
+        Console.WriteLine(Invariant($"best of 3: 1 thread {one:N0} words/s") + (cores > 1 ? Invariant($", {cores} threads {all:N0} words/s, ratio {all / one:F2}") : ""));
+        return 0;
+    }
+
+    public static int Memory(Corpus corpus, long records)
+    {
+        Console.WriteLine("records       peak MB   now MB");
+        int rounds = (int)Math.Max(1, records / corpus.Records);
+        long step = Math.Max(1, rounds / 10L) * corpus.Records;
+        Feed feed = Run(corpus, rounds, long.MaxValue, Environment.ProcessorCount, (fed, peak, now) =>
+        {
+            if (fed % step == 0) Console.WriteLine(Invariant($"{fed,9:N0} {peak / 1024,10:N0} {now / 1024,8:N0}"));
+        });
+        Console.WriteLine(Invariant($"{feed.Records:N0} records in {feed.Seconds:F0} s, peak {feed.PeakKb / 1024:N0} MB"));
+        return 0;
+    }
+
+    private static double Speed(Corpus corpus, int rounds, int threads, Feed startup)
+    {
+        Feed feed = Run(corpus, rounds, long.MaxValue, threads);
+        double speed = corpus.Words * rounds / Math.Max(0.001, feed.Seconds - startup.Seconds);
+        Console.WriteLine(Invariant($"{threads} thread(s): {feed.Records:N0} records, {corpus.Words * rounds:N0} words in {feed.Seconds:F2} s: {speed:N0} words/s, peak {feed.PeakKb / 1024:N0} MB"));
+        return speed;
+    }
+
+    private sealed record Feed(long Records, double Seconds, long PeakKb);
+
+    private static Feed Run(Corpus corpus, int rounds, long limit, int threads, Action<long, long, long>? onRound = null)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (string argument in (string[])[ProgramPath(), "mine", "-", "--threads", threads.ToString(CultureInfo.InvariantCulture)]) start.ArgumentList.Add(argument);
+        var watch = Stopwatch.StartNew();
+        using Process process = Process.Start(start)!;
+        Task<long> lines = Task.Run(() => CountLines(process.StandardOutput.BaseStream));
+        long fed = 0, peak = 0;
+        using (Stream input = process.StandardInput.BaseStream)
+        {
+            for (int round = 0; round < rounds && fed < limit; round++)
+            {
+                foreach (byte[] line in corpus.Lines)
+                {
+                    if (fed == limit) break;
+                    input.Write(line);
+                    fed++;
+                }
+                peak = Math.Max(peak, StatusKb(process.Id, "VmHWM:"));
+                onRound?.Invoke(fed, peak, StatusKb(process.Id, "VmRSS:"));
+            }
+        }
+        long records = lines.GetAwaiter().GetResult();
+        process.WaitForExit();
+        double seconds = watch.Elapsed.TotalSeconds;
+        if (process.ExitCode is not (0 or 1)) throw new InvalidOperationException(Invariant($"mscalf ended with {process.ExitCode}"));
+        if (records != fed) throw new InvalidOperationException(Invariant($"{fed} records went in, {records} came out"));
+        return new Feed(records, seconds, peak);
+    }
+
+    private static long CountLines(Stream output)
+    {
+        var buffer = new byte[1 << 16];
+        long lines = 0;
+        for (int n; (n = output.Read(buffer)) > 0;) lines += buffer.AsSpan(0, n).Count((byte)'\n');
+        return lines;
+    }
+
+    private static long StatusKb(int process, string field)
+    {
+        try
+        {
+            foreach (string line in File.ReadLines($"/proc/{process}/status"))
+            {
+                if (line.StartsWith(field, StringComparison.Ordinal)) return long.Parse(line.AsSpan(field.Length).TrimEnd("kB ").Trim(), CultureInfo.InvariantCulture);
+            }
+        }
+        catch (IOException)
+        {
+            return 0; // no such file on this system, or the process is gone
+        }
+        return 0;
+    }
+
+    private static string ProgramPath()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string candidate = Path.Combine(folder.FullName, "src/MscAlf.Mining.Cli/bin/Release/net10.0/mscalf.dll");
+            if (File.Exists(candidate)) return candidate;
+        }
+        throw new FileNotFoundException("mscalf.dll was not found; build the solution with -c Release first");
+    }
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}
