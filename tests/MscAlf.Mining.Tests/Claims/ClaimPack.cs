@@ -12,7 +12,7 @@ internal static class ClaimPack
 
     public static ClaimTables Tables { get; } = ClaimTables.Parse(ReadTables());
 
-    public static ClaimAnalyzer Analyzer { get; } = new(Tables, ClaimModel.Open("claims.mcl", File.ReadAllBytes(Path.Combine(Folder, "models", "claims.mcl"))));
+    public static ClaimAnalyzer Analyzer { get; } = new(Tables, ClaimModel.Open("claims.model", File.ReadAllBytes(Path.Combine(Folder, "models", "claims.model"))));
 
     public static Dictionary<string, TsvTable> ReadTables()
     {
