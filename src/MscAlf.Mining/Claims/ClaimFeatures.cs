@@ -180,10 +180,8 @@ internal static class ClaimFeatures
         _ => Frame,
     };
 
-    // A cue that a curator wrote down weighs as much as several words: its square is what the penalty sees.
-    private static int CopiesOf(int group) => group is Cued or MechanismCued or OutcomeCued or EvidenceCued ? Copies : 1;
-
-    internal static int Copies = 2;
+    // A cue that a curator wrote down weighs as much as two words.
+    private static int CopiesOf(int group) => group is Cued or MechanismCued or OutcomeCued or EvidenceCued ? 2 : 1;
 
     private static void Add(FeatureBuffer into, Space space, ulong value)
     {

@@ -6,8 +6,10 @@ namespace MscAlf.Mining.Claims;
 /// <summary>What the guidelines decide by rule, over what the classifier proposes.</summary>
 internal sealed class ClaimRules(ClaimTables tables)
 {
-    private readonly int authors = tables.CueClasses.IndexOf("cited-authors"), general = tables.CueClasses.IndexOf("general"), noClaim = tables.CueClasses.IndexOf("no-claim"),
-        hedge = tables.CueClasses.IndexOf("hedge"), free = tables.CueClasses.IndexOf("cell-free"), own = tables.CueClasses.IndexOf("own");
+    private readonly int authors = tables.CueClasses.IndexOf("cited-authors"),
+        hedge = tables.CueClasses.IndexOf("hedge"), cellFree = tables.CueClasses.IndexOf("cell-free"), strong = tables.CueClasses.IndexOf("strong-hedge"), conclusion = tables.CueClasses.IndexOf("conclusion");
+
+    private const string Released = "paracrine-signaling";
 
     /// <summary>Applies the rules to the labels of a sentence.</summary>
     public void Apply(DocumentReading document, int index, ClaimLabels labels, List<FoundEffect> effects)
@@ -24,7 +26,7 @@ internal sealed class ClaimRules(ClaimTables tables)
         Attribution(document, one, labels);
     }
 
-    private static void Mechanisms(DocumentReading document, SentenceReading one, ClaimLabels labels, List<FoundEffect> effects)
+    private void Mechanisms(DocumentReading document, SentenceReading one, ClaimLabels labels, List<FoundEffect> effects)
     {
         if (labels.Kind is "aim" or "gap")
         {
@@ -38,7 +40,11 @@ internal sealed class ClaimRules(ClaimTables tables)
             labels.Outcomes.Clear();
             return;
         }
-        if (labels.Kind == "background") return;
+        if (labels.Kind == "background")
+        {
+            labels.Outcomes.Clear(); // high mortality of the disease is no outcome of the therapy
+            return;
+        }
         uint spoken = 0, spokenOutcomes = 0, aimed = 0, aimedOutcomes = 0;
         for (int h = one.FirstHit; h < one.HitEnd; h++)
         {
@@ -55,7 +61,14 @@ internal sealed class ClaimRules(ClaimTables tables)
         for (int m = 0; m < labels.AllMechanisms.Count; m++)
         {
             bool word = (spoken & (1u << m)) != 0, target = (aimed & (1u << m)) != 0;
-            if (labels.AllMechanisms[m].Score >= (target ? AimedMechanism : word ? SpokenMechanism : BareMechanism)) labels.Mechanisms.Add(labels.AllMechanisms[m]);
+            double least = target ? AimedMechanism : word ? SpokenMechanism : BareMechanism;
+            if (labels.AllMechanisms[m].Id == Released)
+            {
+                // Medium, vesicles and exosomes always act by what is released; cells do only where a word says so.
+                if (document.Facts.CellFree || one.Has(cellFree)) least = document.Facts.CellFree && labels.Attribution == "own" ? 0.2 : 0.35;
+                else if (!word) least = 0.75;
+            }
+            if (labels.AllMechanisms[m].Score >= least) labels.Mechanisms.Add(labels.AllMechanisms[m]);
         }
         labels.Outcomes.Clear();
         for (int o = 0; o < labels.AllOutcomes.Count; o++)
@@ -63,11 +76,23 @@ internal sealed class ClaimRules(ClaimTables tables)
             bool word = (spokenOutcomes & (1u << o)) != 0, target = (aimedOutcomes & (1u << o)) != 0;
             if (labels.AllOutcomes[o].Score >= (target ? AimedOutcome : word ? SpokenOutcome : BareOutcome)) labels.Outcomes.Add(labels.AllOutcomes[o].Id);
         }
-        if (labels.Kind == "mechanism" && labels.Mechanisms.Count == 0 && labels.AllMechanisms.Count > 0) labels.Mechanisms.Add(labels.AllMechanisms.MaxBy(static m => m.Score));
+        if (labels.Kind == "mechanism" && labels.Mechanisms.Count == 0 && labels.AllMechanisms.Count > 0) labels.Mechanisms.Add(Likeliest(labels, spoken));
     }
 
-    /// <summary>Probabilities from which on a label is set: where an effect's target names it, where the sentence has a word for it, and without any word. Chosen by cross-validation.</summary>
-    internal static double AimedMechanism = 0.2, SpokenMechanism = 0.35, BareMechanism = 0.5, AimedOutcome = 0.1, SpokenOutcome = 0.3, BareOutcome = 0.5;
+    private static ScoredLabel Likeliest(ClaimLabels labels, uint spoken)
+    {
+        int best = 0;
+        for (int m = 1; m < labels.AllMechanisms.Count; m++)
+        {
+            bool word = (spoken & (1u << m)) != 0, bestWord = (spoken & (1u << best)) != 0;
+            if (word == bestWord ? labels.AllMechanisms[m].Score > labels.AllMechanisms[best].Score : word) best = m;
+        }
+        return labels.AllMechanisms[best];
+    }
+
+    // Probabilities from which on a label is set: where an effect's target names it, where the sentence has a word for it, and without any word.
+    // Cross-validation hardly tells 0.1 from 0.2; the lower values favour recall.
+    private const double AimedMechanism = 0.1, SpokenMechanism = 0.2, BareMechanism = 0.5, AimedOutcome = 0.05, SpokenOutcome = 0.2, BareOutcome = 0.5;
 
     private static bool InTarget(DocumentReading document, CueHit hit, List<FoundEffect> effects)
     {
@@ -93,6 +118,7 @@ internal sealed class ClaimRules(ClaimTables tables)
     {
         if (labels.Kind is "aim" or "gap") labels.Certainty = "hypothesized";
         else if (labels.Kind == "method") labels.Certainty = "asserted";
+        else if (one.Has(strong)) labels.Certainty = "probable";
         else if (!one.Has(hedge) && labels.Certainty == "probable") labels.Certainty = "asserted";
         else if (labels.Certainty == "hypothesized") labels.Certainty = one.Has(hedge) ? "probable" : "asserted";
     }
@@ -100,11 +126,7 @@ internal sealed class ClaimRules(ClaimTables tables)
     private void Attribution(DocumentReading document, SentenceReading one, ClaimLabels labels)
     {
         if (one.Citation >= 0 || one.Has(authors)) labels.Attribution = "cited";
-        else if (labels.Kind == "aim") labels.Attribution = "own";
+        else if (labels.Kind == "aim" || one.Has(conclusion)) labels.Attribution = "own";
         if (labels.Attribution == "general" && document.Facts.Kind != PaperKind.Review) labels.Evidence.Clear();
-        _ = general;
-        _ = noClaim;
-        _ = free;
-        _ = own;
     }
 }

@@ -7,6 +7,8 @@ namespace MscAlf.Mining.Claims;
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class ClauseReader
 {
+    // No clause is longer; keeps a line of millions of words from costing more than its length.
+    private const int Reach = 200;
     private const WordClass Finite = WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report;
     private ClaimTables tables = null!;
     private DocumentReading document = null!;
@@ -32,7 +34,7 @@ internal sealed class ClauseReader
     /// <summary>Whether a negation reaches the word at <paramref name="cue"/>.</summary>
     public bool Denied(int cue)
     {
-        for (int i = cue - 1; i >= sentence.FirstPiece; i--)
+        for (int i = cue - 1; i >= Math.Max(sentence.FirstPiece, cue - Reach); i--)
         {
             if (reader.IsWord(i, "not") && reader.IsWord(i + 1, "only")) return false;
             if (reader.Is(i, WordClass.Negation)) return !reader.IsWord(i, "without") || cue - i <= 4;
@@ -70,7 +72,8 @@ internal sealed class ClauseReader
         int stop = v;
         while (stop > sentence.FirstPiece && !reader.Inside(stop - 1) && (reader.Is(stop - 1, WordClass.Adverb | WordClass.Negation | WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do) || reader.IsWord(stop - 1, "to"))) stop--;
         int comma = -1, joint = -1;
-        for (int k = stop - 1; k >= sentence.FirstPiece; k--)
+        int least = Math.Max(sentence.FirstPiece, stop - Reach);
+        for (int k = stop - 1; k >= least; k--)
         {
             if (reader.Inside(k)) continue;
             if (reader.IsMark(k, ')') || reader.IsMark(k, ']'))
@@ -100,7 +103,7 @@ internal sealed class ClauseReader
             if (breakAt >= 0) return Trim(breakAt + 1, stop);
             return depth < 4 ? Subject(k, depth + 1) : (stop, stop, false);
         }
-        return Trim(sentence.FirstPiece, stop);
+        return Trim(least, stop);
     }
 
     private bool Predicate(int k)
@@ -186,12 +189,12 @@ internal sealed class ClauseReader
     public (int Mention, TextSpan Words) NearTherapy(int at)
     {
         int after = -1;
-        for (int i = Math.Min(at, sentence.PieceEnd - 1); i >= sentence.FirstPiece; i--)
+        for (int i = Math.Min(at, sentence.PieceEnd - 1); i >= Math.Max(sentence.FirstPiece, at - Reach); i--)
         {
             int m = document.Outer[i];
             if (m >= 0 && tables.TherapyTypes.Contains(document.Model.Mentions[m].Type)) return (m, default);
         }
-        for (int i = at; i < sentence.PieceEnd && after < 0; i++)
+        for (int i = at; i < Math.Min(sentence.PieceEnd, at + Reach) && after < 0; i++)
         {
             int m = document.Outer[i];
             if (m >= 0 && tables.TherapyTypes.Contains(document.Model.Mentions[m].Type)) after = m;

@@ -40,7 +40,7 @@ internal sealed class DocumentReading
         {
             int firstPiece = Pieces.Count, firstHit = Hits.Count, firstMention = mention;
             WordCutter.Cut(Text, sentences[s].Span.Start, sentences[s].Span.End, Pieces);
-            MatchTables(firstPiece, firstHit);
+            MatchTables(firstPiece);
             while (mention < model.Mentions.Length && model.Mentions[mention].Span.Start < sentences[s].Span.End) mention++;
             MarkMentions(firstPiece, firstMention, mention);
             uint evidence = 0;
@@ -64,19 +64,25 @@ internal sealed class DocumentReading
     public SentenceReading[] Sentences { get; }
     public DocumentFacts Facts { get; }
 
-    public WordClass ClassOf(int piece) => tables.Lexis.ClassOf(Pieces[piece].Hash);
+    /// <summary>The word class of each piece.</summary>
+    private readonly List<WordClass> classes = [];
+
+    public WordClass ClassOf(int piece) => classes[piece];
 
     private readonly List<Piece> window = [];
     private readonly List<CueHit> found = [];
 
-    private void MatchTables(int firstPiece, int firstHit)
+    private void MatchTables(int firstPiece)
     {
         window.Clear();
-        for (int i = firstPiece; i < Pieces.Count; i++) window.Add(Pieces[i]);
+        for (int i = firstPiece; i < Pieces.Count; i++)
+        {
+            window.Add(Pieces[i]);
+            classes.Add(tables.Lexis.ClassOf(Pieces[i].Hash));
+        }
         found.Clear();
         tables.Lexis.Match(Text, window, found);
         foreach (CueHit hit in found) Hits.Add(hit with { First = hit.First + firstPiece });
-        _ = firstHit;
     }
 
     private void MarkMentions(int firstPiece, int firstMention, int mentionEnd)

@@ -38,12 +38,25 @@ internal sealed class EffectFinder(ClaimTables tables, DocumentReading document)
         for (int i = sentence.FirstPiece; i < sentence.PieceEnd; i++)
         {
             DirectionWord word = words.At(i);
+            if (reader.IsWord(i, "no")) Absence(i);
             if (!word.Any || used.Contains(i)) continue;
             if (word.Noun >= 0 && IsNoun(i, word)) Noun(i, word);
             else if (word.Adjective >= 0 && IsAdjective(i, word)) Adjective(i, word);
             else if (word.Verb >= 0) Verb(i, word);
             else if (word.Adjective >= 0) Adjective(i, word);
         }
+    }
+
+    /// <summary>"No tumours were observed": what was looked for and not seen.</summary>
+    private void Absence(int i)
+    {
+        if (words.IsCue(i + 1) || words.IsCue(i + 2)) return;
+        targets.Clear();
+        int after = reader.ReadList(i + 1, sentence.PieceEnd, true, targets);
+        int verb = after;
+        while (reader.Is(verb, WordClass.Auxiliary | WordClass.Have | WordClass.Adverb)) verb++;
+        bool seen = verb > after && reader.Is(verb, WordClass.Report);
+        if (seen || reader.IsWord(verb, "occurred") || reader.IsWord(verb, "developed") || reader.IsWord(verb, "evident") || reader.IsWord(verb, "apparent")) Add(i, 1, Way.Neutral, true, clauses.NearTherapy(i));
     }
 
     private bool IsNoun(int i, DirectionWord word)
@@ -74,6 +87,8 @@ internal sealed class EffectFinder(ClaimTables tables, DocumentReading document)
         bool passive = auxiliary && (reading.Form & VerbForm.Participle) != 0;
         bool denied = clauses.Denied(i);
         if (reading.Way == Way.Neutral && !denied) return;
+        // "medium containing X", "cells expressing X": a description, not a statement.
+        if (reading.Way == Way.Present && reading.Form == VerbForm.Ing && !reader.Is(before, WordClass.Preposition | WordClass.Conjunction | WordClass.Auxiliary)) return;
         targets.Clear();
         bool hanging = !auxiliary && (reading.Form & VerbForm.Participle) != 0 && reader.IsWord(next, "by");
         if (passive || hanging)
@@ -105,7 +120,7 @@ internal sealed class EffectFinder(ClaimTables tables, DocumentReading document)
     private bool ObjectNoun(int from, out int noun)
     {
         noun = from;
-        while (noun < sentence.PieceEnd && !words.NounOnly(noun) && noun < from + 4 && (reader.Is(noun, WordClass.Determiner | WordClass.Adverb) || (words.At(noun).Adjective >= 0) || reader.NounFollows(noun)) && !reader.Inside(noun)) noun++;
+        while (noun < sentence.PieceEnd && words.At(noun).Noun < 0 && noun < from + 4 && (reader.Is(noun, WordClass.Determiner | WordClass.Adverb) || (words.At(noun).Adjective >= 0) || reader.NounFollows(noun)) && !reader.Inside(noun)) noun++;
         DirectionWord word = words.At(noun);
         return word.Noun >= 0 && tables.Lexis.Readings[word.Noun].Way != Way.Neutral && (reader.IsWord(noun + word.Count, "of") || reader.IsWord(noun + word.Count, "in"));
     }

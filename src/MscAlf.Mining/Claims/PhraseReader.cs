@@ -5,8 +5,9 @@ namespace MscAlf.Mining.Claims;
 /// <summary>A noun phrase found by <see cref="PhraseReader"/>.</summary>
 /// <param name="First">First piece, determiners left out.</param>
 /// <param name="Last">Just after its last piece, without its complement.</param>
-/// <param name="End">Just after its last piece with the complement of <c>of</c>.</param>
-internal readonly record struct NounPhrase(int First, int Last, int End);
+/// <param name="Tail">Just after the last word of its complement of <c>of</c>; equal to <paramref name="Last"/> where it has none.</param>
+/// <param name="End">Just after all that belongs to it, brackets included.</param>
+internal readonly record struct NounPhrase(int First, int Last, int Tail, int End);
 
 /// <summary>Something that an effect can be about.</summary>
 /// <param name="Mention">Index of a mention, or -1.</param>
@@ -29,7 +30,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         words = directionWords;
     }
 
-    public WordClass ClassOf(int i) => tables.Lexis.ClassOf(pieces[i].Hash);
+    public WordClass ClassOf(int i) => document.ClassOf(i);
 
     public bool Is(int i, WordClass any) => i >= first && i < end && pieces[i].Kind == PieceKind.Word && (ClassOf(i) & any) != 0 && !Inside(i);
 
@@ -37,7 +38,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
 
     public bool IsWord(int i, string lower)
     {
-        if (i < first || i >= end || pieces[i].Kind != PieceKind.Word) return false;
+        if (i < first || i >= end || pieces[i].Kind != PieceKind.Word || pieces[i].End - pieces[i].Start != lower.Length || (pieces[i].Mark | 32) != lower[0]) return false;
         return document.Text.AsSpan(pieces[i].Start, pieces[i].End - pieces[i].Start).Equals(lower, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -103,9 +104,8 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
             last = i;
         }
         if (last == from) return false;
-        int until = last;
-        if (IsWord(i, "of") && i < limit && Read(i + 1, limit, out NounPhrase complement)) until = complement.End;
-        phrase = new NounPhrase(from, last, Math.Max(until, i));
+        phrase = new NounPhrase(from, last, last, i);
+        if (i < limit && IsWord(i, "of") && Read(i + 1, limit, out NounPhrase complement)) phrase = new NounPhrase(from, last, complement.Tail, complement.End);
         return true;
     }
 
@@ -255,7 +255,8 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         target = default;
         int head = phrase.Last - 1;
         while (head > phrase.First && pieces[head].Kind != PieceKind.Word && !Inside(head)) head--;
-        int full = head;
+        int full = head, wordsEnd = phrase.Last - 1;
+        while (wordsEnd > head && pieces[wordsEnd].Kind == PieceKind.Mark) wordsEnd--;
         while (head > phrase.First && !Inside(head) && (ClassOf(head) & WordClass.MeasureStrong) != 0)
         {
             head--;
@@ -266,17 +267,18 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
             int m = document.Outer[head];
             string type = document.Model.Mentions[m].Type;
             if (tables.BarredTargets.Contains(type)) return false;
+            if (head == full && type == "process" && IsWord(phrase.Last, "of") && phrase.Tail > phrase.Last && document.Outer[phrase.Tail - 1] is >= 0 and int of && document.Model.Mentions[of].Type is "cell-type" or "cell-source" && document.Model.Mentions[m].Span.Start >= pieces[phrase.First].Start)
+            {
+                // "maturation of monocytes": whose process it is belongs to the target.
+                target = new Target(-1, TextSpan.FromBounds(document.Model.Mentions[m].Span.Start, pieces[phrase.Tail - 1].End), head);
+                return true;
+            }
             target = new Target(m, document.Model.Mentions[m].Span, head);
             return true;
         }
         if (pieces[head].Kind == PieceKind.Number) return false;
         if ((ClassOf(full) & (WordClass.Generic | WordClass.Pronoun)) != 0 && !HasMention(phrase.First, phrase.End)) return false;
-        int until = full;
-        if (phrase.End > phrase.Last)
-        {
-            until = phrase.End - 1;
-            while (until > full && pieces[until].Kind == PieceKind.Mark && pieces[until].Mark is not (')' or '+')) until--;
-        }
+        int until = phrase.Tail > phrase.Last ? phrase.Tail - 1 : wordsEnd;
         target = new Target(-1, TextSpan.FromBounds(pieces[phrase.First].Start, pieces[until].End), full);
         return true;
     }

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using MscAlf.Mining.Learning;
+using MscAlf.Mining.Text;
+using Xunit;
+
+namespace MscAlf.Mining.Tests.Learning;
+
+public sealed class LinearModelTests
+{
+    private static readonly LinearModel Model = Train();
+
+    [Fact]
+    public void Learns_what_single_features_decide()
+    {
+        var margins = new double[Model.Columns];
+        Model.Score([1, 7], margins);
+        Assert.Equal("a", Model.Head("one").Labels[LinearModel.Best(Model.Head("one"), margins).Label]);
+        Model.Score([2, 7], margins);
+        Assert.Equal("b", Model.Head("one").Labels[LinearModel.Best(Model.Head("one"), margins).Label]);
+        Assert.True(LinearModel.IsSet(Model.Head("many"), margins, 1));
+        Assert.False(LinearModel.IsSet(Model.Head("many"), margins, 0));
+    }
+
+    [Fact]
+    public void Saving_and_opening_gives_the_same_model()
+    {
+        byte[] bytes = Model.Save();
+        LinearModel opened = LinearModel.Open("m", bytes);
+        Assert.Equal(bytes, opened.Save());
+        double[] x = new double[Model.Columns], y = new double[Model.Columns];
+        Model.Score([1, 2, 7], x);
+        opened.Score([1, 2, 7], y);
+        Assert.Equal(x, y);
+    }
+
+    [Fact]
+    public void Broken_bytes_are_refused_with_the_file_named()
+    {
+        byte[] bytes = Model.Save();
+        for (int cut = 0; cut < bytes.Length; cut += 7)
+        {
+            ConfigException error = Assert.Throws<ConfigException>(() => LinearModel.Open("model.mcl", bytes.AsMemory(0, cut)));
+            Assert.StartsWith("model.mcl", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Own_exponential_function_agrees_with_the_library() =>
+        Prop.ForAll(Gen.Choose(-60000, 60000).Select(static i => i / 100.0).ToArbitrary(), static x =>
+        {
+            double want = Math.Exp(x);
+            Assert.InRange(StableMath.Exp(x) / want, 1 - 1e-11, 1 + 1e-11);
+            Assert.InRange(StableMath.Log(StableMath.Exp(x)) - x, -1e-8, 1e-8);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Features_count_once_and_come_in_order()
+    {
+        var buffer = new FeatureBuffer();
+        foreach (ulong hash in (ulong[])[9, 3, 9, 1]) buffer.Add(hash);
+        Assert.Equal([1u, 3u, 9u], buffer.Features().ToArray());
+    }
+
+    [Fact]
+    public void A_group_is_never_split_between_folds()
+    {
+        int[] groups = [4, 4, 9, 9, 9, 2, 4];
+        int[] folds = LinearTrainer.FoldOf(groups, 2);
+        Assert.Equal(folds[0], folds[6]);
+        Assert.Equal(folds[2], folds[4]);
+        Assert.NotEqual(folds[0], folds[2]);
+    }
+
+    private static LinearModel Train()
+    {
+        var rows = new List<uint[]>();
+        var groups = new List<int>();
+        var one = ImmutableArray.CreateBuilder<ImmutableArray<int>>();
+        for (int i = 0; i < 60; i++)
+        {
+            rows.Add([i % 2 == 0 ? 1u : 2u, 7u, (uint)(10 + i % 5)]);
+            groups.Add(i / 3);
+            one.Add([i % 2]);
+        }
+        return LinearTrainer.Train(rows, groups, [new HeadTask("one", HeadKind.Single, ["a", "b"], one.ToImmutable()), new HeadTask("many", HeadKind.Multiple, ["x", "y"], one.ToImmutable())], new LinearOptions());
+    }
+}
