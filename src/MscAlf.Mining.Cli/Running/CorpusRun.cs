@@ -94,7 +94,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
             if (stop.IsCancellationRequested) yield break;
             ContentHash input = HashOrEmpty(file);
             int members = miner.MemberCount(input);
-            if (members >= 0)
+            if (members >= 0 && miner.HoldsAll(input, members))
             {
                 for (int i = 0; i < members; i++) yield return new Work(input, i, file, null);
             }
