@@ -8,6 +8,7 @@ var root = new RootCommand("Mines biomedical pages and records into traceable cl
     RunCommand.Create(),
     MineCommand.Create(),
     ExplainCommand.Create(),
+    FetchCommand.Create(),
     TrainCommand.CreateTrain(),
     TrainCommand.CreateEvaluate(),
 };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using MscAlf.Mining.Diagnostics;
+using MscAlf.Mining.Sources.Fetching;
 using MscAlf.Mining.Syntax;
 using MscAlf.Mining.Text;
 
@@ -10,6 +11,8 @@ namespace MscAlf.Mining.Sources;
 /// <remarks>Keeps no state between calls; thread-safe.</remarks>
 public sealed class DocumentReader
 {
+    private const string BodyExtension = ".body";
+
     private readonly ReadLimits limits;
 
     /// <summary>Makes a reader.</summary>
@@ -30,6 +33,7 @@ public sealed class DocumentReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(request);
+        request = Complete(path, request, out Diagnostic? doubt);
         FileStream? stream = null;
         SourceDocument? failed = null;
         try
@@ -47,8 +51,32 @@ public sealed class DocumentReader
         }
         using (stream)
         {
-            foreach (SourceDocument document in Read(stream, request)) yield return document;
+            foreach (SourceDocument document in Read(stream, request))
+            {
+                yield return doubt is null ? document : document with { Diagnostics = [doubt, .. document.Diagnostics] };
+            }
         }
+    }
+
+    /// <summary>Adds to a request for a fetched body (NAME.body) what the record beside it (NAME.json) says; what the caller says goes first, but for the URL.</summary>
+    private static ReadRequest Complete(string path, ReadRequest request, out Diagnostic? doubt)
+    {
+        doubt = null;
+        if (!path.EndsWith(BodyExtension, StringComparison.OrdinalIgnoreCase)) return request;
+        string sidecar = path[..^BodyExtension.Length] + ".json";
+        if (FetchRecord.Read(sidecar) is { } record)
+        {
+            return request with
+            {
+                Uri = record.Url,
+                Id = request.Id ?? record.Request,
+                MediaType = request.MediaType ?? record.MediaType,
+                Charset = request.Charset ?? record.Charset,
+                FetchedAt = request.FetchedAt ?? record.FetchedAt,
+            };
+        }
+        if (File.Exists(sidecar)) doubt = ReaderDiagnostics.BadSidecar.OfDocument(sidecar);
+        return request;
     }
 
     /// <summary>Reads a stream.</summary>

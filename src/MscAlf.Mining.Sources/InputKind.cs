@@ -118,13 +118,14 @@ internal static class InputKinds
         }
         catch (JsonException)
         {
-            if (ours && reader.BytesConsumed > 0) return InputKind.JsonLines; // a bad line among good ones
-            return any && lineEnd >= 0 && LooksLikeJson(line) ? InputKind.Json : null;
+            if (any && lineEnd >= 0 && IsOpenJson(line)) return InputKind.Json;
+            return ours ? InputKind.JsonLines : null; // a bad line, perhaps among good ones
         }
         return ours ? InputKind.JsonLines : InputKind.Json;
     }
 
-    private static bool LooksLikeJson(ReadOnlySpan<byte> line)
+    /// <summary>Whether a line looks like the first of a JSON document that is spread over many.</summary>
+    private static bool IsOpenJson(ReadOnlySpan<byte> line)
     {
         line = line.TrimEnd(" \t\r"u8);
         return line.Length == 1 || line[^1] is (byte)'{' or (byte)'[' || (line[0] == '{' && line[^1] == ',');
@@ -163,17 +164,18 @@ internal static class InputKinds
         string tag = text[1..length].ToString();
         int close = text.IndexOf('>');
         if (close < 0) return null;
-        if (HtmlTags.Contains(tag) || (saysHtml && !tag.Contains(':') && !text[..close].Contains("xmlns:", StringComparison.Ordinal))) return InputKind.Html;
+        bool delimited = length < text.Length && text[length] is '>' or ' ' or '\t' or '\r' or '\n' or '\f' or '/';
+        if (delimited && HtmlTags.Contains(tag)) return InputKind.Html;
+        if (delimited && saysHtml && !tag.Contains(':') && !text[..close].Contains("xmlns:", StringComparison.Ordinal)) return InputKind.Html;
         if (HasHtmlTag(text[..Math.Min(text.Length, TagWindow)])) return InputKind.Html;
-        return length == text.Length || text[length] is not ('>' or ' ' or '\t' or '\r' or '\n' or '/') ? null : InputKind.Xml;
+        return delimited ? InputKind.Xml : null;
     }
 
     private static bool HasHtmlTag(ReadOnlySpan<char> text)
     {
-        foreach (ReadOnlySpan<char> tag in (ReadOnlySpan<string>)["<!doctype html", "<html", "<head", "<body"])
+        foreach (ReadOnlySpan<char> tag in (ReadOnlySpan<string>)["<!doctype html", "<html>", "<html ", "<head>", "<body>"]) // "<body weight" may stand in a text
         {
-            int at = text.IndexOf(tag, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0 && at + tag.Length < text.Length && text[at + tag.Length] is '>' or ' ' or '\n' or '\r' or '\t') return true;
+            if (text.Contains(tag, StringComparison.OrdinalIgnoreCase)) return true;
         }
         return false;
     }

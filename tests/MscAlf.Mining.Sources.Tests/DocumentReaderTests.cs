@@ -56,6 +56,7 @@ public sealed class DocumentReaderTests
     [InlineData("<article xmlns:xlink='x'><front/></article>", "x.html", "MSC1002")]
     [InlineData("<collection><source>PubMed</source></collection>", "x", "MSC1002")]
     [InlineData("{\n  \"documents\": []\n}", "x.json", "MSC1002")]
+    [InlineData("{\"id\": \"a\",\n\"title\": \"b\"}", "x.json", "MSC1002")]
     [InlineData("{\"hitCount\":3,\"resultList\":{}}", "x.json", "MSC1002")]
     [InlineData("PMID- 1234\nTI  - Title", "x.nbib", "MSC1002")]
     [InlineData("TY  - JOUR\nTI  - Title", "x.ris", "MSC1002")]
@@ -78,6 +79,9 @@ public sealed class DocumentReaderTests
     [InlineData("junk before <html><body>x", "html")]
     [InlineData("p < 0.05 and <5 mice", "text")]
     [InlineData("<5 mice survived", "text")]
+    [InlineData("<p=0.05 and a>b", "text")]
+    [InlineData("Doses (<body weight of 20 g)", "text")]
+    [InlineData("<p>x", "html")]
     [InlineData("{not json} at all", "text")]
     [InlineData("[1] A reference", "text")]
     [InlineData("{\"id\":\"a\",\"text\":\"x\"}", "clean")]
@@ -101,6 +105,20 @@ public sealed class DocumentReaderTests
         SourceDocument document = One(Gzip(bytes), "x.txt.gz");
         Assert.Equal("line0:Serum ALT fell.", Blocks(document));
         Assert.Equal(ContentHash.Of(bytes), document.Source.Sha256);
+    }
+
+    [Fact]
+    public void A_page_that_was_compressed_twice_is_unwrapped_twice()
+    {
+        Assert.Equal("line0:Serum ALT fell.", Blocks(One(Gzip(Gzip(Encoding.UTF8.GetBytes("Serum ALT fell."))), "x.txt.gz")));
+    }
+
+    [Fact]
+    public void Diagnostics_have_codes_of_their_own_and_say_what_to_do()
+    {
+        DiagnosticDescriptor[] all = [.. ReaderDiagnostics.All, .. MscAlf.Mining.Sources.Fetching.FetchDiagnostics.All];
+        Assert.Equal(20, all.Select(d => d.Id).Distinct().Count());
+        Assert.All(all, d => Assert.True(d.Id.StartsWith("MSC1", StringComparison.Ordinal) && d.Help.Length > 0));
     }
 
     [Fact]

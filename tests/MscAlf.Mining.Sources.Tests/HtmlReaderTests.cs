@@ -94,6 +94,8 @@ public sealed class HtmlReaderTests
     [InlineData("<div id=main class='a  b'><section><p class=lead>x", "/html/body/div#main.a.b/section/p.lead")]
     [InlineData("<html class=no-js><body id=top><p>x", "/html.no-js/body#top/p")]
     [InlineData("x", "/html/body")]
+    [InlineData("\uFEFF<html id=a><body id=b>x", "/html#a/body#b")]
+    [InlineData("<head></head><img><body class=b>x", "/html/body.b")]
     [InlineData("<article><span class=c>x</span>", "/html/body/article")]
     [InlineData("<x-card><p>x", "/html/body/x-card/p")]
     [InlineData("<b><div>x", "/html/body/b/div")]

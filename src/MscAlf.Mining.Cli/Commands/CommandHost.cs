@@ -10,7 +10,7 @@ internal static class CommandHost
 {
     public static async Task<int> InvokeAsync(RootCommand root, string[] args)
     {
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (ParseError error in parsed.Errors) Fail(error.Message);

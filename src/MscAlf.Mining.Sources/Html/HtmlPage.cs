@@ -81,7 +81,7 @@ internal sealed class HtmlPage
     {
         if (!bodyOpen)
         {
-            while (start < end && char.IsWhiteSpace(source[start])) start++;
+            while (start < end && (char.IsWhiteSpace(source[start]) || source[start] is '\uFEFF' or '\0')) start++;
             if (start == end) return;
             OpenBody();
         }
@@ -145,6 +145,11 @@ internal sealed class HtmlPage
         }
         if (!bodyOpen && !BeforeBody(element)) return;
         if (declared.Take(element, lexer.Start, lexer.End)) return;
+        if (element == HtmlElement.Body && stack.Depth == 2 && stack.Top.Id.IsEmpty && stack.Top.Classes.IsEmpty)
+        {
+            writer.End();
+            ApplyToBody();
+        }
         if (element == HtmlElement.Html || element == HtmlElement.Head || element == HtmlElement.Body) return;
         if (element == HtmlElement.Br)
         {
@@ -189,9 +194,7 @@ internal sealed class HtmlPage
         if (element == HtmlElement.Body)
         {
             OpenBody();
-            attributes.Apply(stack.Top, ref links);
-            stack.Top.Own &= ~TextStyle.Hidden; // pages hide all until a script has run
-            stack.Inherit(stack.Depth - 1);
+            ApplyToBody();
             return false;
         }
         if (element == HtmlElement.Noscript)
@@ -201,6 +204,14 @@ internal sealed class HtmlPage
         }
         if (!element.Is(HtmlTraits.Head)) OpenBody();
         return true;
+    }
+
+    private void ApplyToBody()
+    {
+        attributes.Apply(stack.Top, ref links);
+        stack.Top.Own &= ~TextStyle.Hidden; // pages hide all until a script has run
+        stack.Top.Path = stack.Top.ChildPath = null;
+        stack.Inherit(stack.Depth - 1);
     }
 
     /// <summary>Counts nested elements of the kind that is skipped; tells whether the tag ends the skipping.</summary>

@@ -56,11 +56,12 @@ public sealed class CorpusBuilder
             for (int c = 0; c < claims.Length; c++)
             {
                 SummaryClaim claim = claims[c];
+                bool denied = claim.DeniesAll;
                 foreach (SummaryEffect effect in claim.Effects)
                 {
                     ref Topic? topic = ref CollectionsMarshal.GetValueRefOrAddDefault(byKey, (effect.Agent.Key, effect.Target.Key), out bool known);
                     if (!known) topics.Add(topic = new Topic(effect.Agent, effect.Target));
-                    Direction direction = claim.Stance(effect);
+                    Direction direction = denied ? Direction.NoChange : effect.Direction;
                     Discount discount = claim.Curation?.Status == "reject" ? Discount.Rejected : retracted ? Discount.Retracted : Discount.None;
                     if (discount == Discount.None && !seen.Add((publication, claim.TextHash, effect.Agent.Key, effect.Target.Key, direction))) discount = Discount.Duplicate;
                     topic!.Add(direction, new FindingClaim(d, c, publication, discount == Discount.None ? Belief.Weigh(claim) : 0, discount));

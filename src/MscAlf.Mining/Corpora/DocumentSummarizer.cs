@@ -22,6 +22,7 @@ public sealed class DocumentSummarizer(CorpusOptions options)
 {
     private const int MaxMarks = 500; // a mark more in one sentence helps no reader
     private const int MaxSpecies = 20;
+    private const int MaxText = 4000; // UTF-16 units: a "sentence" beyond that is a table or a damaged page
     private static readonly Term Unstated = new("text:", "(not stated)");
 
     /// <summary>The summary of one document.</summary>
@@ -45,7 +46,7 @@ public sealed class DocumentSummarizer(CorpusOptions options)
                 Id = claim.Id,
                 Sentence = claim.Sentence,
                 TextHash = StableHash.Of(Folding.Fold(text)),
-                Text = text,
+                Text = text.Length <= MaxText ? text : text[..MaxText] + "…",
                 Marks = marks,
                 Source = source,
                 SourceCodePoints = [.. source.Select(s => TextSpan.FromBounds(offsets.ToCodePoints(s.Start), offsets.ToCodePoints(s.End)))],

@@ -31,7 +31,7 @@ public sealed record SummaryClaim
     public required int Sentence { get; init; }
     /// <summary>Hash of the folded sentence: the same words in two pages of one paper are one piece of evidence.</summary>
     public required ulong TextHash { get; init; }
-    /// <summary>The sentence; null after <see cref="DocumentSummary.WithoutText"/>.</summary>
+    /// <summary>The sentence, cut after 4000 characters; null after <see cref="DocumentSummary.WithoutText"/>.</summary>
     public string? Text { get; init; }
     /// <summary>Mentions and cues in the sentence, in order.</summary>
     public ImmutableArray<SummaryMark> Marks { get; init; } = [];
@@ -63,17 +63,20 @@ public sealed record SummaryClaim
     public Curation? Curation { get; init; }
 
     /// <summary>
-    /// The direction an effect speaks for once denial is counted in: in a negative claim that lists no unchanged target, every effect is what is denied.
-    /// Elsewhere what is denied already stands as <see cref="Direction.NoChange"/>.
+    /// Whether every effect is denied and so speaks for <see cref="Direction.NoChange"/>: the claim is negative and lists no unchanged target.
+    /// Where it lists one, that is what is denied, and the other effects stand.
     /// </summary>
-    public Direction Stance(SummaryEffect effect)
+    public bool DeniesAll
     {
-        if (Polarity != "negative") return effect.Direction;
-        foreach (SummaryEffect other in Effects)
+        get
         {
-            if (other.Direction == Direction.NoChange) return effect.Direction;
+            if (Polarity != "negative") return false;
+            foreach (SummaryEffect effect in Effects)
+            {
+                if (effect.Direction == Direction.NoChange) return false;
+            }
+            return true;
         }
-        return Direction.NoChange;
     }
 }
 

@@ -27,7 +27,8 @@ internal static class Folding
             gap = false;
             char lower = char.ToLowerInvariant(c);
             if (lower is >= 'α' and <= 'ω') result.Append(Greek[lower - 'α']);
-            else result.Append(lower == 'µ' ? "mu" : lower.ToString());
+            else if (lower == 'µ') result.Append("mu");
+            else result.Append(lower);
         }
         return result.ToString();
     }

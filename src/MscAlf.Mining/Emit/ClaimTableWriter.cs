@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using MscAlf.Mining.Claims;
 using MscAlf.Mining.Corpora;
@@ -19,6 +21,9 @@ public sealed class ClaimTableWriter : IDisposable
         "agent_id", "target_id", "species", "score", "title", "year", "pmid", "doi", "link", "claim", "decision", "decided_by", "decided_on", "decision_reason",
     ];
 
+    private static readonly string Breaks = string.Concat(Enumerable.Range(0, 0xa0).Select(static c => (char)c).Where(char.IsControl)) + "\u2028\u2029";
+    private static readonly SearchValues<char> Breaking = SearchValues.Create(Breaks);
+
     private readonly StreamWriter output;
     private readonly StringBuilder row = new(1024);
 
@@ -26,7 +31,7 @@ public sealed class ClaimTableWriter : IDisposable
     /// <param name="output">Receives UTF-8 without byte order mark, lines ended by a line feed.</param>
     public ClaimTableWriter(Stream output)
     {
-        this.output = new StreamWriter(output, new UTF8Encoding(false), 64 * 1024, leaveOpen: true) { NewLine = "\n" };
+        this.output = new StreamWriter(output, new UTF8Encoding(false), 64 * 1024, leaveOpen: true);
         foreach (string name in Header) Cell(name);
         EndRow();
     }
@@ -57,11 +62,11 @@ public sealed class ClaimTableWriter : IDisposable
             Cell(claim.Certainty);
             Cell(claim.Attribution);
             Cell(Join(claim.Evidence));
-            Cell(Join(read.Effects.Select(static e => e.Agent.Label)));
-            Cell(Join(read.Effects.Select(static e => e.Direction.Name())));
-            Cell(Join(read.Effects.Select(static e => e.Target.Label)));
-            Cell(Join(read.Effects.Select(static e => ConceptId(e.Agent))));
-            Cell(Join(read.Effects.Select(static e => ConceptId(e.Target))));
+            Cell(Join(read.Effects, static e => e.Agent.Label));
+            Cell(Join(read.Effects, static e => e.Direction.Name()));
+            Cell(Join(read.Effects, static e => e.Target.Label));
+            Cell(Join(read.Effects, static e => ConceptId(e.Agent)));
+            Cell(Join(read.Effects, static e => ConceptId(e.Target)));
             Cell(Join(read.Species));
             Cell(FormattableString.Invariant($"{Math.Round(claim.Score, 4)}"));
             Cell(publication.Title);
@@ -84,32 +89,42 @@ public sealed class ClaimTableWriter : IDisposable
     private static string ConceptId(Term term) => term.Key.StartsWith("text:", StringComparison.Ordinal) ? "" : term.Key;
 
     // A semicolon inside an item would shift the items of neighbouring cells against each other.
-    private static string Join(IEnumerable<string> items) => string.Join("; ", items.Select(static i => i.Replace(';', ',')));
+    private static string Join(ImmutableArray<string> items) => Join(items, static i => i);
+
+    private static string Join<T>(ImmutableArray<T> items, Func<T, string> text)
+    {
+        return items.Length switch
+        {
+            0 => "",
+            1 => text(items[0]).Replace(';', ','),
+            _ => string.Join("; ", items.Select(i => text(i).Replace(';', ','))),
+        };
+    }
 
     private void Cell(string? text)
     {
         if (row.Length > 0) row.Append('\t');
         else row.Append('\0'); // marks a begun row: the first cell may be empty
-        int start = row.Length;
-        bool gap = false;
-        foreach (char c in text ?? "")
+        ReadOnlySpan<char> rest = text.AsSpan().Trim();
+        if (rest.IsEmpty) return;
+        if (rest[0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' || char.IsControl(rest[0])) row.Append('\'');
+        while (rest.IndexOfAny(Breaking) is var at && at >= 0)
         {
-            if (char.IsWhiteSpace(c) || char.IsControl(c))
-            {
-                gap = true;
-                continue;
-            }
-            if (gap && row.Length > start) row.Append(' ');
-            gap = false;
-            if (row.Length == start && c is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠') row.Append('\'');
-            row.Append(c);
+            row.Append(rest[..at]).Append(' ');
+            rest = rest[at..].TrimStart(Breaks);
         }
+        row.Append(rest);
     }
 
     private void EndRow()
     {
-        output.Write(row.Remove(0, 1));
-        output.WriteLine();
+        row.Append('\n');
+        int at = 1; // after the mark
+        foreach (ReadOnlyMemory<char> chunk in row.GetChunks())
+        {
+            output.Write(chunk.Span[Math.Min(at, chunk.Length)..]);
+            at = 0;
+        }
         row.Clear();
     }
 }

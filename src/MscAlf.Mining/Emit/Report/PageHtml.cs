@@ -37,6 +37,7 @@ internal static class PageHtml
             html.Append("<span");
             Describe(html, tree, owned, claimOf, prefix, named);
             html.Append('>').Escape(text).Append("</span>");
+            if (span.Length < owned.Span.Length) return false;
         }
         return true;
     }

@@ -14,7 +14,7 @@ internal sealed class ReportClaims(Corpus corpus, ReportOptions options, Sentenc
     /// <summary>Appends the findings.</summary>
     internal void Findings(StringBuilder html)
     {
-        html.Append("<section id=\"findings\"><h2>Findings <span class=\"n\" data-count=\"f\"></span></h2>\n");
+        html.Append("<section id=\"findings\"><h2>Findings <span class=\"n\" data-count=\"f\"").Append(FormattableString.Invariant($" data-of=\"{corpus.Findings.Length}\">{corpus.Findings.Length}</span></h2>\n"));
         if (corpus.Findings.IsEmpty) html.Append("<p class=\"none\">No claim says which way anything goes.</p>\n");
         int open = 0;
         foreach (Finding finding in corpus.Findings.Take(options.MaxFindings)) Finding(html, finding, open++ < 3);
@@ -25,7 +25,7 @@ internal sealed class ReportClaims(Corpus corpus, ReportOptions options, Sentenc
     /// <summary>Appends the documents with their claims and pages.</summary>
     internal void Documents(StringBuilder html)
     {
-        html.Append("<section id=\"documents\"><h2>Documents <span class=\"n\" data-count=\"d\"></span></h2>\n");
+        html.Append("<section id=\"documents\"><h2>Documents <span class=\"n\" data-count=\"d\"").Append(FormattableString.Invariant($" data-of=\"{corpus.Documents.Length}\">{corpus.Documents.Length}</span></h2>\n"));
         var publicationOf = new Dictionary<int, CorpusPublication>();
         foreach (CorpusPublication publication in corpus.Publications)
         {

@@ -80,7 +80,7 @@ internal sealed class ReportMap
             html.Append("</tr>\n");
         }
         html.Append("</tbody></table></div>\n");
-        if (hidden > 0) html.Append(FormattableString.Invariant($"<p class=\"hint\">{hidden} less frequent columns are left out.</p>\n"));
+        if (hidden > 0) html.Append(FormattableString.Invariant($"<p class=\"hint\">{hidden} less frequent column{(hidden == 1 ? " is" : "s are")} left out.</p>\n"));
         html.Append("</section>\n");
     }
 

@@ -13,9 +13,9 @@
     const findings = all('.f'), documents = all('.d'), cells = all('.map button');
     const value = name => form.elements[name].value;
     const has = (e, key, v) => !v || e.dataset[key] === v || (e.dataset[key] || '').includes('|' + v + '|');
-    const count = (key, shown, of) => {
+    const count = (key, shown) => {
       const e = document.querySelector('[data-count=' + key + ']');
-      if (e) e.textContent = shown === of ? String(of) : shown + ' of ' + of;
+      if (e) e.textContent = String(shown) === e.dataset.of ? e.dataset.of : shown + ' of ' + e.dataset.of;
     };
     const apply = () => {
       const f = { m: value('m'), a: value('a'), k: value('k'), e: value('e'), p: value('p') };
@@ -44,8 +44,8 @@
       }
       for (const b of cells) b.setAttribute('aria-pressed', String(b.dataset.m === f.m && b.dataset.a === f.a));
       for (const e of all('select, input', form)) e.classList.toggle('set', Boolean(e.value));
-      count('f', shownF, findings.length);
-      count('d', shownD, documents.length);
+      count('f', shownF);
+      count('d', shownD);
       form.querySelector('output').textContent = active ? shownF + ' findings, ' + shownC + ' claims' : '';
     };
     form.addEventListener('input', apply);
