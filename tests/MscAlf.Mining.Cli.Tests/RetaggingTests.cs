@@ -116,17 +116,17 @@ public sealed class RetaggingTests : IDisposable
     [Fact]
     public void A_renamed_document_is_mined_and_the_others_are_left_alone()
     {
-        File.Move(work["in/alt.txt"], work["in/alt2.txt"]);
-        Assert.Equal(["alt2.txt"], work.Mine().Where(static w => w.Value != WorkDone.Cached).Select(static w => w.Key));
+        File.Move(work["in/alt.jsonl"], work["in/alt2.jsonl"]);
+        Assert.Equal(["alt"], work.Mine().Where(static w => w.Value != WorkDone.Cached).Select(static w => w.Key));
     }
 
-    private void Page(string name, string text) => work.Write($"in/{name}.txt", $"A short report\n\n{text}\n");
+    private void Page(string name, string text) => work.Write($"in/{name}.jsonl", $$"""{"id":"{{name}}","text":"{{text}}"}""");
 
     private HashSet<string> Retagged()
     {
         SortedDictionary<string, WorkDone> done = work.Mine();
         Assert.DoesNotContain(WorkDone.Mined, done.Values);
-        return [.. done.Where(static w => w.Value == WorkDone.Tagged).Select(static w => Path.GetFileNameWithoutExtension(w.Key))];
+        return [.. done.Where(static w => w.Value == WorkDone.Tagged).Select(static w => w.Key)];
     }
 
     private void Retags(params string[] expected)
