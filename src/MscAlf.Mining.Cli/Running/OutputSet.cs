@@ -84,6 +84,7 @@ internal sealed class OutputSet : IDisposable
         foreach (AtomicFile file in files) file.Commit();
         var outputs = files.Select(static f => f.Path).Concat(store is null ? [] : [Path.Combine(folder, StoreName)])
             .Order(StringComparer.Ordinal).Select(static p => new HashedPart(Path.GetFileName(p), InputHash.OfBytes(p)));
+        RemoveOthers();
         using AtomicFile run = AtomicFile.Create(Path.Combine(folder, "run.json"));
         RunManifestWriter.Write(manifest with { Outputs = [.. outputs] }, inputs, run.Stream);
         run.Commit();
@@ -95,6 +96,17 @@ internal sealed class OutputSet : IDisposable
         sarif?.Dispose();
         store?.Dispose();
         foreach (AtomicFile file in files) file.Dispose();
+    }
+
+    // An output of an earlier run that this one does not write would tell of other documents than the rest.
+    private void RemoveOthers()
+    {
+        foreach (string name in (ReadOnlySpan<string>)["documents.jsonl", "claims.tsv", "findings.jsonl", "diagnostics.sarif", "report.html"])
+        {
+            string path = Path.Combine(folder, name);
+            if (!files.Exists(f => f.Path == path)) File.Delete(path);
+        }
+        if (store is null) File.Delete(Path.Combine(folder, StoreName));
     }
 
     // Writes what it still holds, so it must be closed before its file is.
