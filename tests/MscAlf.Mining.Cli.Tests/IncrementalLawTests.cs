@@ -103,7 +103,7 @@ public sealed class IncrementalLawTests
         using var work = new Workspace();
         work.Write("in/r.jsonl", string.Join('\n', Enumerable.Range(0, 3000).Select(static i => $$"""{"id":"{{i}}","title":"Title {{i}}","abstract":"MSCs reduced IL-6."}""")));
         work.Mine();
-        work.Edit("pipelines/msc-alf/sites/pubmed.yaml", "kind: pubmed-page", "kind: pubmed-pages");
+        work.Edit("pipelines/msc-alf/sites/pubmed.yaml", "need: 3", "need: 4");
         var watch = System.Diagnostics.Stopwatch.StartNew();
         Assert.All(work.Mine(), static w => Assert.Equal(WorkDone.Mined, w.Value));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");

@@ -52,7 +52,7 @@ public sealed class InterruptionTests : IDisposable
         for (int attempt = 1; attempt <= 6 && stopped?.Code != 130; attempt++)
         {
             // everything is to be done again
-            work.Edit("pipelines/msc-alf/sites/pubmed.yaml", "kind: pubmed-page", "kind: pubmed-page-again");
+            work.Edit("pipelines/msc-alf/sites/pubmed.yaml", "need: 3", "need: 33");
             using Program run = Program.Start(work.Root, "run", Workspace.Pipeline, "-i", "in", "-o", "out", "--threads", "1");
             while (!IsAtWork() && !run.HasExited) Thread.Sleep(2);
             Thread.Sleep(200 / attempt);
