@@ -43,7 +43,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
     }
 
     /// <summary>Whether the piece lies in a mention.</summary>
-    public bool Inside(int i) => document.Outer[i] >= 0;
+    public bool Inside(int i) => i >= first && i < end && document.Outer[i] >= 0;
 
     public bool Glued(int i) => i > first && i < end && pieces[i].Start == pieces[i - 1].End;
 
@@ -139,6 +139,10 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         if (pieces[i].Kind != PieceKind.Word) return false;
         return (ClassOf(i) & (WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator | WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report | WordClass.Adverb | WordClass.Negation | WordClass.Verb)) == 0;
     }
+
+    public bool Ends(int i, string ending) => i >= first && i < end && pieces[i].Kind == PieceKind.Word && EndsIn(i, ending);
+
+    public bool IsNumber(int i) => i >= first && i < end && pieces[i].Kind == PieceKind.Number;
 
     private bool EndsIn(int i, string ending) => document.Text.AsSpan(pieces[i].Start, pieces[i].End - pieces[i].Start).EndsWith(ending, StringComparison.Ordinal);
 
