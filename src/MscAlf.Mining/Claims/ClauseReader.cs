@@ -47,7 +47,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
     }
 
     // "not without": a negation before a negation.
-    private bool Doubled(int i) => reader.IsWord(i - 1, "not") || (reader.IsWord(i, "no") && reader.IsWord(i + 1, "longer"));
+    private bool Doubled(int i) => reader.IsWord(i - 1, "not");
 
     /// <summary>Appends the things that the clause's subject names.</summary>
     public int SubjectTargets(int v, List<Target> into)
@@ -116,7 +116,8 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         if (read && reader.Resolve(phrase, out Target words))
         {
             if (words.Mention >= 0) return Acts(words.Mention) || acting < 0 ? (words.Mention, default) : (acting, default);
-            bool vague = reader.Is(words.Head, WordClass.PronounTherapy | WordClass.Generic | WordClass.Verb) || reader.Is(phrase.First, WordClass.PronounTherapy);
+            bool bare = phrase.Last - phrase.First == 1 && reader.Is(words.Head, WordClass.PronounTherapy);
+            bool vague = bare || reader.Is(words.Head, WordClass.Generic | WordClass.Verb | WordClass.Report) || reader.Is(phrase.First, WordClass.Report | WordClass.Verb);
             if (!vague && acting < 0) return (-1, words.Span);
         }
         return acting >= 0 ? (acting, default) : NearTherapy(at);

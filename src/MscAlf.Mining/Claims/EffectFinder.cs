@@ -90,7 +90,14 @@ internal sealed class EffectFinder
         if (reading.Object)
         {
             if (ObjectNoun(from, out int noun) && Compose(i, reading.Way, noun, denied)) return;
-            from = SkipAdjectives(from);
+            if (reader.IsWord(from, "neither")) (denied, from) = (true, from + 1);
+            int plain = SkipAdjectives(from);
+            if (reading.Way == Way.Present && plain > from)
+            {
+                used.Remove(reader.SkipLight(from, sentence.PieceEnd)); // "secrete more X": the adjective says it
+                return;
+            }
+            from = plain;
             reader.ReadList(from, sentence.PieceEnd, false, targets);
         }
         if (targets.Count > 0)
@@ -202,8 +209,11 @@ internal sealed class EffectFinder
         int before = clauses.BackOverAdverbs(i - 1);
         if (ObjectNoun(next, out _)) return; // "greater improvement in": the noun says it
         bool predicative = reader.Is(before, WordClass.Auxiliary | WordClass.Verb) && !(reader.NounFollows(next) && !reader.IsWord(next, "than"));
-        if (predicative)
+        if (predicative || (reader.Is(before, WordClass.Auxiliary) && reader.Is(next, WordClass.AmountAdjective)))
         {
+            // "was more abundant" is more of it; "was more vulnerable" is no amount.
+            bool amount = reader.IsWord(i, "more") || reader.IsWord(i, "less");
+            if (amount && next < sentence.PieceEnd && document.Pieces[next].Kind == PieceKind.Word && !reader.Is(next, WordClass.AmountAdjective | WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator)) return;
             clauses.SubjectTargets(i, targets);
             (int, TextSpan) near = clauses.NearTherapy(i);
             clauses.Remember(i, near);
@@ -211,6 +221,7 @@ internal sealed class EffectFinder
             return;
         }
         if (!reader.NounFollows(next)) return;
+        if (reader.Is(before, WordClass.Auxiliary) && (reader.IsWord(i, "more") || reader.IsWord(i, "less"))) return;
         reader.ReadList(next, sentence.PieceEnd, false, targets);
         Add(i, word.Count, reading.Way, denied, clauses.Agent(i));
     }
