@@ -26,6 +26,8 @@ internal enum WordClass : uint
     PronounTherapy = 32768,
     Generic = 65536,
     Negation = 131072,
+    AmountAdjective = 262144,
+    Property = 524288,
 }
 
 /// <summary>What kind of thing a table phrase says.</summary>
