@@ -47,7 +47,7 @@ public static class ClaimTrainer
         return LinearTrainer.Train(rows, groups, Tasks(gold, tables), options);
     }
 
-    private static ImmutableArray<HeadTask> Tasks(List<ClaimExample> gold, ClaimTables tables)
+    internal static ImmutableArray<HeadTask> Tasks(List<ClaimExample> gold, ClaimTables tables)
     {
         HeadTask Task(string name, HeadKind kind, ImmutableArray<string> labels, Func<ClaimExample, ImmutableArray<string>> of, params ReadOnlySpan<int> groups) =>
             new(name, kind, labels, [.. gold.Select(g => Indexes(labels, of(g)))], Bits(groups));
