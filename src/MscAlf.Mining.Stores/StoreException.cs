@@ -25,7 +25,9 @@ public class StoreException : Exception
     internal static bool Covers(Exception cause) => cause is IOException or UnauthorizedAccessException;
 
     /// <summary>The error of a path for an error of the file system.</summary>
-    internal static StoreException From(string path, Exception cause)
+    /// <param name="path">File or folder as the user knows it.</param>
+    /// <param name="cause">An error of reading or writing.</param>
+    public static StoreException From(string path, Exception cause)
     {
         (string problem, string remedy) = cause switch
         {

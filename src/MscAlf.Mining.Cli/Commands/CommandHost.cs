@@ -13,7 +13,9 @@ internal static class CommandHost
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            foreach (ParseError error in parsed.Errors) Fail(error.Message);
+            // the most telling one: that a command is missing says little where an unknown one was given
+            ParseError error = parsed.Errors.FirstOrDefault(e => parsed.UnmatchedTokens.Any(t => e.Message.Contains(t, StringComparison.Ordinal))) ?? parsed.Errors[0];
+            Fail(string.Join(' ', error.Message.Split((char[])['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries)));
             Console.Error.WriteLine($"Try: mscalf {string.Join(' ', CommandPath(parsed))}--help");
             return ExitCodes.Usage;
         }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace MscAlf.Mining.Cli.Commands;
 
@@ -15,12 +17,15 @@ internal static class CommonOptions
 
     public static Option<int> Threads()
     {
-        var option = new Option<int>("--threads") { Description = "Threads; default: all cores", HelpName = "N", DefaultValueFactory = static _ => Environment.ProcessorCount };
-        option.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 1024) result.AddError("--threads takes a number from 1 to 1024");
-        });
+        var option = new Option<int>("--threads") { Description = "Threads; default: all cores", HelpName = "N", DefaultValueFactory = static _ => Environment.ProcessorCount, CustomParser = ParseThreads };
         return option;
+    }
+
+    private static int ParseThreads(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads is >= 1 and <= 1024) return threads;
+        result.AddError($"--threads takes a number from 1 to 1024, not '{result.Tokens[0].Value}'");
+        return 1;
     }
 
     public static ConsoleSettings ConsoleOf(ParseResult parse) =>

@@ -29,7 +29,7 @@ internal static class ExplainCommand
         DocumentMiner miner = pack.Miner();
         var severities = new SeverityMap(pack.Definition.Severities);
         bool failed = false;
-        using Stream output = Console.OpenStandardOutput();
+        using Stream output = StandardOutput.Open();
         foreach (SourceDocument document in inputs.SelectMany(DocumentSource.FromFile))
         {
             ClaimSet claims = severities.Apply(miner.Mine(document));

@@ -21,7 +21,8 @@ internal static class MineCommand
         Option<string?> pipeline = CommonOptions.Pipeline();
         Option<int> threads = CommonOptions.Threads();
         var command = new Command("mine", "Mine documents and write one JSON record a line to standard output, in input order") { paths, pipeline, threads };
-        command.SetAction((parse, stop) => Task.FromResult(Run(parse.GetValue(paths)!, parse.GetValue(pipeline), parse.GetValue(threads), stop)));
+        // on another thread: the host listens for Ctrl+C only once this call has returned
+        command.SetAction((parse, stop) => Task.Run(() => Run(parse.GetValue(paths)!, parse.GetValue(pipeline), parse.GetValue(threads), stop), CancellationToken.None));
         return command;
     }
 
@@ -34,7 +35,7 @@ internal static class MineCommand
         var miner = pack.Miner();
         var severities = new SeverityMap(pack.Definition.Severities);
         var writer = new DocumentRecordWriter(ProgramInfo.Tool, pack.Definition.Name);
-        using Stream output = Console.OpenStandardOutput();
+        using Stream output = StandardOutput.Open();
         IEnumerable<SourceDocument> documents = standardInput
             ? DocumentSource.FromStandardInput()
             : inputs.SelectMany(DocumentSource.FromFile);

@@ -17,7 +17,8 @@ internal static class RunCommand
         var output = new Option<string?>("--output", "-o") { Description = "Output folder instead of the pipeline's", HelpName = "DIR" };
         Option<int> threads = CommonOptions.Threads();
         var command = new Command("run", "Run a pipeline: mine its inputs incrementally and write all outputs") { pipeline, input, output, threads };
-        command.SetAction((parse, stop) => Task.FromResult(Run(parse.GetValue(pipeline)!, parse.GetValue(input) ?? [], parse.GetValue(output), parse.GetValue(threads), CommonOptions.ConsoleOf(parse), stop)));
+        // on another thread: the host listens for Ctrl+C only once this call has returned
+        command.SetAction((parse, stop) => Task.Run(() => Run(parse.GetValue(pipeline)!, parse.GetValue(input) ?? [], parse.GetValue(output), parse.GetValue(threads), CommonOptions.ConsoleOf(parse), stop), CancellationToken.None));
         return command;
     }
 
@@ -34,16 +35,24 @@ internal static class RunCommand
         {
             result = new CorpusRun(pack, inputs, folder, threads).Run(progress, stop);
         }
-        foreach (string note in result.Notes) Console.Error.WriteLine("warning: " + note);
+        if (!console.Quiet)
+        {
+            foreach (string note in result.Notes) Console.Error.WriteLine("warning: " + note);
+        }
         if (result.Interrupted)
         {
             Console.Error.WriteLine($"interrupted: {result.Documents} documents are kept; run again to go on");
             return ExitCodes.Interrupted;
         }
+        if (!console.Quiet) Report(result, folder);
+        return result.Errors > 0 ? ExitCodes.DocumentErrors : ExitCodes.Fine;
+    }
+
+    private static void Report(RunResult result, string folder)
+    {
         Console.Out.WriteLine($"{result.Documents} documents: {Work(result)}");
         Console.Out.WriteLine($"{result.Claims} claims, {result.Findings} findings, {result.Warnings} warnings, {result.Errors} documents with errors");
         Console.Out.WriteLine($"written to {ShownAs(Path.GetFullPath(folder))}/ (start with report.html)");
-        return result.Errors > 0 ? ExitCodes.DocumentErrors : ExitCodes.Fine;
     }
 
     private static string Work(RunResult result)

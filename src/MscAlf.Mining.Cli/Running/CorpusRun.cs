@@ -24,9 +24,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
     /// <summary>Runs; outputs are put in place only when all documents are done.</summary>
     public RunResult Run(IRunProgress progress, CancellationToken stop)
     {
-        Directory.CreateDirectory(output);
         using OutputLock held = OutputLock.Acquire(output);
-        AtomicFile.CleanUp(output);
         using var cache = new FileStageCache(Path.Combine(output, ".cache"));
         ImmutableArray<Decision> decisions = ReadDecisions();
         var applier = new DecisionApplier(decisions);
@@ -94,7 +92,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
             if (stop.IsCancellationRequested) yield break;
             ContentHash input = HashOrEmpty(file);
             int members = miner.MemberCount(input);
-            if (members >= 0)
+            if (members >= 0 && miner.HoldsAll(input, members))
             {
                 for (int i = 0; i < members; i++) yield return new Work(input, i, file, null);
             }
@@ -135,7 +133,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
     private ImmutableArray<Decision> ReadDecisions()
     {
         string? path = pack.Definition.Decisions;
-        return path is null || !File.Exists(path) ? [] : DecisionFile.Parse(path, File.ReadAllBytes(path));
+        return path is null || !File.Exists(path) ? [] : DecisionFile.Parse(path, File.ReadAllBytes(path), pack.ClaimTables);
     }
 
     private RunManifest Manifest(ImmutableArray<KeyValuePair<string, long>> counts)

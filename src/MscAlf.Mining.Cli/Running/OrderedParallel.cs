@@ -22,17 +22,29 @@ internal static class OrderedParallel
         int window = threads * 4;
         var scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler;
         var running = new Queue<Task<TOut>>(window);
-        foreach (TIn item in source)
+        try
         {
-            if (stop.IsCancellationRequested) yield break;
-            running.Enqueue(Task.Factory.StartNew(() => map(item), CancellationToken.None, TaskCreationOptions.None, scheduler));
-            while (running.Count >= window) yield return running.Dequeue().GetAwaiter().GetResult();
+            foreach (TIn item in source)
+            {
+                if (stop.IsCancellationRequested) yield break;
+                running.Enqueue(Task.Factory.StartNew(() => map(item), CancellationToken.None, TaskCreationOptions.None, scheduler));
+                while (running.Count >= window) yield return running.Dequeue().GetAwaiter().GetResult();
+            }
+            while (running.Count > 0)
+            {
+                if (stop.IsCancellationRequested) yield break;
+                yield return running.Dequeue().GetAwaiter().GetResult();
+            }
         }
-        while (running.Count > 0)
+        finally
         {
-            if (stop.IsCancellationRequested) yield break;
-            yield return running.Dequeue().GetAwaiter().GetResult();
+            Finish(running); // what the tasks use is closed by the caller afterwards
         }
+    }
+
+    private static void Finish<TOut>(Queue<Task<TOut>> running)
+    {
+        foreach (Task<TOut> task in running) task.ContinueWith(static t => t.Exception, TaskScheduler.Default).Wait(CancellationToken.None);
     }
 
     /// <summary>Groups a sequence so that a task is worth its start; the order stays.</summary>

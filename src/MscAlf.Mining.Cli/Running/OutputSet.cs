@@ -53,7 +53,41 @@ internal sealed class OutputSet : IDisposable
     }
 
     /// <summary>Adds a document; documents come in input order.</summary>
-    public void Add(ClaimSet claims, DocumentSummary summary)
+    /// <exception cref="StoreException">The disk is full or can't be written to; the outputs of before stand.</exception>
+    public void Add(ClaimSet claims, DocumentSummary summary) => Guard(() => AddTo(claims, summary));
+
+    /// <summary>Writes what concerns all documents and puts every file in place; the manifest last.</summary>
+    /// <exception cref="StoreException">The disk is full or can't be written to.</exception>
+    public void Finish(Corpus corpus, RunManifest manifest, IReadOnlyList<RunInput> inputs) => Guard(() => FinishAll(corpus, manifest, inputs));
+
+    public void Dispose()
+    {
+        try
+        {
+            CloseTable();
+            sarif?.Dispose();
+        }
+        catch (IOException)
+        {
+            // what a full disk does not take is given up with the rest
+        }
+        store?.Dispose();
+        foreach (AtomicFile file in files) file.Dispose();
+    }
+
+    private void Guard(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw StoreException.From(folder, e);
+        }
+    }
+
+    private void AddTo(ClaimSet claims, DocumentSummary summary)
     {
         if (documents is not null)
         {
@@ -67,8 +101,7 @@ internal sealed class OutputSet : IDisposable
         store?.Add(claims);
     }
 
-    /// <summary>Writes what concerns all documents and puts every file in place; the manifest last.</summary>
-    public void Finish(Corpus corpus, RunManifest manifest, IReadOnlyList<RunInput> inputs)
+    private void FinishAll(Corpus corpus, RunManifest manifest, IReadOnlyList<RunInput> inputs)
     {
         foreach (CorpusDiagnostic diagnostic in corpus.Diagnostics) sarif?.Add(diagnostic);
         CloseTable();
@@ -84,17 +117,21 @@ internal sealed class OutputSet : IDisposable
         foreach (AtomicFile file in files) file.Commit();
         var outputs = files.Select(static f => f.Path).Concat(store is null ? [] : [Path.Combine(folder, StoreName)])
             .Order(StringComparer.Ordinal).Select(static p => new HashedPart(Path.GetFileName(p), InputHash.OfBytes(p)));
+        RemoveOthers();
         using AtomicFile run = AtomicFile.Create(Path.Combine(folder, "run.json"));
         RunManifestWriter.Write(manifest with { Outputs = [.. outputs] }, inputs, run.Stream);
         run.Commit();
     }
 
-    public void Dispose()
+    // An output of an earlier run that this one does not write would tell of other documents than the rest.
+    private void RemoveOthers()
     {
-        CloseTable();
-        sarif?.Dispose();
-        store?.Dispose();
-        foreach (AtomicFile file in files) file.Dispose();
+        foreach (string name in (ReadOnlySpan<string>)["documents.jsonl", "claims.tsv", "findings.jsonl", "diagnostics.sarif", "report.html"])
+        {
+            string path = Path.Combine(folder, name);
+            if (!files.Exists(f => f.Path == path)) File.Delete(path);
+        }
+        if (store is null) File.Delete(Path.Combine(folder, StoreName));
     }
 
     // Writes what it still holds, so it must be closed before its file is.

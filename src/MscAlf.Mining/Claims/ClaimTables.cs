@@ -54,6 +54,7 @@ public sealed class ClaimTables
         {
             if (!tables.TryGetValue(file, out TsvTable? table)) throw new ConfigException(file + ".tsv", 0, "is missing; the claims stage needs the tables " + string.Join(", ", Files));
             hasher.Add(file);
+            foreach (string column in table.Header) hasher.Add(column);
             foreach (TsvRow row in table.Rows)
             {
                 foreach (string cell in row.Cells) hasher.Add(cell);

@@ -17,6 +17,7 @@ public sealed class Lexicon
     private readonly int[] ends;       // first entry, count pairs a state
     private readonly ulong[] nameHashes;
     private readonly int[] nameStates;
+    private readonly ulong[] contents;  // of each concept, without its names
     private readonly int mask;
 
     internal Lexicon(LexiconParts parts, ContentHash hash)
@@ -28,6 +29,7 @@ public sealed class Lexicon
         ends = parts.Ends;
         nameHashes = parts.NameHashes;
         nameStates = parts.NameStates;
+        contents = [.. Concepts.Select(static c => c.ContentHash)];
         mask = edgeKeys.Length - 1;
         Hash = hash;
     }
@@ -105,41 +107,33 @@ public sealed class Lexicon
         int state = StateOf(nameHash);
         if (state < 0) return 0;
         ulong hash = StableHash.Seed;
-        foreach (LexiconEntry entry in Entries.AsSpan().Slice(ends[2 * state], ends[2 * state + 1]))
-        {
-            hash = Atomizer.Chain(hash, Concepts[entry.Concept].RowHash);
-        }
+        foreach (LexiconEntry entry in Entries.AsSpan().Slice(ends[2 * state], ends[2 * state + 1])) hash = Atomizer.Chain(hash, MeaningOf(entry));
         return hash;
     }
 
-    /// <summary>What the lexicon has to say about a text, before case rules and context.</summary>
-    public LexiconSlice Slice(ReadOnlySpan<char> text)
+    /// <summary>What the lexicon has to say about a text, before case rules and context: the names that stand in it, what each means, and which of them are of one row.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="parts">The stretches that are scanned each for itself, such as sentences.</param>
+    public LexiconSlice Slice(ReadOnlySpan<char> text, ReadOnlySpan<TextSpan> parts)
     {
-        var list = new List<Atom>();
-        Atomizer.Atomize(text, 0, list);
-        ReadOnlySpan<Atom> atoms = CollectionsMarshal.AsSpan(list);
-        var rows = new HashSet<int>();
-        for (int first = 0; first < atoms.Length; first++)
+        var atoms = new List<Atom>();
+        var names = new Dictionary<int, ulong>();
+        foreach (TextSpan part in parts)
         {
-            int state = 0, bracket = -1;
-            for (int i = first; i < atoms.Length;)
+            atoms.Clear();
+            Atomizer.Atomize(text.Slice(part.Start, part.Length), 0, atoms);
+            AddNames(text.Slice(part.Start, part.Length), CollectionsMarshal.AsSpan(atoms), names);
+        }
+        var rows = new Dictionary<int, ulong>();
+        foreach ((int state, ulong name) in names)
+        {
+            foreach (LexiconEntry entry in Entries.AsSpan().Slice(ends[2 * state], ends[2 * state + 1]))
             {
-                int next = Step(state, atoms[i].Hash);
-                if (next < 0)
-                {
-                    int after = bracket >= 0 || i == first ? -1 : AtomBoundary.AfterBracket(text, atoms, 0, i, MaxBracketAtoms);
-                    if (after < 0) break;
-                    bracket = i;
-                    i = after;
-                    continue;
-                }
-                state = next;
-                i++;
-                for (int e = ends[2 * state], end = e + ends[2 * state + 1]; e < end; e++) rows.Add(Entries[e].Concept);
+                rows[entry.Concept] = rows.GetValueOrDefault(entry.Concept) + Atomizer.Chain(name, MeaningOf(entry));
             }
         }
         ulong sum = 0;
-        foreach (int row in rows) sum += StableHash.Finish(Concepts[row].RowHash ^ 0x9e3779b97f4a7c15UL);
+        foreach (ulong row in rows.Values) sum += StableHash.Finish(row ^ 0x9e3779b97f4a7c15UL);
         return new LexiconSlice(sum);
     }
 
@@ -184,6 +178,36 @@ public sealed class Lexicon
             if (from < 0) return -1;
             if (from == state && edgeKeys[slot] == atom) return edgeStates[2 * slot + 1];
             slot = (slot + 1) & mask;
+        }
+    }
+
+    // Of all that tagging may read of an entry: the concept, but not its other names.
+    private ulong MeaningOf(LexiconEntry entry) =>
+        Atomizer.Chain(contents[entry.Concept], StableHash.Finish(entry.CaseMask) + ((ulong)entry.Case << 8) + (ulong)entry.Flags);
+
+    // The states of all names that start at any atom, each with the hash of its name.
+    private void AddNames(ReadOnlySpan<char> text, ReadOnlySpan<Atom> atoms, Dictionary<int, ulong> names)
+    {
+        for (int first = 0; first < atoms.Length; first++)
+        {
+            int state = 0, bracket = -1;
+            ulong name = StableHash.Seed;
+            for (int i = first; i < atoms.Length;)
+            {
+                int next = Step(state, atoms[i].Hash);
+                if (next < 0)
+                {
+                    int after = bracket >= 0 || i == first ? -1 : AtomBoundary.AfterBracket(text, atoms, 0, i, MaxBracketAtoms);
+                    if (after < 0) break;
+                    bracket = i;
+                    i = after;
+                    continue;
+                }
+                name = Atomizer.Chain(name, atoms[i].Hash);
+                state = next;
+                i++;
+                if (ends[2 * state + 1] > 0) names[state] = name;
+            }
         }
     }
 

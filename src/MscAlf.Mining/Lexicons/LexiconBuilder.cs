@@ -94,6 +94,7 @@ public sealed class LexiconBuilder
         int order = string.CompareOrdinal(a.Type, b.Type);
         if (order == 0) order = string.CompareOrdinal(a.Id, b.Id);
         if (order == 0) order = string.CompareOrdinal(a.Label, b.Label);
+        if (order == 0) order = a.ContentHash.CompareTo(b.ContentHash); // before the names: a synonym must not change which of two rows goes first
         return order == 0 ? a.RowHash.CompareTo(b.RowHash) : order;
     }
 

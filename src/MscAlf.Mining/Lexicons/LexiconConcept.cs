@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Lexicons;
 
@@ -14,6 +15,19 @@ public sealed record LexiconConcept(string Type, string Id, string Label, Immuta
 {
     /// <summary>Whether the row only says that its names are not to be mentioned.</summary>
     public bool IsStop { get; init; }
+
+    /// <summary>Of all that the row says of its names; not of the names themselves.</summary>
+    internal ulong ContentHash
+    {
+        get
+        {
+            ulong hash = StableHash.Add(StableHash.Add(StableHash.Add(StableHash.Seed, Type), Id), Label);
+            foreach (string xref in Xrefs) hash = StableHash.Add(hash, xref);
+            hash = StableHash.Add(hash, (Verified ? 1 : 0) | (IsStop ? 2 : 0));
+            foreach (string flag in Flags) hash = StableHash.Add(hash, flag);
+            return StableHash.Finish(hash);
+        }
+    }
 
     /// <summary>Whether the row has a flag.</summary>
     public bool Has(string flag) => Flags.Contains(flag);
@@ -64,6 +78,6 @@ public enum NameFlags : byte
 /// <param name="Bracket">Index of an opening bracket that stands inside with its content and is no part of the name (<c>regulatory T (Treg) cells</c>), or -1.</param>
 public readonly record struct LexiconHit(int First, int End, int Entry, int Bracket);
 
-/// <summary>What a lexicon has to say about one text: two lexicons with equal slices find the same names there.</summary>
-/// <param name="Hash">Of all rows with a name in the text, before any filter.</param>
+/// <summary>What a lexicon has to say about one text: two lexicons with equal slices find the same names there, with the same meanings.</summary>
+/// <param name="Hash">Of the names in the text with the rows they are of, before any filter; a row's other names do not count.</param>
 public readonly record struct LexiconSlice(ulong Hash);

@@ -51,8 +51,9 @@ public static class DecisionFile
     /// <summary>Reads all decisions of a file.</summary>
     /// <param name="file">Name for messages.</param>
     /// <param name="bytes">UTF-8 JSON Lines.</param>
+    /// <param name="labels">The pack's labels, which corrections must keep to; null: any label will do.</param>
     /// <exception cref="ConfigException">A line is no decision; names the line and the remedy.</exception>
-    public static ImmutableArray<Decision> Parse(string file, ReadOnlyMemory<byte> bytes)
+    public static ImmutableArray<Decision> Parse(string file, ReadOnlyMemory<byte> bytes, ClaimTables? labels = null)
     {
         var result = ImmutableArray.CreateBuilder<Decision>();
         int line = 0;
@@ -64,12 +65,12 @@ public static class DecisionFile
             ReadOnlyMemory<byte> one = end < 0 ? rest : rest[..end];
             rest = end < 0 ? default : rest[(end + 1)..];
             if (one.Span.Trim(" \t\r"u8).IsEmpty) continue;
-            result.Add(ParseLine(file, line, one));
+            result.Add(ParseLine(file, line, one, labels));
         }
         return result.ToImmutable();
     }
 
-    private static Decision ParseLine(string file, int line, ReadOnlyMemory<byte> json)
+    private static Decision ParseLine(string file, int line, ReadOnlyMemory<byte> json, ClaimTables? labels)
     {
         ConfigException Error(string message) => new(file, line, message);
         try
@@ -94,7 +95,7 @@ public static class DecisionFile
                 foreach (JsonProperty field in fields.EnumerateObject())
                 {
                     names.Add(field.Name);
-                    correction = Correct(correction, field, Error);
+                    correction = Correct(correction, field, labels, Error);
                 }
             }
             if ((status == "correct") != (names.Count > 0)) throw Error(status == "correct" ? "a correction needs \"fields\"" : "only a decision \"correct\" has \"fields\"");
@@ -107,15 +108,15 @@ public static class DecisionFile
         }
     }
 
-    private static ClaimCorrection Correct(ClaimCorrection so, JsonProperty field, Func<string, ConfigException> error) => field.Name switch
+    private static ClaimCorrection Correct(ClaimCorrection so, JsonProperty field, ClaimTables? labels, Func<string, ConfigException> error) => field.Name switch
     {
         "kind" => so with { Kind = OneOf(field, Kinds, error) },
         "polarity" => so with { Polarity = OneOf(field, Polarities, error) },
         "certainty" => so with { Certainty = OneOf(field, Certainties, error) },
         "attribution" => so with { Attribution = OneOf(field, Attributions, error) },
-        "mechanisms" => so with { Mechanisms = Texts(field, error) },
-        "outcomes" => so with { Outcomes = Texts(field, error) },
-        "evidence" => so with { Evidence = Texts(field, error) },
+        "mechanisms" => so with { Mechanisms = Texts(field, labels?.Mechanisms, error) },
+        "outcomes" => so with { Outcomes = Texts(field, labels?.Outcomes, error) },
+        "evidence" => so with { Evidence = Texts(field, labels?.Evidence, error) },
         "effects" => so with { Effects = Effects(field, error) },
         _ => throw error($"the field '{field.Name}' can't be corrected; known: kind, mechanisms, outcomes, polarity, certainty, attribution, evidence, effects"),
     };
@@ -126,13 +127,15 @@ public static class DecisionFile
         return value is not null && known.Contains(value) ? value : throw error($"'{field.Name}' is one of: {string.Join(", ", known)}; to take a claim out, reject it");
     }
 
-    private static ImmutableArray<string> Texts(JsonProperty field, Func<string, ConfigException> error)
+    private static ImmutableArray<string> Texts(JsonProperty field, ImmutableArray<string>? known, Func<string, ConfigException> error)
     {
         if (field.Value.ValueKind != JsonValueKind.Array) throw error($"'{field.Name}' is a list of ids");
         var result = ImmutableArray.CreateBuilder<string>();
         foreach (JsonElement item in field.Value.EnumerateArray())
         {
-            result.Add(item.ValueKind == JsonValueKind.String ? item.GetString()! : throw error($"'{field.Name}' is a list of ids"));
+            string label = item.ValueKind == JsonValueKind.String ? item.GetString()! : throw error($"'{field.Name}' is a list of ids");
+            if (known is { } labels && !labels.Contains(label)) throw error($"'{label}' is none of the labels of '{field.Name}': {string.Join(", ", labels)}");
+            result.Add(label);
         }
         return result.ToImmutable();
     }

@@ -14,6 +14,9 @@ namespace MscAlf.Mining.Pipelines;
 /// <param name="claims">Claims.</param>
 public sealed class DocumentMiner(SyntaxParser syntax, SemanticAnalyzer semantics, ClaimAnalyzer claims)
 {
+    /// <summary>Most UTF-16 units of clean text that are tagged: more than any book has, and a bound on what a hostile input may cost in memory.</summary>
+    public const int MaxText = 8 << 20;
+
     /// <summary>All stages.</summary>
     public ClaimSet Mine(SourceDocument document) => Analyze(Parse(document));
 
@@ -35,6 +38,7 @@ public sealed class DocumentMiner(SyntaxParser syntax, SemanticAnalyzer semantic
     public ClaimSet Analyze(DocumentTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
+        if (tree.Text.Length > MaxText) return new ClaimSet(new SemanticModel(tree, [], [], [], [EngineDiagnostics.TooLong.OfDocument(tree.Text.Length, MaxText)]), [], [], []);
         SemanticModel model;
         try
         {

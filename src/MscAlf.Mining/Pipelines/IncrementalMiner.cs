@@ -37,8 +37,8 @@ public sealed record StageInputs(ContentHash Tree, ContentHash Analysis)
 /// <summary>Mines documents through a cache: only what changed is computed again.</summary>
 /// <remarks>
 /// A tree is kept under its input and the cleaning tables; claims under the tree, the analysis tables and the lexicon as a whole. When only the lexicon
-/// changed, a verifying trace decides (the idea of Mokhov, Mitchell and Peyton Jones, "Build Systems à la Carte", 2018): the rows whose names stand in
-/// the document, and the answers to the look-ups that tagging made beyond them, are compared with those of last time. Thread-safe.
+/// changed, a verifying trace decides (the idea of Mokhov, Mitchell and Peyton Jones, "Build Systems à la Carte", 2018): the names that stand in the
+/// document with what they mean, and the answers to the look-ups that tagging made beyond them, are compared with those of last time. Thread-safe.
 /// </remarks>
 /// <param name="miner">Computes what is not at hand.</param>
 /// <param name="lexicon">The lexicon the miner tags with.</param>
@@ -51,6 +51,18 @@ public sealed class IncrementalMiner(DocumentMiner miner, Lexicon lexicon, Stage
     public int MemberCount(ContentHash input) =>
         cache.TryGet(MembersKey(input), out ReadOnlyMemory<byte> value) && value.Length == 4 ? BitConverter.ToInt32(value.Span) : -1;
 
+    /// <summary>Whether the trees of all documents of an input are at hand, so that it need not be read.</summary>
+    /// <param name="input">Hash of the input's bytes and of how it was named.</param>
+    /// <param name="members">How many documents it holds.</param>
+    public bool HoldsAll(ContentHash input, int members)
+    {
+        for (int member = 0; member < members; member++)
+        {
+            if (!cache.Touch(TreeKey(input, member))) return false;
+        }
+        return true;
+    }
+
     /// <summary>Remembers how many documents an input holds.</summary>
     public void RememberMembers(ContentHash input, int count) => cache.Put(MembersKey(input), BitConverter.GetBytes(count));
 
@@ -61,7 +73,7 @@ public sealed class IncrementalMiner(DocumentMiner miner, Lexicon lexicon, Stage
     public (ClaimSet Claims, WorkDone Work) Mine(ContentHash input, int member, Func<SourceDocument> read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        ContentHash treeKey = Key("tree", inputs.Tree, input, member);
+        ContentHash treeKey = TreeKey(input, member);
         DocumentTree? tree = cache.TryGet(treeKey, out ReadOnlyMemory<byte> blob) ? DocumentCodec.ReadTree(blob) : null;
         WorkDone work = WorkDone.Cached;
         if (tree is null)
@@ -73,7 +85,7 @@ public sealed class IncrementalMiner(DocumentMiner miner, Lexicon lexicon, Stage
         ContentHash resultKey = ResultKey(treeKey, lexicon.Hash);
         if (cache.TryGet(resultKey, out blob) && DocumentCodec.ReadClaims(blob, tree) is { } known)
         {
-            cache.Touch(TraceKey(treeKey));
+            KeepTrace(treeKey, known);
             return (known, work);
         }
         if (ReadByTrace(treeKey, resultKey, tree) is { } unchanged) return (unchanged, work);
@@ -94,6 +106,13 @@ public sealed class IncrementalMiner(DocumentMiner miner, Lexicon lexicon, Stage
         return claims;
     }
 
+    // The trace must tell of results that are kept: those of an earlier lexicon may be pruned after this run.
+    private void KeepTrace(ContentHash treeKey, ClaimSet claims)
+    {
+        if (cache.TryGet(TraceKey(treeKey), out ReadOnlyMemory<byte> trace) && trace.Span.EndsWith(Encoding.ASCII.GetBytes(lexicon.Hash.Hex))) return;
+        PutTrace(treeKey, SliceOf(claims.Model.Tree), AnswersTo(claims));
+    }
+
     private void PutTree(ContentHash key, DocumentTree tree)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -112,7 +131,7 @@ public sealed class IncrementalMiner(DocumentMiner miner, Lexicon lexicon, Stage
     private void PutTrace(ContentHash treeKey, string slice, string answers) =>
         cache.Put(TraceKey(treeKey), Encoding.ASCII.GetBytes($"{slice}\n{answers}\n{lexicon.Hash.Hex}"));
 
-    private string SliceOf(DocumentTree tree) => StableHash.Hex(lexicon.Slice(tree.Text).Hash);
+    private string SliceOf(DocumentTree tree) => StableHash.Hex(lexicon.Slice(tree.Text, [.. tree.Sentences.Select(static s => s.Span)]).Hash);
 
     private string AnswersTo(ClaimSet claims)
     {
@@ -124,6 +143,8 @@ public sealed class IncrementalMiner(DocumentMiner miner, Lexicon lexicon, Stage
         }
         return StableHash.Hex(StableHash.Finish(hash));
     }
+
+    private ContentHash TreeKey(ContentHash input, int member) => Key("tree", inputs.Tree, input, member);
 
     private ContentHash ResultKey(ContentHash treeKey, ContentHash lexiconHash) => Key("claims", inputs.Analysis, treeKey, lexiconHash);
 

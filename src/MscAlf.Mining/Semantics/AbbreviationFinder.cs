@@ -48,7 +48,7 @@ internal static class AbbreviationFinder
         if (IsQuoted(text, shortForm)) shortForm = new TextSpan(shortForm.Start + 1, shortForm.Length - 2);
         if (!IsShort(text.AsSpan(shortForm.Start, shortForm.Length), bracketed: true)) return false;
         int low = Math.Max(start, open - MaxWindow);
-        while (low > start && !char.IsWhiteSpace(text[low - 1])) low++;
+        while (low > start && low < open && !char.IsWhiteSpace(text[low - 1])) low++;
         TextSpan window = Trim(text, low, open);
         if (window.IsEmpty || Match(text, shortForm, window, anchored: false) is not { } longForm) return false;
         found.Add(new Abbreviation(shortForm, longForm));

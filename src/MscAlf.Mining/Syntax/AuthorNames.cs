@@ -67,7 +67,7 @@ internal static class AuthorNames
         if (etAl >= 0) end = start + etAl;
         while (end > start && (char.IsWhiteSpace(text[end - 1]) || text[end - 1] == ',')) end--;
         if (end - start < 2) return;
-        if (Parse(text[start..end]) is { } author && char.IsLetter(author.Family[0])) result.Add((author, TextSpan.FromBounds(start, end)));
+        if (Parse(text[start..end]) is { Family.Length: > 0 } author && char.IsLetter(author.Family[0])) result.Add((author, TextSpan.FromBounds(start, end)));
     }
 
     /// <summary>Whether a list is written <c>Tao, Y., Wang, H.</c>: initials between the commas.</summary>

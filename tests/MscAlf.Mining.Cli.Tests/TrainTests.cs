@@ -1,0 +1,40 @@
+using MscAlf.Mining.Tests;
+using Xunit;
+
+namespace MscAlf.Mining.Cli.Tests;
+
+/// <summary>The committed model is what the committed data give.</summary>
+public sealed class TrainTests : IDisposable
+{
+    private const string Model = "pipelines/msc-alf/models/claims.model";
+    private readonly Workspace work = new();
+
+    public TrainTests() => Workspace.CopyFolder(Path.Combine(Repository.Root, "corpora", "claims"), work["corpora/claims"]);
+
+    public void Dispose() => work.Dispose();
+
+    [Fact]
+    public void Training_gives_the_bytes_of_the_committed_model()
+    {
+        byte[] committed = File.ReadAllBytes(work[Model]);
+        Assert.Equal(0, InProcess.Run(work.Root, "train", "claims", "-p", Workspace.Pipeline).Code);
+        byte[] first = File.ReadAllBytes(work[Model]);
+        Assert.Equal(0, InProcess.Run(work.Root, "train", "claims", "-p", Workspace.Pipeline, "-o", "second.model").Code);
+        Assert.True(first.AsSpan().SequenceEqual(File.ReadAllBytes(work["second.model"])), "two trainings differ");
+        Assert.True(first.AsSpan().SequenceEqual(committed), "pipelines/msc-alf/models/claims.model is not what `mscalf train claims` gives; train it and commit it");
+    }
+
+    [Fact]
+    public void A_wrong_annotation_is_refused_with_its_line()
+    {
+        work.Edit("corpora/claims/a-animal.tsv", static text =>
+        {
+            string[] lines = text.Split('\n');
+            string[] cells = lines[1].Split('\t');
+            cells[3] = "mechanics";
+            lines[1] = string.Join('\t', cells);
+            return string.Join('\n', lines);
+        });
+        Expect.Refused(InProcess.Run(work.Root, "train", "claims", "-p", Workspace.Pipeline), "a-animal.tsv:2:", "mechanics");
+    }
+}

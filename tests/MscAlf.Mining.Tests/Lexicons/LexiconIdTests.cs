@@ -1,0 +1,95 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using MscAlf.Mining.Text;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace MscAlf.Mining.Tests.Lexicons;
+
+/// <summary>Every id of the pack that calls itself verified stands in an ontology release. Needs the shared ontologies; says so where they are absent.</summary>
+public sealed partial class LexiconIdTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void An_id_marked_as_verified_stands_in_an_ontology_release_and_no_other_is_marked()
+    {
+        if (SharedData.Root is null)
+        {
+            output.WriteLine("skipped: no shared data beside the repository");
+            return;
+        }
+        HashSet<string> known = KnownIds(Path.Combine(SharedData.Root, "data", "ontologies"));
+        int verified = 0, open = 0;
+        var faults = new List<string>();
+        foreach ((string file, TsvTable table) in ConceptTables())
+        {
+            foreach (TsvRow row in table.Rows)
+            {
+                string id = table.Cell(row, "id");
+                if (table.Cell(row, "verified") == "yes")
+                {
+                    verified++;
+                    if (!known.Contains(id)) faults.Add($"{file}:{row.Line}: {id} is marked as verified but stands in no release");
+                }
+                else
+                {
+                    open++;
+                    if (table.Cell(row, "verified") != "no") faults.Add($"{file}:{row.Line}: 'verified' is yes or no");
+                }
+            }
+        }
+        output.WriteLine($"{verified} verified ids, {open} open ones, {known.Count} ids in the releases");
+        Assert.True(verified > 1500, "too few ids were looked at");
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public void The_pack_has_the_names_and_concepts_that_a_start_needs()
+    {
+        int concepts = 0, names = 0;
+        foreach ((_, TsvTable table) in ConceptTables())
+        {
+            concepts += table.Rows.Length;
+            names += table.Rows.Sum(r => table.Cell(r, "names").Split('|').Length);
+        }
+        output.WriteLine($"{concepts} concepts, {names} names");
+        Assert.True(concepts >= 600 && names >= 1500);
+    }
+
+    private static IEnumerable<(string File, TsvTable Table)> ConceptTables()
+    {
+        foreach (string path in Directory.GetFiles(Path.Combine(Repository.Root, "pipelines", "msc-alf", "lexicon"), "*.tsv").Order(StringComparer.Ordinal))
+        {
+            TsvTable table = TsvTable.Parse(Path.GetFileName(path), File.ReadAllBytes(path));
+            if (table.Column("names") >= 0 && table.Column("id") >= 0) yield return (Path.GetFileName(path), table);
+        }
+    }
+
+    private static HashSet<string> KnownIds(string folder)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string path in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            using Stream raw = File.OpenRead(path);
+            using Stream plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+            using var reader = new StreamReader(plain);
+            bool mesh = path.Contains("mesh" + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+            bool famplex = Path.GetFileName(path).StartsWith("entities", StringComparison.Ordinal);
+            while (reader.ReadLine() is { } line)
+            {
+                if (mesh) known.Add("MESH:" + line.Split('\t')[0]);
+                if (famplex) known.Add("FPLX:" + line.Trim());
+                foreach (ValueMatch match in Curie().EnumerateMatches(line))
+                {
+                    string id = line.Substring(match.Index, match.Length);
+                    if (id.StartsWith("CVCL_", StringComparison.Ordinal)) known.Add("cellosaurus:" + id);
+                    else if (id.StartsWith("WP", StringComparison.Ordinal)) known.Add("WikiPathways:" + id);
+                    else known.Add(id);
+                }
+            }
+        }
+        return known;
+    }
+
+    [GeneratedRegex(@"\b(?:[A-Za-z]+:[A-Za-z]*[0-9]+|CVCL_[A-Z0-9]+|WP[0-9]+)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Curie();
+}
