@@ -74,6 +74,12 @@ public sealed class ClaimModel : IClaimClassifier
         for (int i = 0; i < outcomes.Labels.Length; i++) labels.AllOutcomes.Add(new ScoredLabel(outcomes.Labels[i], LinearModel.Probability(outcomes, margins, i)));
         Set(outcomes, margins, labels.Outcomes);
         Set(evidence, margins, labels.Evidence);
+        int likeliest = 0;
+        for (int i = 1; i < evidence.Labels.Length; i++)
+        {
+            if (LinearModel.Probability(evidence, margins, i) > LinearModel.Probability(evidence, margins, likeliest)) likeliest = i;
+        }
+        labels.LikeliestEvidence = evidence.Labels[likeliest];
         int negative = polarity.Labels.IndexOf("negative");
         labels.Negative = negative < 0 ? 0 : Of(polarity, margins, negative);
         labels.Certainty = certainty.Labels[LinearModel.Best(certainty, margins).Label];

@@ -92,7 +92,7 @@ internal sealed class ClaimRules(ClaimTables tables)
 
     // Probabilities from which on a label is set: where an effect's target names it, where the sentence has a word for it, and without any word.
     // Cross-validation hardly tells 0.1 from 0.2; the lower values favour recall.
-    private const double AimedMechanism = 0.1, SpokenMechanism = 0.2, BareMechanism = 0.5, AimedOutcome = 0.05, SpokenOutcome = 0.2, BareOutcome = 0.5;
+    internal static double AimedMechanism = 0.1, SpokenMechanism = 0.2, BareMechanism = 0.5, AimedOutcome = 0.05, SpokenOutcome = 0.2, BareOutcome = 0.5;
 
     private static bool InTarget(DocumentReading document, CueHit hit, List<FoundEffect> effects)
     {
@@ -127,6 +127,9 @@ internal sealed class ClaimRules(ClaimTables tables)
     {
         if (one.Citation >= 0 || one.Has(authors)) labels.Attribution = "cited";
         else if (labels.Kind == "aim" || one.Has(conclusion)) labels.Attribution = "own";
-        if (labels.Attribution == "general" && document.Facts.Kind != PaperKind.Review) labels.Evidence.Clear();
+        // The sentence, else the experiment that it continues, else the document for own claims and for every claim of a review.
+        bool review = document.Facts.Kind == PaperKind.Review;
+        if (labels.Attribution == "general" && !review) labels.Evidence.Clear();
+        else if (labels.Evidence.Count == 0 && labels.LikeliestEvidence.Length > 0) labels.Evidence.Add(labels.LikeliestEvidence);
     }
 }

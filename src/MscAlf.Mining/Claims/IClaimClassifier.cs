@@ -37,4 +37,6 @@ public sealed class ClaimLabels
     public string Attribution { get; set; } = "general";
     /// <summary>Kinds of evidence that are set, in taxonomy order.</summary>
     public List<string> Evidence { get; } = [];
+    /// <summary>The likeliest kind of evidence, set or not; "" for a classifier that does not say.</summary>
+    public string LikeliestEvidence { get; set; } = "";
 }

@@ -26,10 +26,12 @@ internal enum WordClass : uint
     PronounTherapy = 32768,
     Generic = 65536,
     Negation = 131072,
+    AmountAdjective = 262144,
+    Property = 524288,
 }
 
 /// <summary>What kind of thing a table phrase says.</summary>
-internal enum CueFamily : byte { Cue, Mechanism, Outcome, Evidence, Direction }
+internal enum CueFamily : byte { Cue, Mechanism, Outcome, Evidence, Direction, Group }
 
 /// <summary>Forms of a verb; a word may be several.</summary>
 [Flags]
