@@ -32,6 +32,7 @@ internal enum WordClass : uint
     Arise = 2097152,
     Located = 4194304,
     Intervention = 8388608,
+    Product = 16777216,
 }
 
 /// <summary>What kind of thing a table phrase says.</summary>
