@@ -96,49 +96,100 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         (int mention, TextSpan span, bool known) = agents[map[c].Owner];
         if (known) return (mention, span);
         Clause clause = map[c];
-        if (!clause.Relative) return AgentIn(clause.Start, clause.End, v);
-        return AgentIn(BackToPhrase(clause.End), clause.End, v);
+        int start = clause.Relative ? BackToPhrase(clause.End) : clause.Start;
+        return Reports(clause, v) ? Observed(start, clause.End, v) : AgentIn(start, clause.End, v);
     }
 
-    /// <summary>The actor named between two pieces: a therapy first, then what else acts, then the words themselves.</summary>
-    public (int Mention, TextSpan Words) AgentIn(int start, int end, int at)
+    // "Patients showed lower X", "we found less X": the subject only shows or sees it.
+    private bool Reports(Clause clause, int v)
     {
-        end = Math.Min(end, start + Reach);
+        if (v < clause.VerbEnd) return false;
+        for (int i = clause.Verb; i < clause.VerbEnd; i++)
+        {
+            if (reader.Is(i, WordClass.Report | WordClass.Have)) return true;
+        }
+        return false;
+    }
+
+    private (int Mention, TextSpan Words) Observed(int start, int end, int at)
+    {
         int acting = -1;
+        end = Math.Min(end, start + Reach);
         for (int i = start; i < end; i++)
         {
             int m = document.Outer[i];
             if (m < 0) continue;
-            if (tables.TherapyTypes.Contains(document.Model.Mentions[m].Type)) return (m, default);
-            if (acting < 0 && Acts(m)) acting = m;
-        }
-        bool read = reader.Read(start, end, out NounPhrase phrase);
-        if (read && reader.Resolve(phrase, out Target words))
-        {
-            if (words.Mention >= 0) return Acts(words.Mention) || acting < 0 ? (words.Mention, default) : (acting, default);
-            bool bare = phrase.Last - phrase.First == 1 && reader.Is(words.Head, WordClass.PronounTherapy);
-            bool vague = bare || reader.Is(words.Head, WordClass.Generic | WordClass.Verb | WordClass.Report) || reader.Is(phrase.First, WordClass.Report | WordClass.Verb);
-            if (!vague && acting < 0) return (-1, words.Span);
+            string type = document.Model.Mentions[m].Type;
+            if (tables.TherapyTypes.Contains(type)) return (m, default);
+            if (acting < 0 && type != "cell-type" && Acts(m)) acting = m;
         }
         return acting >= 0 ? (acting, default) : NearTherapy(at);
     }
 
+    /// <summary>The actor named between two pieces: what the first phrase names, a therapy in it or behind it first.</summary>
+    public (int Mention, TextSpan Words) AgentIn(int start, int end, int at)
+    {
+        end = Math.Min(end, start + Reach);
+        bool read = reader.Read(start, end, out NounPhrase phrase);
+        int therapy = -1, place = -1, acting = -1;
+        for (int i = start; i < end && therapy < 0; i++)
+        {
+            int m = document.Outer[i];
+            if (m < 0) continue;
+            if (tables.TherapyTypes.Contains(document.Model.Mentions[m].Type)) (therapy, place) = (m, i);
+            else if (acting < 0 && Acts(m)) acting = m;
+        }
+        if (!read || !reader.Resolve(phrase, out Target words)) return therapy >= 0 ? (therapy, default) : acting >= 0 ? (acting, default) : NearTherapy(at);
+        bool own = therapy < 0 || place >= phrase.Tail || (place < phrase.Last && words.Mention >= 0 && words.Mention != therapy);
+        if (words.Mention >= 0)
+        {
+            // "PGE2 released by MSCs": the first phrase acts; "the number of X in MSC-treated rats" does not.
+            if (own && (Acts(words.Mention) || therapy < 0)) return (words.Mention, default);
+            return therapy >= 0 ? (therapy, default) : (acting, default);
+        }
+        if (therapy >= 0 && (place < phrase.Tail || !reader.Is(words.Head, WordClass.Intervention | WordClass.Product))) return (therapy, default);
+        bool bare = phrase.Last - phrase.First == 1 && reader.Is(words.Head, WordClass.PronounTherapy) || reader.Is(words.Head, WordClass.Pronoun);
+        bool vague = bare || reader.Is(words.Head, WordClass.Generic | WordClass.Verb | WordClass.Report) || reader.Is(phrase.First, WordClass.Report | WordClass.Verb);
+        return !vague ? (-1, words.Span) : acting >= 0 ? (acting, default) : NearTherapy(at);
+    }
+
     private bool Acts(int mention) => tables.ActingTypes.Contains(document.Model.Mentions[mention].Type);
 
-    /// <summary>The therapy named nearest before a place in the sentence, else after it, else the document's.</summary>
+    /// <summary>The therapy named nearest before a place in the sentence, else after it, else in the words of the sentence, else the one named last, else the document's.</summary>
     public (int Mention, TextSpan Words) NearTherapy(int at)
     {
         for (int i = Math.Min(at, sentence.PieceEnd - 1); i >= Math.Max(sentence.FirstPiece, at - Reach); i--)
         {
-            int m = document.Outer[i];
-            if (m >= 0 && tables.TherapyTypes.Contains(document.Model.Mentions[m].Type)) return (m, default);
+            if (TherapyAt(i)) return (document.Outer[i], default);
         }
         for (int i = at; i < Math.Min(sentence.PieceEnd, at + Reach); i++)
         {
-            int m = document.Outer[i];
-            if (m >= 0 && tables.TherapyTypes.Contains(document.Model.Mentions[m].Type)) return (m, default);
+            if (TherapyAt(i)) return (document.Outer[i], default);
         }
-        return (document.Facts.Therapy, default);
+        return Given(at) is { IsEmpty: false } words ? (-1, words) : (document.Facts.Therapy, default);
+    }
+
+    // What others are compared with is not what acts: "than MSCs".
+    private bool TherapyAt(int i)
+    {
+        int m = document.Outer[i];
+        if (m < 0 || !tables.TherapyTypes.Contains(document.Model.Mentions[m].Type)) return false;
+        int start = i;
+        while (start > sentence.FirstPiece && i - start < 12 && document.Outer[start - 1] == m) start--;
+        return !(reader.IsWord(start - 1, "than") || reader.IsWord(start - 1, "versus") || reader.IsWord(start - 1, "vs") || reader.IsWord(start - 1, "unlike"));
+    }
+
+    // "after vesicles", "with primed cells": a therapy that no mention names.
+    private TextSpan Given(int at)
+    {
+        int least = Math.Max(sentence.FirstPiece, at - Reach), most = Math.Min(sentence.PieceEnd - 1, at + Reach);
+        for (int i = least; i < most; i++)
+        {
+            if (!(reader.IsWord(i, "after") || reader.IsWord(i, "with") || reader.IsWord(i, "by") || reader.IsWord(i, "following") || reader.IsWord(i, "given") || reader.IsWord(i, "receiving") || reader.IsWord(i, "received"))) continue;
+            if (!reader.Read(i + 1, Math.Min(sentence.PieceEnd, i + 8), out NounPhrase phrase) || !reader.Is(phrase.Last - 1, WordClass.Product)) continue;
+            if (phrase.Last - phrase.First > 1 && reader.Resolve(phrase, out Target words) && words.Mention < 0) return words.Span;
+        }
+        return default;
     }
 
     /// <summary>Start of the phrase after <c>by</c> that names an agent, or -1.</summary>

@@ -14,7 +14,7 @@ internal readonly record struct FoundEffect(int Agent, TextSpan AgentSpan, Direc
 
 /// <summary>Finds who changes what and which way: active, passive, nominal, comparative, coordinated and elliptical wording, by a shallow grammar around direction words.</summary>
 /// <remarks>Not thread-safe: one finder a call.</remarks>
-internal sealed class EffectFinder
+internal sealed partial class EffectFinder
 {
     private readonly ClaimTables tables;
     private readonly DocumentReading document;
@@ -47,9 +47,11 @@ internal sealed class EffectFinder
         clauses.Enter(sentence);
         used.Clear();
         given.Clear();
+        int clause = 0;
         for (int i = sentence.FirstPiece; i < sentence.PieceEnd; i++)
         {
             if (reader.IsWord(i, "no")) Absence(i);
+            while (clause < map.Count && map[clause].Verb <= i) State(clause++);
             if (!words.IsCue(i) || used.Contains(i)) continue;
             DirectionWord word = words.At(i);
             switch (map.RoleAt(i))
@@ -79,7 +81,12 @@ internal sealed class EffectFinder
     {
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
         bool denied = clauses.Denied(i), ing = map.RoleAt(i) == CueRole.Ing;
-        if (reading.Way == Way.Neutral && !denied) return;
+        if (reading.Way == Way.Protect)
+        {
+            Protect(i, i + word.Count, denied);
+            return;
+        }
+        if ((reading.Way == Way.Neutral && !denied) || (ing && Gerund(i))) return;
         int before = clauses.BackOverAdverbs(i - 1);
         // "medium containing X", "cells expressing X": a description, not a statement.
         if (reading.Way == Way.Present && ing && !reader.Is(before, WordClass.Preposition | WordClass.Conjunction | WordClass.Auxiliary)) return;
@@ -98,7 +105,8 @@ internal sealed class EffectFinder
                 return;
             }
             from = plain;
-            reader.ReadList(from, sentence.PieceEnd, false, targets);
+            int after = reader.ReadList(from, sentence.PieceEnd, false, targets);
+            if (targets.Count > 0 && Causes(i, after, denied)) return;
         }
         if (targets.Count > 0)
         {
@@ -118,6 +126,11 @@ internal sealed class EffectFinder
     {
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
         bool denied = clauses.Denied(i);
+        if (reading.Way == Way.Protect)
+        {
+            Protect(i, i + word.Count, denied);
+            return;
+        }
         if (reading.Way == Way.Neutral && !denied) return;
         targets.Clear();
         clauses.SubjectTargets(i, targets);
@@ -129,7 +142,7 @@ internal sealed class EffectFinder
     private void Hanging(int i, DirectionWord word)
     {
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
-        if (reading.Way is Way.Present or Way.Neutral || !reader.IsWord(i + word.Count, "by")) return;
+        if (reading.Way is Way.Present or Way.Neutral or Way.Protect || !reader.IsWord(i + word.Count, "by")) return;
         targets.Clear();
         clauses.BeforeTargets(i, targets);
         Add(i, word.Count, reading.Way, clauses.Denied(i), By(i, i + word.Count));
@@ -184,7 +197,7 @@ internal sealed class EffectFinder
     {
         DirectionReading reading = tables.Lexis.Readings[word.Noun];
         bool denied = clauses.Denied(i);
-        if (reading.Way == Way.Neutral && !denied) return;
+        if ((reading.Way == Way.Neutral && !denied) || Intervention(i)) return;
         targets.Clear();
         int next = i + word.Count;
         int at = clauses.ComplementOf(next, reading.Way == Way.Neutral);
@@ -214,6 +227,7 @@ internal sealed class EffectFinder
             // "was more abundant" is more of it; "was more vulnerable" is no amount.
             bool amount = reader.IsWord(i, "more") || reader.IsWord(i, "less");
             if (amount && next < sentence.PieceEnd && document.Pieces[next].Kind == PieceKind.Word && !reader.Is(next, WordClass.AmountAdjective | WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator)) return;
+            if (Regarding(i, next, reading.Way, denied)) return;
             clauses.SubjectTargets(i, targets);
             (int, TextSpan) near = clauses.NearTherapy(i);
             clauses.Remember(i, near);

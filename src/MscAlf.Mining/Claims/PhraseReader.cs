@@ -110,7 +110,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
     }
 
     /// <summary>An adverb that no table names: "mechanistically"; not "family" or "assembly".</summary>
-    public bool Adverbial(int i) => Ends(i, "ly") && !Inside(i) && pieces[i].End - pieces[i].Start > 6 && !Ends(i, "mbly") && !Ends(i, "pply") && !Ends(i, "maly") && !IsMark(i + 1, '-');
+    public bool Adverbial(int i) => (Ends(i, "ly") || Ends(i, "fold")) && !Inside(i) && pieces[i].End - pieces[i].Start > 6 && !Ends(i, "mbly") && !Ends(i, "pply") && !Ends(i, "maly") && !IsMark(i + 1, '-');
 
     private bool Stops(int i, bool begun)
     {
@@ -303,13 +303,16 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         bool any = false;
         for (int i = phrase.First; i < phrase.Last; i++)
         {
-            if (Inside(i)) return false;
+            if (Inside(i) && !MeasureMention(i)) return false;
             if (pieces[i].Kind != PieceKind.Word) continue;
             if ((ClassOf(i) & (WordClass.Property | WordClass.Harm)) != 0) return false;
             if (i == phrase.Last - 1) any = (ClassOf(i) & WordClass.MeasureStrong) != 0;
         }
         return any;
     }
+
+    // "mRNA", where it is a mention, still only measures.
+    private bool MeasureMention(int i) => (ClassOf(i) & WordClass.MeasureStrong) != 0 && document.Model.Mentions[document.Outer[i]].Span.Length == pieces[i].End - pieces[i].Start;
 
     /// <summary>The target that a phrase names: the mention its head lies in, else its words.</summary>
     public bool Resolve(NounPhrase phrase, out Target target)
@@ -319,7 +322,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         while (head > phrase.First && pieces[head].Kind != PieceKind.Word && !Inside(head)) head--;
         int full = head, wordsEnd = phrase.Last - 1;
         while (wordsEnd > head && pieces[wordsEnd].Kind == PieceKind.Mark) wordsEnd--;
-        while (head > phrase.First && !Inside(head) && (ClassOf(head) & WordClass.MeasureStrong) != 0)
+        while (head > phrase.First && (!Inside(head) || MeasureMention(head)) && (ClassOf(head) & WordClass.MeasureStrong) != 0)
         {
             head--;
             while (head > phrase.First && pieces[head].Kind == PieceKind.Mark && !Inside(head)) head--;
@@ -342,7 +345,10 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         if ((ClassOf(full) & (WordClass.Generic | WordClass.Pronoun)) != 0 && !HasMention(phrase.First, phrase.End)) return false;
         if (Adverbial(full)) return false;
         int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : wordsEnd;
-        target = new Target(-1, TextSpan.FromBounds(pieces[phrase.First].Start, pieces[until].End), full);
+        // "seven-day survival": when it was measured does not belong to it.
+        int from = phrase.First;
+        while (from < full && ((Inside(from) && tables.BarredTargets.Contains(document.Model.Mentions[document.Outer[from]].Type)) || (from > phrase.First && pieces[from].Kind == PieceKind.Mark))) from++;
+        target = new Target(-1, TextSpan.FromBounds(pieces[from].Start, pieces[until].End), full);
         return true;
     }
 
