@@ -23,7 +23,7 @@ internal static class Headings
     public static HeadingMeaning? Find(string folded)
     {
         if (folded.Length is 0 or > 90) return null;
-        ReadOnlySpan<char> name = WithoutCount(StripNumber(folded).TrimEnd(" .:|>+-▾▼").TrimStart("■▪•◼ "));
+        ReadOnlySpan<char> name = WithoutCount(StripNumber(folded).TrimEnd(" .:|>+-▾▼]").TrimStart("■▪•◼ ["));
         return Known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out HeadingMeaning? meaning) ? meaning : null;
     }
 

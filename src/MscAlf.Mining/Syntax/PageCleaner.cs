@@ -314,7 +314,7 @@ internal sealed class PageCleaner
                 continue;
             }
             // Under a heading of the paper a short sentence is text as well.
-            bool sentence = unit.Shape.EndsSentence && unit.Block.LinkShare < 0.5 && !unit.HeadingHint && unit.Block.Heading == 0
+            bool sentence = (unit.Shape.EndsSentence || html && LostStop(i)) && unit.Block.LinkShare < 0.5 && !unit.HeadingHint && unit.Block.Heading == 0
                 && (unit.Shape.Words >= 3 && (first || marked || LabelLength(unit) > 0) || unit.Shape.Words >= 5 && IsAmidText(i));
             if (sentence || UnitShapes.IsText(unit, document.Layout.Text, html, wrapped)) unit.Keep(Fate.Text, Name(generic, "prose"));
             else if (unit.Part is not null && !unit.HeadingHint && unit.Shape.Words > 0) unit.Keep(Fate.Text, unit.Rule.Length > 0 ? unit.Rule : Name(generic, "prose"));
@@ -322,6 +322,9 @@ internal sealed class PageCleaner
             else UnitShapes.StripShort(unit, Name(generic, ""), wrapped);
         }
     }
+
+    /// <summary>Whether the next unit starts with the stop of this one: broken markup stands between them.</summary>
+    private bool LostStop(int i) => i + 1 < units.Count && units[i + 1].Span.Length > 2 && document.Layout.Text[units[i + 1].Span.Start] == '.' && char.IsWhiteSpace(document.Layout.Text[units[i + 1].Span.Start + 1]);
 
     /// <summary>Whether a capital starts the unit and text of the paper stands on both sides of it.</summary>
     private bool IsAmidText(int i)

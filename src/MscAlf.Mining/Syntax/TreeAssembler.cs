@@ -269,7 +269,7 @@ internal sealed class TreeAssembler
 
     private void OpenLabel(ReadOnlySpan<char> label, bool glued)
     {
-        string words = label.TrimEnd(": ").ToString();
+        string words = label.TrimEnd(":. ").ToString();
         HeadingMeaning? meaning = Headings.Find(LineFold.Fold(words));
         string labelKind = meaning is { Strip: null } ? meaning.Kind : Headings.KindOfLabel(words) ?? "body";
         if (labelKind is "introduction" or "discussion" && !glued) labelKind = labelKind == "introduction" ? "background" : "conclusions";
