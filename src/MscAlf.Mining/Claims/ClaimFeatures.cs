@@ -187,27 +187,29 @@ internal static class ClaimFeatures
     private static bool EndsWithStop(DocumentReading document, SentenceReading one) => one.PieceEnd > one.FirstPiece && document.Pieces[one.PieceEnd - 1].Mark is '.' or '?' or '”' or '!';
 
     /// <summary>Feature groups, for <see cref="HeadTask.Groups"/>.</summary>
-    internal const int Lexical = 0, Pairs = 1, Frame = 2, Cued = 3, MechanismCued = 4, OutcomeCued = 5, EvidenceCued = 6, Around = 7, Named = 8, Grouped = 9, Shaped = 10, Suffixes = 11, Topics = 12;
+    internal const int Lexical = 0, Pairs = 1, Frame = 2, Cued = 3, MechanismCued = 4, OutcomeCued = 5, EvidenceCued = 6, Around = 7, Named = 8, Grouped = 9, Shaped = 10, Suffixes = 11, Topics = 12, Denied = 13, AroundGroups = 14;
 
     private static int GroupOf(Space space) => space switch
     {
         Space.Word or Space.Stem => Lexical,
         Space.Pair => Pairs,
-        Space.Denial or Space.Cue or Space.SectionCue or Space.Direction or Space.Shape or Space.Effect => Cued,
+        Space.Cue or Space.SectionCue or Space.Direction or Space.Shape or Space.Effect => Cued,
         Space.Mechanism or Space.MechanismWay or Space.CellFree or Space.PreviousMechanism or Space.NextMechanism => MechanismCued,
         Space.Outcome or Space.CueWay => OutcomeCued,
         Space.Evidence or Space.DocumentEvidence or Space.EvidencePaper or Space.Carried => EvidenceCued,
-        Space.Next or Space.Previous or Space.GroupNext or Space.GroupPrevious => Around,
+        Space.Next or Space.Previous => Around,
         Space.Group or Space.GroupSection => Grouped,
         Space.Follow or Space.Skip or Space.Start or Space.Subject or Space.MainVerb => Shaped,
         Space.Suffix => Suffixes,
         Space.Topic => Topics,
+        Space.Denial => Denied,
+        Space.GroupNext or Space.GroupPrevious => AroundGroups,
         Space.Type or Space.TypePair or Space.Concept => Named,
         _ => Frame,
     };
 
     // A cue that a curator wrote down weighs as much as two words.
-    private static int CopiesOf(int group) => group is Cued or MechanismCued or OutcomeCued or EvidenceCued ? 2 : 1;
+    private static int CopiesOf(int group) => group is Cued or Grouped or MechanismCued or OutcomeCued or EvidenceCued ? 2 : 1;
 
     internal static void Add(FeatureBuffer into, Space space, ulong value)
     {
