@@ -150,10 +150,33 @@ internal sealed class MetadataCollector
 
     private void AddAuthors(PageUnit unit, string rule)
     {
-        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(Line(unit)))
+        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(WithoutMarks(unit)))
         {
             if (AuthorNames.IsName(author)) publication.AddAuthor(author, Source(unit, span), rule);
         }
+    }
+
+    /// <summary>The line with raised letters and digits, which lead to affiliations, blanked.</summary>
+    private ReadOnlySpan<char> WithoutMarks(PageUnit unit)
+    {
+        ReadOnlySpan<char> line = Line(unit);
+        ImmutableArray<StyleRun> styles = document.Layout.Styles;
+        int low = 0, high = styles.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (styles[middle].Span.Start < unit.Span.Start) low = middle + 1;
+            else high = middle;
+        }
+        char[]? blanked = null;
+        for (int i = low; i < styles.Length && styles[i].Span.Start < unit.Span.Start + line.Length; i++)
+        {
+            if ((styles[i].Style & TextStyle.Superscript) == 0 || styles[i].Span.Length > 8) continue; // a longer one was never closed
+            blanked ??= line.ToArray();
+            int start = styles[i].Span.Start - unit.Span.Start;
+            blanked.AsSpan(start, Math.Min(styles[i].Span.End - unit.Span.Start, line.Length) - start).Fill(' ');
+        }
+        return blanked ?? line;
     }
 
     /// <summary>Whether the page is a paper's own: it states where the paper came out, or has its abstract.</summary>
