@@ -112,12 +112,25 @@ internal sealed class MetadataCollector
                     continue;
                 case LineReading.Citation:
                     if (CitationParser.Parse(Line(unit)) is { } stated && !publication.Secondary) SetCitation(unit, stated, rule);
+                    else if (!publication.Secondary && !rule.StartsWith("generic/", StringComparison.Ordinal)) ReadJournalAndDay(unit);
                     SetIdentifiers(unit, rule);
                     continue;
             }
             if (i < body) ReadAround(unit, i, title);
             else if (unit.Kind is TriviaKinds.PageFurniture && unit.Folded.Contains("doi", StringComparison.Ordinal)) Set("doi", unit, Identifiers.FindDoi(Line(unit)), rule);
         }
+    }
+
+    /// <summary><c>Gut Liver 2023 September 15</c>, where a rule of the site says that it is a citation.</summary>
+    private void ReadJournalAndDay(PageUnit unit)
+    {
+        ReadOnlySpan<char> line = Line(unit);
+        (int year, int month, int day, TextSpan span) = CitationParser.FindDate(line);
+        if (year == 0 || span.End < line.TrimEnd(" .").Length || span.Start is < 4 or > 120) return;
+        int end = line[..span.Start].TrimEnd(" ,.;").Length;
+        if (!char.IsUpper(line[0]) || line[..end].IndexOfAnyInRange('0', '9') >= 0) return;
+        publication.SetDate(year, new Citation { Year = year, Month = month, Day = day }.Iso, Source(unit, span), unit.Rule);
+        Set("journal", unit, new TextSpan(0, end), unit.Rule);
     }
 
     /// <summary>Reads the value under a label.</summary>
