@@ -11,12 +11,27 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
     private const int Reach = 60;
     private readonly List<(int Mention, TextSpan Words, bool Known)> agents = [];
     private SentenceReading sentence;
+    private int recent = -1;
 
     public void Enter(SentenceReading one)
     {
+        Recall();
         sentence = one;
         agents.Clear();
         for (int i = 0; i < map.Count; i++) agents.Add(default);
+    }
+
+    // The therapy that the sentence before named last; the document's own name for it where it is the document's.
+    private void Recall()
+    {
+        for (int m = sentence.MentionEnd - 1; m >= sentence.FirstMention; m--)
+        {
+            Mention mention = document.Model.Mentions[m];
+            if (!tables.TherapyTypes.Contains(mention.Type)) continue;
+            int main = document.Facts.Therapy;
+            recent = main >= 0 && mention.Concept is { } one && document.Model.Mentions[main].Concept is { } other && one.Id == other.Id ? main : m;
+            return;
+        }
     }
 
     public int BackOverAdverbs(int i)
@@ -166,7 +181,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         {
             if (TherapyAt(i)) return (document.Outer[i], default);
         }
-        return Given(at) is { IsEmpty: false } words ? (-1, words) : (document.Facts.Therapy, default);
+        return Given(at) is { IsEmpty: false } words ? (-1, words) : (recent >= 0 ? recent : document.Facts.Therapy, default);
     }
 
     // What others are compared with is not what acts: "than MSCs".
