@@ -301,11 +301,17 @@ internal sealed class ClauseMap
     // Leaves out what stands before the subject: "However,", "In mice with ALF,", "Compared with controls,".
     private int Trim(int start, int stop)
     {
-        while (start < stop && !reader.Inside(start) && (reader.Is(start, WordClass.Adverb | WordClass.Conjunction) || reader.IsMark(start, ','))) start++;
-        if (start >= stop || reader.Inside(start)) return start;
-        bool ing = reader.Ends(start, "ing") && words.At(start).Noun < 0;
-        if (reader.Is(start, WordClass.Preposition | WordClass.Subordinator | WordClass.Verb) || ing || FormAt(start) is VerbForm.Ing || reader.IsWord(start, "to"))
+        for (int round = 0; round < 4; round++)
         {
+            while (start < stop && !reader.Inside(start) && (reader.Is(start, WordClass.Adverb | WordClass.Conjunction) || reader.IsMark(start, ','))) start++;
+            if (start >= stop || reader.Inside(start)) return start;
+            bool fronted = reader.Is(start, WordClass.Preposition | WordClass.Subordinator | WordClass.Verb) || reader.IsWord(start, "to") || (reader.Ends(start, "ing") && words.At(start).Noun < 0);
+            if (!fronted)
+            {
+                if (!reader.Adverbial(start)) return start;
+                start++; // "Mechanistically," is an adverb that no table names
+                continue;
+            }
             int limit = Math.Min(stop - 1, start + 80), cut = -1;
             for (int i = start; i < limit; i++)
             {
@@ -313,12 +319,8 @@ internal sealed class ClauseMap
                 cut = i;
                 if (!reader.IsWord(i + 1, "and") && !reader.IsWord(i + 1, "or")) break;
             }
-            if (cut >= 0) return Trim(cut + 1, stop);
-        }
-        else
-        {
-            // "On day 3 after infusion," is a preposition; "Mechanistically," an unknown adverb.
-            if (reader.Ends(start, "ly") && reader.IsMark(start + 1, ',')) return Trim(start + 2, stop);
+            if (cut < 0) return start;
+            start = cut + 1;
         }
         return start;
     }

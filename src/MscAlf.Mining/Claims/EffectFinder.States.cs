@@ -31,7 +31,7 @@ internal sealed partial class EffectFinder
             Add(clause.Verb, 1, Way.Present, clause.Denied, clauses.Agent(clause.Verb));
             return;
         }
-        for (int i = clause.Start; i < clause.End; i++)
+        for (int i = clause.Start; i < Math.Min(clause.End, clause.Start + 60); i++)
         {
             if (words.IsCue(i) && map.RoleAt(i) != CueRole.None) return;
         }

@@ -36,6 +36,9 @@ internal sealed partial class EffectFinder
         clauses = new ClauseReader(tables, document, reader, words, map);
     }
 
+    /// <summary>Pieces of phrases looked at so far.</summary>
+    public long Steps => reader.Steps;
+
     /// <summary>Appends the effects of a sentence in order of their cues.</summary>
     public void Find(int index, List<FoundEffect> into)
     {

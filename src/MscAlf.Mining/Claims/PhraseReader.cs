@@ -19,6 +19,8 @@ internal readonly record struct Target(int Mention, TextSpan Span, int Head);
 /// <remarks>What no table knows counts as a noun or adjective. Not thread-safe: one reader a call.</remarks>
 internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
 {
+    // No phrase is longer, none has more complements, no list more members: what a phrase costs does not grow with its sentence.
+    private const int MaxPhrase = 60, MaxDepth = 3, MaxMembers = 24;
     private readonly List<Piece> pieces = document.Pieces;
     private DirectionWords words = DirectionWords.Empty;
     private int first, end;
@@ -29,6 +31,9 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         end = pieceEnd;
         words = directionWords;
     }
+
+    /// <summary>Pieces looked at so far: the measure of work that tests hold against the length of the text.</summary>
+    public long Steps { get; private set; }
 
     public WordClass ClassOf(int i) => document.ClassOf(i);
 
@@ -67,13 +72,17 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
     }
 
     /// <summary>Reads one phrase from <paramref name="i"/>; false where none starts there.</summary>
-    public bool Read(int i, int limit, out NounPhrase phrase)
+    public bool Read(int i, int limit, out NounPhrase phrase) => Read(i, limit, MaxDepth, out phrase);
+
+    private bool Read(int i, int limit, int depth, out NounPhrase phrase)
     {
         phrase = default;
+        limit = Math.Min(limit, i + MaxPhrase);
         i = SkipLight(i, limit);
         int from = i, last = i;
         while (i < limit)
         {
+            Steps++;
             if (Inside(i))
             {
                 int m = document.Outer[i];
@@ -105,7 +114,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         }
         if (last == from) return false;
         phrase = new NounPhrase(from, last, last, i);
-        if (i < limit && IsWord(i, "of") && Read(i + 1, limit, out NounPhrase complement)) phrase = new NounPhrase(from, last, complement.Tail, complement.End);
+        if (depth > 0 && i < limit && IsWord(i, "of") && Read(i + 1, limit, depth - 1, out NounPhrase complement)) phrase = new NounPhrase(from, last, complement.Tail, complement.End);
         return true;
     }
 
@@ -169,16 +178,17 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
     /// <returns>Index after it.</returns>
     public int ReadList(int i, int limit, bool subject, List<Target> into)
     {
-        int members = 0;
-        while (i < limit && members < 24)
+        int members = 0, known = into.Count;
+        while (i < limit && members < MaxMembers)
         {
             int start = SkipLight(i, limit);
             if (IsWord(start, "in") && IsWord(start + 1, "both")) start += 2;
             if (!Read(start, limit, out NounPhrase phrase)) return i;
-            if (members > 0 && !subject && VerbFollows(phrase.End) && !RelativeNear(phrase.End)) return i;
+            if (into.Count > known && !subject && VerbFollows(phrase.End) && !RelativeNear(phrase.End)) return i;
             if (PureMeasure(phrase) && IsWord(phrase.Last, "of") && phrase.Last + 1 < limit)
             {
                 i = phrase.Last + 1; // levels of A, B and C: the members stand behind
+                members++;
                 continue;
             }
             if (Bracketed(phrase, limit, out int open))
@@ -191,6 +201,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
             else if (Exemplified(phrase.End, limit, out int examples))
             {
                 i = examples;
+                members++;
                 continue;
             }
             else
