@@ -205,6 +205,7 @@ internal sealed class ClauseMap
     {
         if (reader.IsWord(k, "being") || reader.IsWord(k, "been") || reader.IsWord(k, "having") || reader.IsWord(k, "be")) return reader.IsWord(k, "be") && reader.Is(BackOverAdverbs(k - 1), WordClass.Modal);
         if (reader.Is(k, Helper)) return true;
+        if (reader.IsWord(k, "failed") || reader.IsWord(k, "fails") || reader.IsWord(k, "fail")) return true;
         if (!reader.Is(k, WordClass.Verb | WordClass.Report)) return false;
         int p = BackOverAdverbs(k - 1);
         if (reader.IsWord(p, "to") || reader.IsMark(k - 1, '-') || reader.IsMark(k + 1, '-')) return false;

@@ -27,6 +27,7 @@ internal sealed partial class EffectFinder
     private readonly HashSet<(Direction, int, int)> given = [];
     private List<FoundEffect> found = [];
     private SentenceReading sentence;
+    private int index;
 
     public EffectFinder(ClaimTables tables, DocumentReading document)
     {
@@ -40,8 +41,9 @@ internal sealed partial class EffectFinder
     public long Steps => reader.Steps;
 
     /// <summary>Appends the effects of a sentence in order of their cues.</summary>
-    public void Find(int index, List<FoundEffect> into)
+    public void Find(int sentenceIndex, List<FoundEffect> into)
     {
+        index = sentenceIndex;
         found = into;
         sentence = document.Sentences[index];
         words.Fill(tables.Lexis, document, sentence);
@@ -76,31 +78,28 @@ internal sealed partial class EffectFinder
         int after = reader.ReadList(i + 1, sentence.PieceEnd, true, targets);
         int verb = after;
         while (reader.Is(verb, WordClass.Auxiliary | WordClass.Have | WordClass.Adverb)) verb++;
-        bool seen = verb > after && reader.Is(verb, WordClass.Report);
-        if (seen || reader.IsWord(verb, "occurred") || reader.IsWord(verb, "developed") || reader.IsWord(verb, "evident") || reader.IsWord(verb, "apparent")) Add(i, 1, Way.Neutral, true, clauses.NearTherapy(i));
+        bool seen = verb > after && reader.Is(verb, WordClass.Report | WordClass.Seen | WordClass.Arise);
+        if (seen) Add(i, 1, Way.Neutral, true, clauses.NearTherapy(i));
     }
 
     private void Active(int i, DirectionWord word)
     {
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
         bool denied = clauses.Denied(i), ing = map.RoleAt(i) == CueRole.Ing;
-        if (reading.Way == Way.Protect)
-        {
-            Protect(i, i + word.Count, denied);
-            return;
-        }
-        if ((reading.Way == Way.Neutral && !denied) || (ing && Gerund(i))) return;
+        if (ing && Gerund(i)) return;
+        if (reading.Way is Way.Protect or Way.Improve && (Protect(i, i + word.Count, denied) || reading.Way == Way.Protect)) return;
+        int from = i + word.Count;
+        while (reader.Is(from, WordClass.Adverb)) from++;
+        if (reader.IsWord(from, "neither")) (denied, from) = (true, from + 1);
+        if (reading.Way == Way.Neutral && !denied) return;
         int before = clauses.BackOverAdverbs(i - 1);
         // "medium containing X", "cells expressing X": a description, not a statement.
         if (reading.Way == Way.Present && ing && !reader.Is(before, WordClass.Preposition | WordClass.Conjunction | WordClass.Auxiliary)) return;
         targets.Clear();
-        int from = i + word.Count;
-        while (reader.Is(from, WordClass.Adverb)) from++;
         if (reader.IsWord(from, "not") && reader.IsWord(from + 1, "only")) from += 2;
         if (reading.Object)
         {
             if (ObjectNoun(from, out int noun) && Compose(i, reading.Way, noun, denied)) return;
-            if (reader.IsWord(from, "neither")) (denied, from) = (true, from + 1);
             int plain = SkipAdjectives(from);
             if (reading.Way == Way.Present && plain > from)
             {
@@ -129,11 +128,7 @@ internal sealed partial class EffectFinder
     {
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
         bool denied = clauses.Denied(i);
-        if (reading.Way == Way.Protect)
-        {
-            Protect(i, i + word.Count, denied);
-            return;
-        }
+        if (reading.Way is Way.Protect or Way.Improve && (Protect(i, i + word.Count, denied) || reading.Way == Way.Protect)) return;
         if (reading.Way == Way.Neutral && !denied) return;
         targets.Clear();
         clauses.SubjectTargets(i, targets);

@@ -109,6 +109,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
                 continue;
             }
             if (piece.Kind == PieceKind.Word && Stops(i, last > from)) break;
+            if (piece.Kind == PieceKind.Number && last > from && Amount(i)) break;
             i++;
             last = i;
         }
@@ -120,6 +121,10 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
 
     /// <summary>An adverb that no table names: "mechanistically"; not "family" or "assembly".</summary>
     public bool Adverbial(int i) => (Ends(i, "ly") || Ends(i, "fold")) && !Inside(i) && pieces[i].End - pieces[i].Start > 6 && !Ends(i, "mbly") && !Ends(i, "pply") && !Ends(i, "maly") && !IsMark(i + 1, '-');
+
+    // "1.8-fold", "40%": how much, not what.
+    private bool Amount(int i) =>
+        !Glued(i) && (IsMark(i + 1, '%') || Ends(i + 1, "fold") || (IsMark(i + 1, '-') && Ends(i + 2, "fold")) || IsWord(i + 1, "times") || document.Text.AsSpan(pieces[i].Start, pieces[i].End - pieces[i].Start).Contains('.'));
 
     private bool Stops(int i, bool begun)
     {
@@ -148,7 +153,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
     {
         if (i >= end) return false;
         if (Inside(i)) return true;
-        if (pieces[i].Kind != PieceKind.Word) return false;
+        if (pieces[i].Kind != PieceKind.Word || Adverbial(i)) return false;
         return (ClassOf(i) & (WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator | WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report | WordClass.Adverb | WordClass.Negation | WordClass.Verb)) == 0;
     }
 
@@ -349,6 +354,11 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
                 target = new Target(-1, TextSpan.FromBounds(document.Model.Mentions[m].Span.Start, pieces[phrase.Tail - 1].End), head);
                 return true;
             }
+            if (Marked(phrase, m, out int mark))
+            {
+                target = new Target(-1, TextSpan.FromBounds(pieces[mark].Start, document.Model.Mentions[m].Span.End), head);
+                return true;
+            }
             target = new Target(m, document.Model.Mentions[m].Span, head);
             return true;
         }
@@ -374,6 +384,20 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         string type = document.Model.Mentions[document.Outer[last]].Type;
         if (tables.BarredTargets.Contains(type)) return false;
         return !property || !(tables.TherapyTypes.Contains(type) || type == "disease");
+    }
+
+    // "Ki67-labelled hepatocytes", "caspase-3-positive cells": the mark belongs to the target; "LPS-induced" does not.
+    private bool Marked(NounPhrase phrase, int mention, out int first)
+    {
+        first = phrase.First;
+        for (int i = phrase.First + 2; i < phrase.Last && document.Outer[i] != mention; i++)
+        {
+            if (!IsMark(i - 1, '-') || Inside(i)) continue;
+            if (!(IsWord(i, "positive") || IsWord(i, "negative") || IsWord(i, "labelled") || IsWord(i, "labeled") || IsWord(i, "expressing") || IsWord(i, "producing") || IsWord(i, "driven") || IsWord(i, "specific") || IsWord(i, "dependent"))) continue;
+            while (first < i && Inside(first) && tables.BarredTargets.Contains(document.Model.Mentions[document.Outer[first]].Type)) first++;
+            return true;
+        }
+        return false;
     }
 
     private bool HasMention(int from, int to)
