@@ -97,7 +97,8 @@ internal sealed class ClauseMap
         if (reader.IsMark(i, '(') || reader.IsMark(i, '[')) return Bracket(i);
         if (reader.IsMark(i, ';') || reader.IsMark(i, ':'))
         {
-            Reset(i + 1);
+            if (Numbered(i + 1) || Numbered(i + 2)) comma = i;
+            else Reset(i + 1);
             return i + 1;
         }
         if (reader.IsMark(i, ','))
@@ -129,6 +130,9 @@ internal sealed class ClauseMap
         lastRole = role;
         return i + words.At(i).Count;
     }
+
+    // "(1) lowered X; and (2) raised Y": members of one list, not sentences of their own.
+    private bool Numbered(int i) => reader.IsMark(i, '(') && reader.IsMark(i + 2, ')');
 
     // Words in brackets take no part in the clause; direction words in them keep no role.
     private int Bracket(int i)
@@ -255,8 +259,9 @@ internal sealed class ClauseMap
     {
         int p = verb - 1;
         while (p >= region && !reader.Inside(p) && reader.Is(p, WordClass.Adverb | WordClass.Negation)) p--;
+        if (reader.IsMark(p, ')') && Numbered(p - 2)) p -= 3;
         for (int k = p + 1; k < verb; k++) denied |= reader.Is(k, WordClass.Negation) && !(reader.IsWord(k, "not") && reader.IsWord(k + 1, "only"));
-        bool joined = p >= first && !reader.Inside(p) && (reader.IsMark(p, ',') || reader.IsWord(p, "and") || reader.IsWord(p, "but") || reader.IsWord(p, "or") || reader.IsWord(p, "nor") || reader.IsWord(p, "yet") || reader.IsWord(p, "also"));
+        bool joined = p >= first && !reader.Inside(p) && (reader.IsMark(p, ',') || reader.IsMark(p, ';') || reader.IsWord(p, "and") || reader.IsWord(p, "but") || reader.IsWord(p, "or") || reader.IsWord(p, "nor") || reader.IsWord(p, "yet") || reader.IsWord(p, "also"));
         if (hasVerb && saved && !savedHasVerb && (!joined || reader.IsMark(p, ',')))
         {
             // "cells that were infused | reduced X": back to the clause before the relative one.
@@ -371,7 +376,8 @@ internal sealed class ClauseMap
         if (reader.Is(p, WordClass.Have)) return reader.IsWord(p, "had") && attributive ? CueRole.Adjective : CueRole.Active;
         if (reader.IsWord(p, "remained") || reader.IsWord(p, "became") || reader.IsWord(p, "stayed") || reader.IsWord(p, "becomes")) return participle ? CueRole.Passive : CueRole.None;
         bool that = reader.IsWord(p, "that") || reader.IsWord(p, "which") || reader.IsWord(p, "who");
-        if ((fixedBefore && !that) || start || reader.Is(p, WordClass.Report) || (reader.Is(p, WordClass.Verb) && !reader.Inside(p))) return attributive ? CueRole.Adjective : CueRole.None;
+        bool pointing = word.Adjective < 0 && (reader.IsWord(p, "this") || reader.IsWord(p, "these") || reader.IsWord(p, "those"));
+        if ((fixedBefore && !that && !pointing) || start || reader.Is(p, WordClass.Report) || (reader.Is(p, WordClass.Verb) && !reader.Inside(p))) return attributive ? CueRole.Adjective : CueRole.None;
         if ((reader.IsMark(p, ',') || reader.Is(p, WordClass.Conjunction)) && attributive && (lastRole is CueRole.Adjective || current < 0)) return CueRole.Adjective;
         if (reader.IsWord(n, "by") && participle && verb.Object) return reader.IsNumber(n + 1) ? CueRole.Active : CueRole.Hanging;
         if (that || object_ || (verb.Form & VerbForm.Past) != 0 && verb.Subject) return CueRole.Active;

@@ -12,6 +12,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
     private readonly List<(int Mention, TextSpan Words, bool Known)> agents = [];
     private SentenceReading sentence;
     private int recent = -1;
+    private TextSpan named;
 
     public void Enter(SentenceReading one)
     {
@@ -101,6 +102,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
     {
         int c = map.ClauseAt(v);
         if (c >= 0) agents[map[c].Owner] = (agent.Mention, agent.Words, true);
+        if (!agent.Words.IsEmpty) named = agent.Words;
     }
 
     /// <summary>Who acts through the word at <paramref name="v"/>.</summary>
@@ -181,7 +183,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         {
             if (TherapyAt(i)) return (document.Outer[i], default);
         }
-        return Given(at) is { IsEmpty: false } words ? (-1, words) : (recent >= 0 ? recent : document.Facts.Therapy, default);
+        return Given(at) is { IsEmpty: false } words ? (-1, words) : recent >= 0 ? (recent, default) : document.Facts.Therapy >= 0 ? (document.Facts.Therapy, default) : (-1, named);
     }
 
     // What others are compared with is not what acts: "than MSCs".
