@@ -49,7 +49,8 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         {
             if (reader.Inside(i)) continue;
             if (reader.IsWord(i, "only") || reader.IsWord(i, "but") || reader.IsWord(i, "and") || reader.IsWord(i, "by") || reader.IsWord(i, "through") || reader.IsWord(i, "via")) break;
-            if (reader.IsWord(i, "without")) return true;
+            if (reader.IsWord(i, "without") || reader.IsWord(i, "incapable") || reader.IsWord(i, "unable")) return true;
+            if ((reader.IsWord(i, "than") && reader.IsWord(i - 1, "rather")) || (reader.IsWord(i, "of") && reader.IsWord(i - 1, "instead"))) return map.RoleAt(cue) is CueRole.Active or CueRole.Ing;
             if (reader.Is(i, WordClass.Negation) && !(reader.IsWord(i, "not") && reader.IsWord(i + 1, "only"))) return !Doubled(i);
             if (document.Pieces[i].Kind == PieceKind.Mark || reader.Is(i, WordClass.Subordinator)) break;
         }

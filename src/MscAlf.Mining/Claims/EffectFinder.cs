@@ -79,7 +79,8 @@ internal sealed partial class EffectFinder
         int verb = after;
         while (reader.Is(verb, WordClass.Auxiliary | WordClass.Have | WordClass.Adverb)) verb++;
         bool seen = verb > after && reader.Is(verb, WordClass.Report | WordClass.Seen | WordClass.Arise);
-        if (seen) Add(i, 1, Way.Neutral, true, clauses.NearTherapy(i));
+        bool had = i > sentence.FirstPiece && !reader.Inside(i - 1) && (reader.Is(i - 1, WordClass.Auxiliary | WordClass.Have | WordClass.Report) || reader.Is(i - 1, WordClass.Verb));
+        if (seen || had) Add(i, 1, Way.Neutral, true, clauses.NearTherapy(i));
     }
 
     private void Active(int i, DirectionWord word)
@@ -117,8 +118,9 @@ internal sealed partial class EffectFinder
             Add(i, word.Count, reading.Way, denied, agent);
             return;
         }
-        if (!reading.Subject || ing) return;
-        clauses.SubjectTargets(i, targets);
+        if (!reading.Subject) return;
+        if (ing) clauses.BeforeTargets(i, targets); // "with ALT falling"
+        else clauses.SubjectTargets(i, targets);
         (int, TextSpan) near = clauses.NearTherapy(i);
         clauses.Remember(i, near);
         Add(i, word.Count, reading.Way, denied, near);

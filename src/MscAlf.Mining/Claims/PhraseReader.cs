@@ -145,7 +145,8 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
             return word.Noun < 0 || (form & VerbForm.Base) == 0;
         }
         if (word.Adjective >= 0) return begun ? !NounFollows(i + word.Count) : true;
-        return begun && EndsIn(i, "ed") && pieces[i].End - pieces[i].Start > 4 && !NounFollows(i + 1);
+        if (begun && (Ends(i, "able") || Ends(i, "ible")) && !NounFollows(i + 1)) return true;
+        return begun && EndsIn(i, "ed") && pieces[i].End - pieces[i].Start > 4 && (Inside(i - 1) || !NounFollows(i + 1));
     }
 
     /// <summary>Whether a word that can be a noun or adjective stands at <paramref name="i"/>.</summary>
@@ -365,7 +366,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         if (pieces[head].Kind == PieceKind.Number || (pieces[phrase.First].Kind == PieceKind.Number && !HasMention(phrase.First, phrase.Last))) return false;
         if ((ClassOf(full) & (WordClass.Generic | WordClass.Pronoun)) != 0 && !HasMention(phrase.First, phrase.End)) return false;
         if (Adverbial(full)) return false;
-        int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : wordsEnd;
+        int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : head < full && head > phrase.First - 1 && pieces[head].Kind == PieceKind.Word && (ClassOf(head) & WordClass.Generic) == 0 ? head : wordsEnd;
         // "seven-day survival": when it was measured does not belong to it.
         int from = phrase.First;
         while (from < full && ((Inside(from) && tables.BarredTargets.Contains(document.Model.Mentions[document.Outer[from]].Type)) || (from > phrase.First && pieces[from].Kind == PieceKind.Mark))) from++;
