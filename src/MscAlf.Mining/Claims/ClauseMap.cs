@@ -246,7 +246,7 @@ internal sealed class ClauseMap
                 break;
             }
             if (reader.IsWord(at, "to") && at > i) { at++; continue; }
-            if (reader.Is(at, Helper | WordClass.Adverb)) { at++; continue; }
+            if (reader.Is(at, Helper | WordClass.Adverb) || reader.Adverbial(at) || (at > i && (reader.IsWord(at, "both") || reader.IsWord(at, "all")) && reader.Is(at - 1, WordClass.Auxiliary))) { at++; continue; }
             if (reader.Is(at, WordClass.Verb | WordClass.Report) && (at == i || !reader.Is(at - 1, WordClass.Preposition))) { at++; continue; }
             break;
         }
@@ -258,7 +258,7 @@ internal sealed class ClauseMap
     private void Open(int verb, int after, int main, bool denied)
     {
         int p = verb - 1;
-        while (p >= region && !reader.Inside(p) && reader.Is(p, WordClass.Adverb | WordClass.Negation)) p--;
+        while (p >= region && !reader.Inside(p) && (reader.Is(p, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(p))) p--;
         if (reader.IsMark(p, ')') && Numbered(p - 2)) p -= 3;
         for (int k = p + 1; k < verb; k++) denied |= reader.Is(k, WordClass.Negation) && !(reader.IsWord(k, "not") && reader.IsWord(k + 1, "only"));
         bool joined = p >= first && !reader.Inside(p) && (reader.IsMark(p, ',') || reader.IsMark(p, ';') || reader.IsWord(p, "and") || reader.IsWord(p, "but") || reader.IsWord(p, "or") || reader.IsWord(p, "nor") || reader.IsWord(p, "yet") || reader.IsWord(p, "also"));
@@ -334,7 +334,7 @@ internal sealed class ClauseMap
     private int BackOverAdverbs(int i)
     {
         int least = Math.Max(first, i - 8);
-        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || (reader.IsWord(i, "only") && !reader.Inside(i)))) i--;
+        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(i) || ((reader.IsWord(i, "both") || reader.IsWord(i, "all")) && reader.Is(i - 1, WordClass.Auxiliary)))) i--;
         return i;
     }
 
@@ -388,7 +388,7 @@ internal sealed class ClauseMap
     private bool ObjectFollows(int n)
     {
         int least = Math.Min(end, n + 4);
-        while (n < least && reader.Is(n, WordClass.Adverb)) n++;
-        return n < end && (reader.Inside(n) || reader.Is(n, WordClass.Determiner) || reader.NounFollows(n) || reader.IsNumber(n) || reader.IsWord(n, "both") || reader.IsWord(n, "not") || words.At(n).Adjective >= 0);
+        while (n < least && (reader.Is(n, WordClass.Adverb) || reader.Adverbial(n))) n++;
+        return n < end && (reader.Inside(n) || reader.Is(n, WordClass.Determiner) || reader.NounFollows(n) || reader.IsNumber(n) || reader.IsWord(n, "both") || reader.IsWord(n, "not") || reader.IsWord(n, "no") || reader.IsWord(n, "neither") || words.At(n).Adjective >= 0);
     }
 }

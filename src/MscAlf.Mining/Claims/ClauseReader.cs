@@ -38,7 +38,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
     public int BackOverAdverbs(int i)
     {
         int least = Math.Max(sentence.FirstPiece, i - 8);
-        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.IsMark(i, '-'))) i--;
+        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(i) || reader.IsMark(i, '-'))) i--;
         return i;
     }
 
@@ -52,7 +52,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
             if (reader.IsWord(i, "without") || reader.IsWord(i, "incapable") || reader.IsWord(i, "unable")) return true;
             if ((reader.IsWord(i, "than") && reader.IsWord(i - 1, "rather")) || (reader.IsWord(i, "of") && reader.IsWord(i - 1, "instead"))) return map.RoleAt(cue) is CueRole.Active or CueRole.Ing;
             if (reader.Is(i, WordClass.Negation) && !(reader.IsWord(i, "not") && reader.IsWord(i + 1, "only"))) return !Doubled(i);
-            if (document.Pieces[i].Kind == PieceKind.Mark || reader.Is(i, WordClass.Subordinator)) break;
+            if ((document.Pieces[i].Kind == PieceKind.Mark && !reader.IsMark(i, '-')) || reader.Is(i, WordClass.Subordinator)) break;
         }
         int clause = map.ClauseAt(cue);
         if (clause < 0 || !map[clause].Denied) return false;

@@ -56,6 +56,7 @@ internal sealed partial class EffectFinder
         for (int i = sentence.FirstPiece; i < sentence.PieceEnd; i++)
         {
             if (reader.IsWord(i, "no")) Absence(i);
+            if (reader.Is(i, WordClass.Remedy)) Remedy(i);
             while (clause < map.Count && map[clause].Verb <= i) State(clause++);
             if (!words.IsCue(i) || used.Contains(i)) continue;
             DirectionWord word = words.At(i);
@@ -73,7 +74,7 @@ internal sealed partial class EffectFinder
     /// <summary>"No tumours were observed": what was looked for and not seen.</summary>
     private void Absence(int i)
     {
-        if (words.IsCue(i + 1) || words.IsCue(i + 2)) return;
+        if (words.IsCue(i + 1) || words.IsCue(i + 2) || map.RoleAt(i - 1) is CueRole.Active) return;
         targets.Clear();
         int after = reader.ReadList(i + 1, sentence.PieceEnd, true, targets);
         int verb = after;
@@ -91,7 +92,8 @@ internal sealed partial class EffectFinder
         if (reading.Way is Way.Protect or Way.Improve && (Protect(i, i + word.Count, denied) || reading.Way == Way.Protect)) return;
         int from = i + word.Count;
         while (reader.Is(from, WordClass.Adverb)) from++;
-        if (reader.IsWord(from, "neither")) (denied, from) = (true, from + 1);
+        if (reader.IsWord(from, "neither") || reader.IsWord(from, "no")) (denied, from) = (true, from + 1);
+        if (reading.Way == Way.Present && reader.IsWord(from, "as") && (reader.IsWord(from + 1, "much") || reader.IsWord(from + 1, "many"))) (denied, from) = (true, from + 2);
         if (reading.Way == Way.Neutral && !denied) return;
         int before = clauses.BackOverAdverbs(i - 1);
         // "medium containing X", "cells expressing X": a description, not a statement.
