@@ -38,5 +38,5 @@ public sealed class ClaimLabels
     /// <summary>Kinds of evidence that are set, in taxonomy order.</summary>
     public List<string> Evidence { get; } = [];
     /// <summary>The likeliest kind of evidence, set or not; "" for a classifier that does not say.</summary>
-    public string LikeliestEvidence { get; set; } = "";
+    internal string LikeliestEvidence { get; set; } = "";
 }
