@@ -11,7 +11,7 @@ internal static class ClaimFeatures
     internal enum Space
     {
         Word = 1, Stem, Pair, Opening, Cue, Mechanism, Outcome, Evidence, Direction, Section, Part, Role, Place, Length, Type, TypePair, Paper, Citation, Next, Previous,
-        SectionCue, PaperSection, DocumentEvidence, CellFree, Concept, Heading, MechanismWay, Shape, Effect, PreviousMechanism, NextMechanism, EvidencePaper, CueWay,
+        SectionCue, PaperSection, DocumentEvidence, CellFree, Concept, Heading, MechanismWay, Shape, Effect, PreviousMechanism, NextMechanism, EvidencePaper, CueWay, MechanismNear, OutcomeNear,
         Group, Follow, Skip, Start, Subject, MainVerb, Suffix, GroupSection, GroupNext, GroupPrevious, Topic, Denial, TitleVerb, Carried,
     }
 
@@ -140,10 +140,12 @@ internal static class ClaimFeatures
                 case CueFamily.Mechanism:
                     Add(into, Space.Mechanism, value);
                     if (ways != 0) Add(into, Space.MechanismWay, value);
+                    Near(document, lexis, one, h, Space.MechanismNear, into);
                     break;
                 case CueFamily.Outcome:
                     Add(into, Space.Outcome, value);
                     if (ways != 0) Add(into, Space.CueWay, value);
+                    Near(document, lexis, one, h, Space.OutcomeNear, into);
                     break;
                 case CueFamily.Evidence:
                     Add(into, Space.Evidence, value);
@@ -158,6 +160,22 @@ internal static class ClaimFeatures
             }
         }
         return ways;
+    }
+
+    // The direction words within eight pieces on either side of a cue: what is said of it.
+    private static void Near(DocumentReading document, Lexis lexis, SentenceReading one, int h, Space space, FeatureBuffer into)
+    {
+        CueHit cue = document.Hits[h];
+        for (int step = -1; step <= 1; step += 2)
+        {
+            for (int k = h + step; k >= one.FirstHit && k < one.HitEnd && Math.Abs(document.Hits[k].First - cue.First) <= 8; k += step)
+            {
+                CueHit other = document.Hits[k];
+                if (other.Family != CueFamily.Direction || other.First == cue.First) continue;
+                Add(into, space, ((ulong)cue.Value * 16 + (ulong)lexis.Readings[other.Value].Way) * 4 + (step < 0 ? 0UL : 1));
+                break;
+            }
+        }
     }
 
     private static void Neighbours(DocumentReading document, int index, FeatureBuffer into)
@@ -194,8 +212,8 @@ internal static class ClaimFeatures
         Space.Word or Space.Stem => Lexical,
         Space.Pair => Pairs,
         Space.Cue or Space.SectionCue or Space.Direction or Space.Shape or Space.Effect => Cued,
-        Space.Mechanism or Space.MechanismWay or Space.CellFree or Space.PreviousMechanism or Space.NextMechanism => MechanismCued,
-        Space.Outcome or Space.CueWay => OutcomeCued,
+        Space.Mechanism or Space.MechanismWay or Space.MechanismNear or Space.CellFree or Space.PreviousMechanism or Space.NextMechanism => MechanismCued,
+        Space.Outcome or Space.CueWay or Space.OutcomeNear => OutcomeCued,
         Space.Evidence or Space.DocumentEvidence or Space.EvidencePaper or Space.Carried => EvidenceCued,
         Space.Next or Space.Previous => Around,
         Space.Group or Space.GroupSection => Grouped,

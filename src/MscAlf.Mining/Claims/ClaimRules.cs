@@ -7,7 +7,8 @@ namespace MscAlf.Mining.Claims;
 internal sealed class ClaimRules(ClaimTables tables)
 {
     private readonly int authors = tables.CueClasses.IndexOf("cited-authors"),
-        hedge = tables.CueClasses.IndexOf("hedge"), cellFree = tables.CueClasses.IndexOf("cell-free"), strong = tables.CueClasses.IndexOf("strong-hedge"), conclusion = tables.CueClasses.IndexOf("conclusion");
+        hedge = tables.CueClasses.IndexOf("hedge"), cellFree = tables.CueClasses.IndexOf("cell-free"), strong = tables.CueClasses.IndexOf("strong-hedge"), conclusion = tables.CueClasses.IndexOf("conclusion"),
+        general = tables.CueClasses.IndexOf("general"), gap = tables.CueClasses.IndexOf("gap");
 
     private const string Released = "paracrine-signaling";
 
@@ -20,6 +21,7 @@ internal sealed class ClaimRules(ClaimTables tables)
         if (section.Part == "keywords" || (sentence.IsHeading && section.Kind is not ("title" or "caption"))) labels.Kind = "none";
         if (one.PieceEnd - one.FirstPiece < 4 && section.Kind != "title") labels.Kind = "none";
         if (labels.Kind == "none") return;
+        if (labels.Kind == "gap" && one.Has(general) && !one.Has(gap)) labels.Kind = labels.NextKind; // `many studies have shown` names no gap
         Mechanisms(document, one, labels, effects);
         Polarity(labels, effects);
         Certainty(document, one, labels, effects);
