@@ -81,7 +81,7 @@ internal sealed class ClaimRules(ClaimTables tables)
         {
             bool word = (spokenOutcomes & (1u << o)) != 0;
             // What is claimed as safety speaks of safety: a kind of the same name as an outcome sets it. An outcome whose word is what changes is stated.
-            if (labels.AllOutcomes[o].Id == labels.Kind || ((changed & (1u << o)) != 0 && labels.AllOutcomes[o].Score >= Changed) || labels.AllOutcomes[o].Score >= (word ? Spoken : Bare)) labels.Outcomes.Add(labels.AllOutcomes[o].Id);
+            if (labels.AllOutcomes[o].Id == labels.Kind || (changed & (1u << o)) != 0 || labels.AllOutcomes[o].Score >= (word && effects.Count == 0 ? Spoken : Bare)) labels.Outcomes.Add(labels.AllOutcomes[o].Id);
         }
         if (labels.Kind == "mechanism" && labels.Mechanisms.Count == 0 && labels.AllMechanisms.Count > 0) labels.Mechanisms.Add(Likeliest(labels, spoken));
     }
@@ -107,7 +107,7 @@ internal sealed class ClaimRules(ClaimTables tables)
     }
 
     // Probabilities from which on a label is set: where the sentence has a word for it, and without any. Chosen by cross-validation on the annotated sentences.
-    private const double Spoken = 0.3, Bare = 0.5, Changed = 0.05, Carried = 0.1;
+    private const double Spoken = 0.3, Bare = 0.5, Carried = 0.1;
 
     private static void Polarity(ClaimLabels labels, List<FoundEffect> effects)
     {
