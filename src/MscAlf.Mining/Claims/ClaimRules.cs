@@ -20,13 +20,13 @@ internal sealed class ClaimRules(ClaimTables tables)
         if (section.Part == "keywords" || (sentence.IsHeading && section.Kind is not ("title" or "caption"))) labels.Kind = "none";
         if (one.PieceEnd - one.FirstPiece < 4 && section.Kind != "title") labels.Kind = "none";
         if (labels.Kind == "none") return;
-        Mechanisms(document, one, labels);
+        Mechanisms(document, one, labels, effects);
         Polarity(labels, effects);
-        Certainty(one, labels);
-        Attribution(document, one, labels);
+        Certainty(document, one, labels, effects);
+        Attribution(document, index, labels);
     }
 
-    private void Mechanisms(DocumentReading document, SentenceReading one, ClaimLabels labels)
+    private void Mechanisms(DocumentReading document, SentenceReading one, ClaimLabels labels, List<FoundEffect> effects)
     {
         if (labels.Kind is "aim" or "gap")
         {
@@ -45,12 +45,16 @@ internal sealed class ClaimRules(ClaimTables tables)
             labels.Outcomes.Clear(); // high mortality of the disease is no outcome of the therapy
             return;
         }
-        uint spoken = 0, spokenOutcomes = 0;
+        uint spoken = 0, spokenOutcomes = 0, changed = 0;
         for (int h = one.FirstHit; h < one.HitEnd; h++)
         {
             CueHit hit = document.Hits[h];
             if (hit.Family == CueFamily.Mechanism) spoken |= 1u << hit.Value;
-            else if (hit.Family == CueFamily.Outcome) spokenOutcomes |= 1u << hit.Value;
+            else if (hit.Family == CueFamily.Outcome)
+            {
+                spokenOutcomes |= 1u << hit.Value;
+                if (IsTarget(document.Pieces[hit.First].Start, effects)) changed |= 1u << hit.Value;
+            }
         }
         labels.Mechanisms.Clear();
         for (int m = 0; m < labels.AllMechanisms.Count; m++)
@@ -69,10 +73,19 @@ internal sealed class ClaimRules(ClaimTables tables)
         for (int o = 0; o < labels.AllOutcomes.Count; o++)
         {
             bool word = (spokenOutcomes & (1u << o)) != 0;
-            // What is claimed as safety speaks of safety: a kind of the same name as an outcome sets it.
-            if (labels.AllOutcomes[o].Id == labels.Kind || labels.AllOutcomes[o].Score >= (word ? Spoken : Bare)) labels.Outcomes.Add(labels.AllOutcomes[o].Id);
+            // What is claimed as safety speaks of safety: a kind of the same name as an outcome sets it. An outcome whose word is what changes is stated.
+            if (labels.AllOutcomes[o].Id == labels.Kind || ((changed & (1u << o)) != 0 && labels.AllOutcomes[o].Score >= Changed) || labels.AllOutcomes[o].Score >= (word ? Spoken : Bare)) labels.Outcomes.Add(labels.AllOutcomes[o].Id);
         }
         if (labels.Kind == "mechanism" && labels.Mechanisms.Count == 0 && labels.AllMechanisms.Count > 0) labels.Mechanisms.Add(Likeliest(labels, spoken));
+    }
+
+    private static bool IsTarget(int position, List<FoundEffect> effects)
+    {
+        foreach (FoundEffect effect in effects)
+        {
+            if (effect.Target.Span.Contains(position)) return true;
+        }
+        return false;
     }
 
     private static ScoredLabel Likeliest(ClaimLabels labels, uint spoken)
@@ -87,7 +100,7 @@ internal sealed class ClaimRules(ClaimTables tables)
     }
 
     // Probabilities from which on a label is set: where the sentence has a word for it, and without any. Chosen by cross-validation on the annotated sentences.
-    private const double Spoken = 0.3, Bare = 0.5;
+    private const double Spoken = 0.3, Bare = 0.5, Changed = 0.05;
 
     private static void Polarity(ClaimLabels labels, List<FoundEffect> effects)
     {
@@ -100,22 +113,48 @@ internal sealed class ClaimRules(ClaimTables tables)
         if (effects.Count > 0 && effects[0].Direction != Direction.NoChange) labels.Negative = Math.Min(labels.Negative, 0.49);
     }
 
-    private void Certainty(SentenceReading one, ClaimLabels labels)
+    private void Certainty(DocumentReading document, SentenceReading one, ClaimLabels labels, List<FoundEffect> effects)
     {
         if (labels.Kind is "aim" or "gap") labels.Certainty = "hypothesized";
         else if (labels.Kind == "method") labels.Certainty = "asserted";
-        else if (one.Has(strong)) labels.Certainty = "probable";
+        else if (one.Has(strong)) labels.Certainty = StatedBefore(FirstHedge(document, one), effects) ? "asserted" : "probable";
         else if (!one.Has(hedge) && labels.Certainty == "probable") labels.Certainty = "asserted";
         else if (labels.Certainty == "hypothesized") labels.Certainty = one.Has(hedge) ? "probable" : "asserted";
     }
 
-    private void Attribution(DocumentReading document, SentenceReading one, ClaimLabels labels)
+    private int FirstHedge(DocumentReading document, SentenceReading one)
     {
+        int first = int.MaxValue;
+        for (int h = one.FirstHit; h < one.HitEnd; h++)
+        {
+            CueHit hit = document.Hits[h];
+            if (hit.Family == CueFamily.Cue && hit.Value == strong) first = Math.Min(first, document.Pieces[hit.First].Start);
+        }
+        return first;
+    }
+
+    // `X lowered Y, suggesting that …`: a result that is stated before the first hedge stands, whatever is supposed of it.
+    private static bool StatedBefore(int hedge, List<FoundEffect> effects) => effects.Count > 0 && effects[0].Cue.End <= hedge && effects[0].Target.Span.End <= hedge;
+
+    private void Attribution(DocumentReading document, int index, ClaimLabels labels)
+    {
+        SentenceReading one = document.Sentences[index];
+        bool review = document.Facts.Kind == PaperKind.Review;
         if (one.Citation >= 0 || one.Has(authors)) labels.Attribution = "cited";
         else if (labels.Kind == "aim" || one.Has(conclusion)) labels.Attribution = "own";
+        else if (review && document.Facts.Cited >= ManyCitations && labels.Attribution == "own") labels.Attribution = IsAmongCited(document, index) ? "cited" : "general";
         // The sentence, else the experiment that it continues, else the document for own claims and for every claim of a review.
-        bool review = document.Facts.Kind == PaperKind.Review;
         if (labels.Attribution == "general" && !review) labels.Evidence.Clear();
         else if (labels.Evidence.Count == 0 && labels.LikeliestEvidence.Length > 0) labels.Evidence.Add(labels.LikeliestEvidence);
+    }
+
+    // A review reports no results of its own: what stands without a marker beside a sentence with one goes on about the same work.
+    private const int ManyCitations = 5;
+
+    private static bool IsAmongCited(DocumentReading document, int index)
+    {
+        int section = document.Model.Tree.Sentences[index].Section;
+        bool Cited(int i) => i >= 0 && i < document.Sentences.Length && document.Model.Tree.Sentences[i].Section == section && document.Sentences[i].Citation >= 0;
+        return Cited(index + 1) || Cited(index - 1);
     }
 }

@@ -5,201 +5,191 @@ namespace MscAlf.Mining.Claims;
 
 /// <summary>Finds what belongs to a direction word inside its clause: the subject, the agent, the negation.</summary>
 /// <remarks>Not thread-safe.</remarks>
-internal sealed class ClauseReader
+internal sealed class ClauseReader(ClaimTables tables, DocumentReading document, PhraseReader reader, DirectionWords words, ClauseMap map)
 {
     // No clause is longer; keeps a line of millions of words from costing more than its length.
-    private const int Reach = 200;
-    private const WordClass Finite = WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report;
-    private ClaimTables tables = null!;
-    private DocumentReading document = null!;
-    private PhraseReader reader = null!;
-    private DirectionWords words = null!;
+    private const int Reach = 60;
+    private readonly List<(int Mention, TextSpan Words, bool Known)> agents = [];
     private SentenceReading sentence;
 
-    public void Enter(ClaimTables claimTables, DocumentReading reading, SentenceReading one, PhraseReader phrases, DirectionWords directionWords)
+    public void Enter(SentenceReading one)
     {
-        tables = claimTables;
-        document = reading;
         sentence = one;
-        reader = phrases;
-        words = directionWords;
+        agents.Clear();
+        for (int i = 0; i < map.Count; i++) agents.Add(default);
     }
 
     public int BackOverAdverbs(int i)
     {
-        while (i >= sentence.FirstPiece && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.IsMark(i, '-'))) i--;
+        int least = Math.Max(sentence.FirstPiece, i - 8);
+        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.IsMark(i, '-'))) i--;
         return i;
     }
 
     /// <summary>Whether a negation reaches the word at <paramref name="cue"/>.</summary>
     public bool Denied(int cue)
     {
-        for (int i = cue - 1; i >= Math.Max(sentence.FirstPiece, cue - Reach); i--)
+        for (int i = cue - 1; i >= Math.Max(sentence.FirstPiece, cue - 6); i--)
         {
-            if (reader.IsWord(i, "not") && reader.IsWord(i + 1, "only")) return false;
-            if (reader.Is(i, WordClass.Negation)) return !reader.IsWord(i, "without") || cue - i <= 4;
             if (reader.Inside(i)) continue;
-            if (reader.IsWord(i, "failed") || reader.IsWord(i, "fail") || reader.IsWord(i, "fails") || reader.IsWord(i, "unable")) return true;
-            if (reader.IsMark(i, ';') || reader.IsMark(i, ':') || reader.IsWord(i, "but") || (reader.Is(i, WordClass.Subordinator) && !reader.IsWord(i, "as"))) return false;
-            if (reader.IsWord(i, "and") && !BaseFollows(i + 1) && !NounListBetween(i, cue)) return false;
-            if (reader.IsMark(i, ',') && !reader.IsWord(i + 1, "nor") && !reader.IsWord(i + 1, "or") && !NounListBetween(i, cue)) return false;
-            if (reader.IsMark(i, ')')) while (i > sentence.FirstPiece && !reader.IsMark(i, '(')) i--;
+            if (reader.IsWord(i, "only") || reader.IsWord(i, "but") || reader.IsWord(i, "and") || reader.IsWord(i, "by") || reader.IsWord(i, "through") || reader.IsWord(i, "via")) break;
+            if (reader.IsWord(i, "without")) return true;
+            if (reader.Is(i, WordClass.Negation) && !(reader.IsWord(i, "not") && reader.IsWord(i + 1, "only"))) return !Doubled(i);
+            if (document.Pieces[i].Kind == PieceKind.Mark || reader.Is(i, WordClass.Subordinator)) break;
         }
-        return false;
-    }
-
-    private bool BaseFollows(int i)
-    {
-        DirectionWord word = words.At(i);
-        return word.Verb >= 0 && (tables.Lexis.Readings[word.Verb].Form & VerbForm.Base) != 0;
-    }
-
-    // "No A, B or C were increased": between the comma and the cue stands a verb group, before it nothing but nouns.
-    private bool NounListBetween(int from, int cue)
-    {
-        for (int i = from + 1; i < cue; i++)
+        int clause = map.ClauseAt(cue);
+        if (clause < 0 || !map[clause].Denied) return false;
+        for (int i = cue - 1; i >= Math.Max(map[clause].VerbEnd, cue - Reach); i--)
         {
-            if (reader.Is(i, WordClass.Auxiliary | WordClass.Do)) return StartsDenied();
+            if (reader.IsWord(i, "but") || (reader.IsMark(i, ',') && map.RoleAt(cue) == CueRole.Ing)) return false;
         }
-        return false;
+        return true;
     }
 
-    private bool StartsDenied() => reader.Is(sentence.FirstPiece, WordClass.Negation);
-
-    /// <summary>Start of the subject of the clause that the word at <paramref name="v"/> belongs to, and its end.</summary>
-    private (int Start, int End, bool Relative) Subject(int v, int depth = 0)
-    {
-        int stop = v;
-        while (stop > sentence.FirstPiece && !reader.Inside(stop - 1) && (reader.Is(stop - 1, WordClass.Adverb | WordClass.Negation | WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do) || reader.IsWord(stop - 1, "to"))) stop--;
-        int comma = -1, joint = -1;
-        int least = Math.Max(sentence.FirstPiece, stop - Reach);
-        for (int k = stop - 1; k >= least; k--)
-        {
-            if (reader.Inside(k)) continue;
-            if (reader.IsMark(k, ')') || reader.IsMark(k, ']'))
-            {
-                char open = reader.IsMark(k, ')') ? '(' : '[';
-                int b = k - 1;
-                while (b > sentence.FirstPiece && !reader.IsMark(b, open)) b--;
-                if (reader.IsMark(b, open)) k = b;
-                continue;
-            }
-            if (reader.IsMark(k, ';') || reader.IsMark(k, ':')) return Trim(k + 1, stop);
-            if (reader.Is(k, WordClass.Subordinator) && !reader.IsWord(k, "as"))
-            {
-                bool relative = k + 1 >= stop && (reader.IsWord(k, "which") || reader.IsWord(k, "that") || reader.IsWord(k, "who"));
-                if (!relative) return Trim(k + 1, stop);
-                int before = k;
-                while (before > sentence.FirstPiece && !reader.Inside(before - 1) && (reader.IsMark(before - 1, ',') || reader.Is(before - 1, WordClass.Preposition))) before--;
-                return (Math.Max(sentence.FirstPiece, before - 8), before, true);
-            }
-            if (reader.IsWord(k, "and") || reader.IsWord(k, "but") || reader.IsWord(k, "or"))
-            {
-                if (k + 1 < stop) joint = k;
-                if (reader.IsMark(k - 1, ',') && k + 1 < stop) comma = k;
-            }
-            if (!Predicate(k)) continue;
-            int breakAt = comma >= 0 ? comma : joint;
-            if (breakAt >= 0) return Trim(breakAt + 1, stop);
-            return depth < 4 ? Subject(k, depth + 1) : (stop, stop, false);
-        }
-        return Trim(least, stop);
-    }
-
-    private bool Predicate(int k)
-    {
-        if (reader.Is(k, Finite)) return true;
-        if (reader.Is(k, WordClass.Verb)) return !reader.Is(k + 1, WordClass.Preposition) && !reader.Is(k - 1, WordClass.Determiner | WordClass.Preposition) && !reader.IsMark(k - 1, '-');
-        DirectionWord word = words.At(k);
-        if (word.Verb < 0) return false;
-        VerbForm form = tables.Lexis.Readings[word.Verb].Form;
-        if ((form & (VerbForm.Third | VerbForm.Past)) == 0) return (form & VerbForm.Base) != 0 && word.Noun < 0;
-        return !reader.IsWord(k + word.Count, "by") && !reader.Is(k - 1, WordClass.Determiner | WordClass.Preposition | WordClass.Have | WordClass.Report);
-    }
-
-    // Leaves out what stands before the subject: "However,", "In mice with ALF,", "After infusion,".
-    private (int Start, int End, bool Relative) Trim(int start, int stop)
-    {
-        while (start < stop && !reader.Inside(start) && (reader.Is(start, WordClass.Adverb | WordClass.Conjunction) || reader.IsMark(start, ','))) start++;
-        if (start < stop && !reader.Inside(start) && (reader.Is(start, WordClass.Preposition | WordClass.Subordinator | WordClass.Verb) || words.At(start).Verb >= 0))
-        {
-            for (int i = start; i < stop - 1; i++)
-            {
-                if (!reader.IsMark(i, ',') || reader.Inside(i)) continue;
-                return (i + 1, stop, false);
-            }
-        }
-        return (start, stop, false);
-    }
+    // "not without": a negation before a negation.
+    private bool Doubled(int i) => reader.IsWord(i - 1, "not");
 
     /// <summary>Appends the things that the clause's subject names.</summary>
-    public void SubjectTargets(int v, bool hanging, List<Target> into)
+    public int SubjectTargets(int v, List<Target> into)
     {
-        if (hanging)
+        int c = map.ClauseAt(v);
+        if (c < 0) return sentence.FirstPiece;
+        Clause clause = map[c];
+        if (clause.Relative)
         {
-            int from = v - 1;
-            while (from > sentence.FirstPiece && v - from < 8 && (reader.Inside(from - 1) || (reader.NounFollows(from - 1) && words.At(from - 1).Verb < 0))) from--;
-            if (reader.Read(from, v, out NounPhrase phrase) && reader.Resolve(phrase, out Target one)) into.Add(one);
-            return;
+            int from = BackToPhrase(clause.End);
+            if (reader.Read(from, clause.End, out NounPhrase phrase) && reader.Resolve(phrase, out Target one)) into.Add(one);
+            return from;
         }
-        (int start, int end, bool relative) = Subject(v);
-        if (relative)
-        {
-            int m = end > sentence.FirstPiece ? document.Outer[end - 1] : -1;
-            if (m >= 0 && !tables.BarredTargets.Contains(document.Model.Mentions[m].Type)) into.Add(new Target(m, document.Model.Mentions[m].Span, end - 1));
-            return;
-        }
-        reader.ReadList(start, end, true, into);
+        int start = clause.Start;
+        if (reader.IsWord(start, "neither") || reader.IsWord(start, "both") || reader.IsWord(start, "either")) start++;
+        reader.ReadList(start, clause.End, true, into);
+        return clause.Start;
+    }
+
+    /// <summary>Appends what a participle after its noun is about: "X reduced by A".</summary>
+    public void BeforeTargets(int v, List<Target> into)
+    {
+        if (reader.Read(BackToPhrase(v), v, out NounPhrase phrase) && reader.Resolve(phrase, out Target one)) into.Add(one);
+    }
+
+    private int BackToPhrase(int stop)
+    {
+        while (stop > sentence.FirstPiece && !reader.Inside(stop - 1) && reader.IsMark(stop - 1, ',')) stop--;
+        int from = stop;
+        while (from > sentence.FirstPiece && stop - from < 8 && (reader.Inside(from - 1) || (reader.NounFollows(from - 1) && map.RoleAt(from - 1) is CueRole.None))) from--;
+        return from;
+    }
+
+    /// <summary>Remembers who acts in the clause of a word, for the words that follow in it.</summary>
+    public void Remember(int v, (int Mention, TextSpan Words) agent)
+    {
+        int c = map.ClauseAt(v);
+        if (c >= 0) agents[map[c].Owner] = (agent.Mention, agent.Words, true);
     }
 
     /// <summary>Who acts through the word at <paramref name="v"/>.</summary>
     public (int Mention, TextSpan Words) Agent(int v)
     {
-        (int start, int end, bool relative) = Subject(v);
-        if (relative)
-        {
-            for (int i = end - 1; i >= start; i--)
-            {
-                if (document.Outer[i] >= 0 && Acts(document.Outer[i])) return (document.Outer[i], default);
-            }
-            return NearTherapy(v);
-        }
-        return AgentIn(start, end);
+        int c = map.ClauseAt(v);
+        if (c < 0) return NearTherapy(v);
+        (int mention, TextSpan span, bool known) = agents[map[c].Owner];
+        if (known) return (mention, span);
+        Clause clause = map[c];
+        int start = clause.Relative ? BackToPhrase(clause.End) : clause.Start;
+        return Reports(clause, v) ? Observed(start, clause.End, v) : AgentIn(start, clause.End, v);
     }
 
-    /// <summary>The actor named between two pieces: a therapy first, then what else acts, then the words themselves.</summary>
-    public (int Mention, TextSpan Words) AgentIn(int start, int end)
+    // "Patients showed lower X", "we found less X": the subject only shows or sees it.
+    private bool Reports(Clause clause, int v)
+    {
+        if (v < clause.VerbEnd) return false;
+        for (int i = clause.Verb; i < clause.VerbEnd; i++)
+        {
+            if (reader.Is(i, WordClass.Report | WordClass.Have)) return true;
+        }
+        return false;
+    }
+
+    private (int Mention, TextSpan Words) Observed(int start, int end, int at)
     {
         int acting = -1;
+        end = Math.Min(end, start + Reach);
         for (int i = start; i < end; i++)
         {
             int m = document.Outer[i];
             if (m < 0) continue;
-            if (tables.TherapyTypes.Contains(document.Model.Mentions[m].Type)) return (m, default);
-            if (acting < 0 && Acts(m)) acting = m;
+            string type = document.Model.Mentions[m].Type;
+            if (tables.TherapyTypes.Contains(type)) return (m, default);
+            if (acting < 0 && type != "cell-type" && Acts(m)) acting = m;
         }
-        if (acting >= 0) return (acting, default);
-        if (reader.Read(start, end, out NounPhrase phrase) && reader.Resolve(phrase, out Target words) && !reader.Is(words.Head, WordClass.PronounTherapy | WordClass.Generic)) return (words.Mention, words.Mention >= 0 ? default : words.Span);
-        return NearTherapy(start);
+        return acting >= 0 ? (acting, default) : NearTherapy(at);
+    }
+
+    /// <summary>The actor named between two pieces: what the first phrase names, a therapy in it or behind it first.</summary>
+    public (int Mention, TextSpan Words) AgentIn(int start, int end, int at)
+    {
+        end = Math.Min(end, start + Reach);
+        bool read = reader.Read(start, end, out NounPhrase phrase);
+        int therapy = -1, place = -1, acting = -1;
+        for (int i = start; i < end && therapy < 0; i++)
+        {
+            int m = document.Outer[i];
+            if (m < 0) continue;
+            if (tables.TherapyTypes.Contains(document.Model.Mentions[m].Type)) (therapy, place) = (m, i);
+            else if (acting < 0 && Acts(m)) acting = m;
+        }
+        if (!read || !reader.Resolve(phrase, out Target words)) return therapy >= 0 ? (therapy, default) : acting >= 0 ? (acting, default) : NearTherapy(at);
+        bool own = therapy < 0 || place >= phrase.Tail || (place < phrase.Last && words.Mention >= 0 && words.Mention != therapy);
+        if (words.Mention >= 0)
+        {
+            // "PGE2 released by MSCs": the first phrase acts; "the number of X in MSC-treated rats" does not.
+            if (own && (Acts(words.Mention) || therapy < 0)) return (words.Mention, default);
+            return therapy >= 0 ? (therapy, default) : (acting, default);
+        }
+        if (therapy >= 0 && (place < phrase.Tail || !reader.Is(words.Head, WordClass.Intervention | WordClass.Product))) return (therapy, default);
+        bool bare = phrase.Last - phrase.First == 1 && reader.Is(words.Head, WordClass.PronounTherapy) || reader.Is(words.Head, WordClass.Pronoun);
+        bool vague = bare || reader.Is(words.Head, WordClass.Generic | WordClass.Verb | WordClass.Report) || reader.Is(phrase.First, WordClass.Report | WordClass.Verb);
+        return !vague ? (-1, words.Span) : acting >= 0 ? (acting, default) : NearTherapy(at);
     }
 
     private bool Acts(int mention) => tables.ActingTypes.Contains(document.Model.Mentions[mention].Type);
 
-    /// <summary>The therapy named nearest before a place in the sentence, else after it, else the document's.</summary>
+    /// <summary>The therapy named nearest before a place in the sentence, else after it, else in the words of the sentence, else the one named last, else the document's.</summary>
     public (int Mention, TextSpan Words) NearTherapy(int at)
     {
-        int after = -1;
         for (int i = Math.Min(at, sentence.PieceEnd - 1); i >= Math.Max(sentence.FirstPiece, at - Reach); i--)
         {
-            int m = document.Outer[i];
-            if (m >= 0 && tables.TherapyTypes.Contains(document.Model.Mentions[m].Type)) return (m, default);
+            if (TherapyAt(i)) return (document.Outer[i], default);
         }
-        for (int i = at; i < Math.Min(sentence.PieceEnd, at + Reach) && after < 0; i++)
+        for (int i = at; i < Math.Min(sentence.PieceEnd, at + Reach); i++)
         {
-            int m = document.Outer[i];
-            if (m >= 0 && tables.TherapyTypes.Contains(document.Model.Mentions[m].Type)) after = m;
+            if (TherapyAt(i)) return (document.Outer[i], default);
         }
-        return (after >= 0 ? after : document.Facts.Therapy, default);
+        return Given(at) is { IsEmpty: false } words ? (-1, words) : (document.Facts.Therapy, default);
+    }
+
+    // What others are compared with is not what acts: "than MSCs".
+    private bool TherapyAt(int i)
+    {
+        int m = document.Outer[i];
+        if (m < 0 || !tables.TherapyTypes.Contains(document.Model.Mentions[m].Type)) return false;
+        int start = i;
+        while (start > sentence.FirstPiece && i - start < 12 && document.Outer[start - 1] == m) start--;
+        return !(reader.IsWord(start - 1, "than") || reader.IsWord(start - 1, "versus") || reader.IsWord(start - 1, "vs") || reader.IsWord(start - 1, "unlike"));
+    }
+
+    // "after vesicles", "with primed cells": a therapy that no mention names.
+    private TextSpan Given(int at)
+    {
+        int least = Math.Max(sentence.FirstPiece, at - Reach), most = Math.Min(sentence.PieceEnd - 1, at + Reach);
+        for (int i = least; i < most; i++)
+        {
+            if (!(reader.IsWord(i, "after") || reader.IsWord(i, "with") || reader.IsWord(i, "by") || reader.IsWord(i, "following") || reader.IsWord(i, "given") || reader.IsWord(i, "receiving") || reader.IsWord(i, "received"))) continue;
+            if (!reader.Read(i + 1, Math.Min(sentence.PieceEnd, i + 8), out NounPhrase phrase) || !reader.Is(phrase.Last - 1, WordClass.Product)) continue;
+            if (phrase.Last - phrase.First > 1 && reader.Resolve(phrase, out Target words) && words.Mention < 0) return words.Span;
+        }
+        return default;
     }
 
     /// <summary>Start of the phrase after <c>by</c> that names an agent, or -1.</summary>
@@ -210,7 +200,7 @@ internal sealed class ClauseReader
             if (reader.Inside(i)) continue;
             if (reader.IsMark(i, ',') || reader.IsMark(i, ';') || reader.Is(i, WordClass.Subordinator | WordClass.Conjunction)) return -1;
             if (!reader.IsWord(i, "by")) continue;
-            return i + 1 < sentence.PieceEnd && words.At(i + 1).Verb < 0 && !reader.Is(i + 1, WordClass.Verb) && document.Pieces[i + 1].Kind != PieceKind.Number ? i + 1 : -1;
+            return i + 1 < sentence.PieceEnd && words.At(i + 1).Verb < 0 && !reader.Is(i + 1, WordClass.Verb) && document.Pieces[i + 1].Kind != PieceKind.Number && !reader.Ends(i + 1, "ing") ? i + 1 : -1;
         }
         return -1;
     }

@@ -72,6 +72,21 @@ internal sealed class DocumentFacts
         {
             if (count > bestCount || (count == bestCount && first < best)) (best, bestCount) = (first, count);
         }
-        return best;
+        return best < 0 ? best : ShortForm(model, best);
+    }
+
+    // A therapy that the document abbreviates goes by its short form.
+    private static int ShortForm(SemanticModel model, int mention)
+    {
+        string words = model.Mentions[mention].Normalized.TrimEnd('s');
+        foreach (Abbreviation abbreviation in model.Abbreviations)
+        {
+            if (!model.Tree.Slice(abbreviation.Long).TrimEnd('s').Equals(words, StringComparison.OrdinalIgnoreCase)) continue;
+            for (int m = 0; m < model.Mentions.Length; m++)
+            {
+                if (model.Mentions[m].Span == abbreviation.Short) return m;
+            }
+        }
+        return mention;
     }
 }

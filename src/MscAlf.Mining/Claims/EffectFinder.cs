@@ -14,16 +14,27 @@ internal readonly record struct FoundEffect(int Agent, TextSpan AgentSpan, Direc
 
 /// <summary>Finds who changes what and which way: active, passive, nominal, comparative, coordinated and elliptical wording, by a shallow grammar around direction words.</summary>
 /// <remarks>Not thread-safe: one finder a call.</remarks>
-internal sealed class EffectFinder(ClaimTables tables, DocumentReading document)
+internal sealed partial class EffectFinder
 {
-    private readonly PhraseReader reader = new(tables, document);
-    private readonly ClauseReader clauses = new();
+    private readonly ClaimTables tables;
+    private readonly DocumentReading document;
+    private readonly PhraseReader reader;
+    private readonly ClauseReader clauses;
+    private readonly ClauseMap map = new();
     private readonly DirectionWords words = new();
     private readonly List<Target> targets = [];
     private readonly HashSet<int> used = [];
     private readonly HashSet<(Direction, int, int)> given = [];
     private List<FoundEffect> found = [];
     private SentenceReading sentence;
+
+    public EffectFinder(ClaimTables tables, DocumentReading document)
+    {
+        this.tables = tables;
+        this.document = document;
+        reader = new PhraseReader(tables, document);
+        clauses = new ClauseReader(tables, document, reader, words, map);
+    }
 
     /// <summary>Appends the effects of a sentence in order of their cues.</summary>
     public void Find(int index, List<FoundEffect> into)
@@ -32,18 +43,25 @@ internal sealed class EffectFinder(ClaimTables tables, DocumentReading document)
         sentence = document.Sentences[index];
         words.Fill(tables.Lexis, document, sentence);
         reader.Enter(sentence.FirstPiece, sentence.PieceEnd, words);
-        clauses.Enter(tables, document, sentence, reader, words);
+        map.Fill(tables.Lexis, sentence, reader, words);
+        clauses.Enter(sentence);
         used.Clear();
         given.Clear();
+        int clause = 0;
         for (int i = sentence.FirstPiece; i < sentence.PieceEnd; i++)
         {
-            DirectionWord word = words.At(i);
             if (reader.IsWord(i, "no")) Absence(i);
-            if (!word.Any || used.Contains(i)) continue;
-            if (word.Noun >= 0 && IsNoun(i, word)) Noun(i, word);
-            else if (word.Adjective >= 0 && IsAdjective(i, word)) Adjective(i, word);
-            else if (word.Verb >= 0) Verb(i, word);
-            else if (word.Adjective >= 0) Adjective(i, word);
+            while (clause < map.Count && map[clause].Verb <= i) State(clause++);
+            if (!words.IsCue(i) || used.Contains(i)) continue;
+            DirectionWord word = words.At(i);
+            switch (map.RoleAt(i))
+            {
+                case CueRole.Noun: Noun(i, word); break;
+                case CueRole.Adjective: Adjective(i, word); break;
+                case CueRole.Active or CueRole.Ing: Active(i, word); break;
+                case CueRole.Passive: Passive(i, word); break;
+                case CueRole.Hanging: Hanging(i, word); break;
+            }
         }
     }
 
@@ -59,70 +77,105 @@ internal sealed class EffectFinder(ClaimTables tables, DocumentReading document)
         if (seen || reader.IsWord(verb, "occurred") || reader.IsWord(verb, "developed") || reader.IsWord(verb, "evident") || reader.IsWord(verb, "apparent")) Add(i, 1, Way.Neutral, true, clauses.NearTherapy(i));
     }
 
-    private bool IsNoun(int i, DirectionWord word)
-    {
-        if (word.Verb < 0) return true;
-        int p = clauses.BackOverAdverbs(i - 1);
-        if (reader.IsWord(p, "to") || reader.Is(p, WordClass.Modal | WordClass.Do)) return false;
-        int next = i + word.Count;
-        return reader.Is(p, WordClass.Determiner | WordClass.Negation | WordClass.Preposition | WordClass.Have | WordClass.Report) || reader.IsWord(next, "of") || reader.IsWord(next, "in") || words.At(p).Adjective >= 0;
-    }
-
-    private bool IsAdjective(int i, DirectionWord word)
-    {
-        int p = clauses.BackOverAdverbs(i - 1);
-        if (word.Verb < 0) return true;
-        // "had reduced X", "with lower X", "the increased X", "less X and reduced Y": an adjective; "is reduced" is left to the verb.
-        if (reader.IsWord(p, "to") || reader.Is(p, WordClass.Modal | WordClass.Do)) return false;
-        if (reader.Is(p, WordClass.Auxiliary)) return word.Noun < 0 && tables.Lexis.Readings[word.Verb].Form == VerbForm.Base;
-        return reader.Is(p, WordClass.Have | WordClass.Determiner | WordClass.Preposition | WordClass.Report) && reader.NounFollows(i + word.Count);
-    }
-
-    private void Verb(int i, DirectionWord word)
+    private void Active(int i, DirectionWord word)
     {
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
-        int next = i + word.Count;
-        int before = clauses.BackOverAdverbs(i - 1);
-        bool auxiliary = reader.Is(before, WordClass.Auxiliary);
-        bool passive = auxiliary && (reading.Form & VerbForm.Participle) != 0;
-        bool denied = clauses.Denied(i);
-        if (reading.Way == Way.Neutral && !denied) return;
-        // "medium containing X", "cells expressing X": a description, not a statement.
-        if (reading.Way == Way.Present && reading.Form == VerbForm.Ing && !reader.Is(before, WordClass.Preposition | WordClass.Conjunction | WordClass.Auxiliary)) return;
-        targets.Clear();
-        bool hanging = !auxiliary && (reading.Form & VerbForm.Participle) != 0 && reader.IsWord(next, "by");
-        if (passive || hanging)
+        bool denied = clauses.Denied(i), ing = map.RoleAt(i) == CueRole.Ing;
+        if (reading.Way == Way.Protect)
         {
-            if (hanging && reading.Way == Way.Present) return;
-            clauses.SubjectTargets(i, hanging, targets);
-            int agentAt = clauses.ByPhrase(next);
-            Add(i, word.Count, reading.Way, denied, agentAt >= 0 ? clauses.AgentIn(agentAt, clauses.PhraseEnd(agentAt)) : clauses.NearTherapy(i));
+            Protect(i, i + word.Count, denied);
             return;
         }
-        int from = next;
+        if ((reading.Way == Way.Neutral && !denied) || (ing && Gerund(i))) return;
+        int before = clauses.BackOverAdverbs(i - 1);
+        // "medium containing X", "cells expressing X": a description, not a statement.
+        if (reading.Way == Way.Present && ing && !reader.Is(before, WordClass.Preposition | WordClass.Conjunction | WordClass.Auxiliary)) return;
+        targets.Clear();
+        int from = i + word.Count;
         while (reader.Is(from, WordClass.Adverb)) from++;
         if (reader.IsWord(from, "not") && reader.IsWord(from + 1, "only")) from += 2;
-        if (reading.Object && ObjectNoun(from, out int noun))
+        if (reading.Object)
         {
-            if (Compose(i, reading.Way, noun, denied)) return;
+            if (ObjectNoun(from, out int noun) && Compose(i, reading.Way, noun, denied)) return;
+            if (reader.IsWord(from, "neither")) (denied, from) = (true, from + 1);
+            int plain = SkipAdjectives(from);
+            if (reading.Way == Way.Present && plain > from)
+            {
+                used.Remove(reader.SkipLight(from, sentence.PieceEnd)); // "secrete more X": the adjective says it
+                return;
+            }
+            from = plain;
+            int after = reader.ReadList(from, sentence.PieceEnd, false, targets);
+            if (targets.Count > 0 && Causes(i, after, denied)) return;
         }
-        if (reading.Object) reader.ReadList(from, sentence.PieceEnd, false, targets);
         if (targets.Count > 0)
         {
-            Add(i, word.Count, reading.Way, denied, clauses.Agent(i));
+            (int, TextSpan) agent = clauses.Agent(i);
+            clauses.Remember(i, agent);
+            Add(i, word.Count, reading.Way, denied, agent);
             return;
         }
-        if (!reading.Subject || (reading.Form & VerbForm.Ing) != 0) return;
-        clauses.SubjectTargets(i, false, targets);
-        Add(i, word.Count, reading.Way, denied, clauses.NearTherapy(i));
+        if (!reading.Subject || ing) return;
+        clauses.SubjectTargets(i, targets);
+        (int, TextSpan) near = clauses.NearTherapy(i);
+        clauses.Remember(i, near);
+        Add(i, word.Count, reading.Way, denied, near);
     }
 
+    private void Passive(int i, DirectionWord word)
+    {
+        DirectionReading reading = tables.Lexis.Readings[word.Verb];
+        bool denied = clauses.Denied(i);
+        if (reading.Way == Way.Protect)
+        {
+            Protect(i, i + word.Count, denied);
+            return;
+        }
+        if (reading.Way == Way.Neutral && !denied) return;
+        targets.Clear();
+        clauses.SubjectTargets(i, targets);
+        (int, TextSpan) agent = By(i, i + word.Count);
+        clauses.Remember(i, agent);
+        Add(i, word.Count, reading.Way, denied, agent);
+    }
+
+    private void Hanging(int i, DirectionWord word)
+    {
+        DirectionReading reading = tables.Lexis.Readings[word.Verb];
+        if (reading.Way is Way.Present or Way.Neutral or Way.Protect || !reader.IsWord(i + word.Count, "by")) return;
+        targets.Clear();
+        clauses.BeforeTargets(i, targets);
+        Add(i, word.Count, reading.Way, clauses.Denied(i), By(i, i + word.Count));
+    }
+
+    private (int Mention, TextSpan Words) By(int i, int after)
+    {
+        int at = clauses.ByPhrase(after);
+        return at >= 0 ? clauses.AgentIn(at, clauses.PhraseEnd(at), i) : clauses.NearTherapy(i);
+    }
+
+    /// <summary>"reduced the elevated X": the verb says it, the adjective does not.</summary>
+    private int SkipAdjectives(int from)
+    {
+        int at = reader.SkipLight(from, sentence.PieceEnd);
+        if (map.RoleAt(at) != CueRole.Adjective || !reader.NounFollows(at + words.At(at).Count)) return from;
+        used.Add(at);
+        return at + words.At(at).Count;
+    }
+
+    /// <summary>A direction noun with a complement that is the object of a verb.</summary>
     private bool ObjectNoun(int from, out int noun)
     {
         noun = from;
-        while (noun < sentence.PieceEnd && words.At(noun).Noun < 0 && noun < from + 4 && (reader.Is(noun, WordClass.Determiner | WordClass.Adverb) || (words.At(noun).Adjective >= 0) || reader.NounFollows(noun)) && !reader.Inside(noun)) noun++;
-        DirectionWord word = words.At(noun);
-        return word.Noun >= 0 && tables.Lexis.Readings[word.Noun].Way != Way.Neutral && (reader.IsWord(noun + word.Count, "of") || reader.IsWord(noun + word.Count, "in"));
+        for (int k = 0; k < 8 && noun < sentence.PieceEnd; k++, noun++)
+        {
+            if (reader.Inside(noun)) continue;
+            DirectionWord word = words.At(noun);
+            if (word.Noun >= 0 && tables.Lexis.Readings[word.Noun].Way != Way.Neutral && map.RoleAt(noun) == CueRole.Noun && (reader.IsWord(noun + word.Count, "of") || reader.IsWord(noun + word.Count, "in"))) return true;
+            bool passes = reader.Is(noun, WordClass.Determiner | WordClass.Adverb) || word.Adjective >= 0 || reader.NounFollows(noun) || reader.IsMark(noun, '-');
+            if (!passes) return false;
+        }
+        return false;
     }
 
     /// <summary>"blocked the inhibition of X": a verb of decrease turns the noun's direction round.</summary>
@@ -133,8 +186,10 @@ internal sealed class EffectFinder(ClaimTables tables, DocumentReading document)
         reader.ReadList(noun + word.Count + 1, sentence.PieceEnd, false, targets);
         if (targets.Count == 0) return false;
         used.Add(noun);
-        if (way == Way.Decrease) inner = inner is Way.Decrease ? Way.Increase : Way.Decrease;
-        Add(verb, words.At(verb).Count, inner, denied, clauses.Agent(verb));
+        if (way == Way.Decrease || (way == Way.Improve && inner == Way.Decrease)) inner = inner is Way.Decrease ? Way.Increase : Way.Decrease;
+        (int, TextSpan) agent = clauses.Agent(verb);
+        clauses.Remember(verb, agent);
+        Add(verb, words.At(verb).Count, inner, denied, agent);
         return true;
     }
 
@@ -142,20 +197,20 @@ internal sealed class EffectFinder(ClaimTables tables, DocumentReading document)
     {
         DirectionReading reading = tables.Lexis.Readings[word.Noun];
         bool denied = clauses.Denied(i);
-        if (reading.Way == Way.Neutral && !denied) return;
+        if ((reading.Way == Way.Neutral && !denied) || Intervention(i)) return;
         targets.Clear();
         int next = i + word.Count;
         int at = clauses.ComplementOf(next, reading.Way == Way.Neutral);
         if (at >= 0) reader.ReadList(at, sentence.PieceEnd, false, targets);
-        if (targets.Count == 0 && reading.Way != Way.Neutral && reader.Inside(Math.Max(sentence.FirstPiece, i - 1)) && i > sentence.FirstPiece)
+        if (targets.Count == 0 && reading.Way != Way.Neutral && reader.Inside(i - 1))
         {
             int m = document.Outer[i - 1];
             if (!tables.BarredTargets.Contains(document.Model.Mentions[m].Type) && document.Model.Mentions[m].Type is not "cell-source") targets.Add(new Target(m, document.Model.Mentions[m].Span, i - 1));
         }
-        if (targets.Count == 0 && reading.Way == Way.Neutral) clauses.SubjectTargets(i, false, targets);
+        if (targets.Count == 0 && reading.Way == Way.Neutral) clauses.SubjectTargets(i, targets);
         if (targets.Count == 0) return;
         int by = clauses.ByPhrase(next);
-        Add(i, word.Count, reading.Way, denied, by >= 0 ? clauses.AgentIn(by, clauses.PhraseEnd(by)) : clauses.Agent(i));
+        Add(i, word.Count, reading.Way, denied, by >= 0 ? clauses.AgentIn(by, clauses.PhraseEnd(by), i) : clauses.Agent(i));
     }
 
     private void Adjective(int i, DirectionWord word)
@@ -167,13 +222,20 @@ internal sealed class EffectFinder(ClaimTables tables, DocumentReading document)
         int before = clauses.BackOverAdverbs(i - 1);
         if (ObjectNoun(next, out _)) return; // "greater improvement in": the noun says it
         bool predicative = reader.Is(before, WordClass.Auxiliary | WordClass.Verb) && !(reader.NounFollows(next) && !reader.IsWord(next, "than"));
-        if (predicative)
+        if (predicative || (reader.Is(before, WordClass.Auxiliary) && reader.Is(next, WordClass.AmountAdjective)))
         {
-            clauses.SubjectTargets(i, false, targets);
-            Add(i, word.Count, reading.Way, denied, clauses.NearTherapy(i));
+            // "was more abundant" is more of it; "was more vulnerable" is no amount.
+            bool amount = reader.IsWord(i, "more") || reader.IsWord(i, "less");
+            if (amount && next < sentence.PieceEnd && document.Pieces[next].Kind == PieceKind.Word && !reader.Is(next, WordClass.AmountAdjective | WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator)) return;
+            if (Regarding(i, next, reading.Way, denied)) return;
+            clauses.SubjectTargets(i, targets);
+            (int, TextSpan) near = clauses.NearTherapy(i);
+            clauses.Remember(i, near);
+            Add(i, word.Count, reading.Way, denied, near);
             return;
         }
         if (!reader.NounFollows(next)) return;
+        if (reader.Is(before, WordClass.Auxiliary) && (reader.IsWord(i, "more") || reader.IsWord(i, "less"))) return;
         reader.ReadList(next, sentence.PieceEnd, false, targets);
         Add(i, word.Count, reading.Way, denied, clauses.Agent(i));
     }

@@ -26,6 +26,13 @@ internal enum WordClass : uint
     PronounTherapy = 32768,
     Generic = 65536,
     Negation = 131072,
+    AmountAdjective = 262144,
+    Property = 524288,
+    Seen = 1048576,
+    Arise = 2097152,
+    Located = 4194304,
+    Intervention = 8388608,
+    Product = 16777216,
 }
 
 /// <summary>What kind of thing a table phrase says.</summary>
@@ -39,7 +46,7 @@ internal enum VerbForm : byte { None = 0, Base = 1, Third = 2, Past = 4, Partici
 internal enum Speech : byte { Verb, Noun, Adjective }
 
 /// <summary>Which way a direction word goes before negation and harm are looked at.</summary>
-internal enum Way : byte { Increase, Decrease, NoChange, Present, Improve, Neutral }
+internal enum Way : byte { Increase, Decrease, NoChange, Present, Improve, Neutral, Protect }
 
 /// <summary>One reading of a direction word.</summary>
 /// <param name="Speech">Part of speech.</param>

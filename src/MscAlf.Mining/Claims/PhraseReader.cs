@@ -43,7 +43,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
     }
 
     /// <summary>Whether the piece lies in a mention.</summary>
-    public bool Inside(int i) => document.Outer[i] >= 0;
+    public bool Inside(int i) => i >= first && i < end && document.Outer[i] >= 0;
 
     public bool Glued(int i) => i > first && i < end && pieces[i].Start == pieces[i - 1].End;
 
@@ -62,7 +62,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
     /// <summary>Skips determiners, adverbs and numbers.</summary>
     public int SkipLight(int i, int limit)
     {
-        while (i < limit && !Inside(i) && (Is(i, WordClass.Determiner | WordClass.Adverb) || IsMark(i, '“') || IsMark(i, '"')) && !words.IsCue(i)) i++;
+        while (i < limit && !Inside(i) && (Is(i, WordClass.Determiner | WordClass.Adverb) || Adverbial(i) || IsMark(i, '“') || IsMark(i, '"')) && !words.IsCue(i)) i++;
         return i;
     }
 
@@ -109,13 +109,16 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         return true;
     }
 
+    /// <summary>An adverb that no table names: "mechanistically"; not "family" or "assembly".</summary>
+    public bool Adverbial(int i) => (Ends(i, "ly") || Ends(i, "fold")) && !Inside(i) && pieces[i].End - pieces[i].Start > 6 && !Ends(i, "mbly") && !Ends(i, "pply") && !Ends(i, "maly") && !IsMark(i + 1, '-');
+
     private bool Stops(int i, bool begun)
     {
         bool glued = Glued(i) && pieces[i - 1].Mark == '-' && i - 1 > first && Glued(i - 1);
         if (glued) return false;
         WordClass c = ClassOf(i);
         if ((c & (WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator | WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report | WordClass.Pronoun | WordClass.Negation)) != 0) return true;
-        if (begun && (c & (WordClass.Adverb | WordClass.Determiner)) != 0) return true;
+        if (begun && ((c & (WordClass.Adverb | WordClass.Determiner)) != 0 || Adverbial(i))) return true;
         bool hyphenAhead = i + 2 < end && IsMark(i + 1, '-') && Glued(i + 1);
         if (hyphenAhead) return false;
         if ((c & WordClass.Verb) != 0) return begun || (c & WordClass.Generic) == 0;
@@ -139,6 +142,10 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         if (pieces[i].Kind != PieceKind.Word) return false;
         return (ClassOf(i) & (WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator | WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report | WordClass.Adverb | WordClass.Negation | WordClass.Verb)) == 0;
     }
+
+    public bool Ends(int i, string ending) => i >= first && i < end && pieces[i].Kind == PieceKind.Word && EndsIn(i, ending);
+
+    public bool IsNumber(int i) => i >= first && i < end && pieces[i].Kind == PieceKind.Number;
 
     private bool EndsIn(int i, string ending) => document.Text.AsSpan(pieces[i].Start, pieces[i].End - pieces[i].Start).EndsWith(ending, StringComparison.Ordinal);
 
@@ -174,9 +181,24 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
                 i = phrase.Last + 1; // levels of A, B and C: the members stand behind
                 continue;
             }
-            if (Resolve(phrase, out Target target)) into.Add(target);
-            members++;
-            i = phrase.End;
+            if (Bracketed(phrase, limit, out int open))
+            {
+                // "pro-inflammatory cytokines (A, B and C)": the members stand for their class.
+                ReadList(open + 1, SkipBracket(open) - 1, true, into);
+                members++;
+                i = phrase.End;
+            }
+            else if (Exemplified(phrase.End, limit, out int examples))
+            {
+                i = examples;
+                continue;
+            }
+            else
+            {
+                if (!BareAdjective(phrase) && Resolve(phrase, out Target target)) into.Add(target);
+                members++;
+                i = phrase.End;
+            }
             int next = AfterJoin(i, limit);
             if (next < 0)
             {
@@ -189,6 +211,45 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         }
         return i;
     }
+
+    /// <summary>"factors such as A and B": index of the first example.</summary>
+    private bool Exemplified(int i, int limit, out int examples)
+    {
+        int j = IsMark(i, ',') ? i + 1 : i;
+        if (IsWord(j, "such") && IsWord(j + 1, "as")) j += 2;
+        else if (IsWord(j, "including") || IsWord(j, "namely") || IsWord(j, "especially") || IsWord(j, "particularly")) j++;
+        else if (IsWord(j, "like") && j == i) j++;
+        else if (IsWord(j, "e") && IsMark(j + 1, '.') && IsWord(j + 2, "g")) j += IsMark(j + 3, '.') ? 4 : 3;
+        else j = limit;
+        examples = j;
+        return j < limit && Read(j, limit, out _);
+    }
+
+    /// <summary>Whether a bracket after the phrase lists two or more things.</summary>
+    private bool Bracketed(NounPhrase phrase, int limit, out int open)
+    {
+        open = phrase.Last;
+        if (!IsMark(open, '(') || open >= limit) return false;
+        int close = SkipBracket(open), mentions = 0, last = -1;
+        bool joined = false;
+        for (int k = open + 1; k < close - 1; k++)
+        {
+            if (Inside(k) && document.Outer[k] != last)
+            {
+                last = document.Outer[k];
+                if (!tables.BarredTargets.Contains(document.Model.Mentions[last].Type)) mentions++;
+            }
+            joined |= !Inside(k) && (IsMark(k, ',') || IsWord(k, "and") || IsMark(k, '/'));
+            if (!Inside(k) && (IsMark(k, '=') || IsMark(k, '<') || IsNumber(k) || IsMark(k, ';'))) return false;
+        }
+        return mentions >= 2 && joined && close <= limit;
+    }
+
+    // "medial and lateral narrowing": the first word only describes.
+    private bool BareAdjective(NounPhrase phrase) =>
+        phrase.Last - phrase.First == 1 && phrase.End == phrase.Last && !Inside(phrase.First) && (IsWord(phrase.Last, "and") || IsWord(phrase.Last, "or"))
+        && (ClassOf(phrase.First) & (WordClass.Property | WordClass.Harm | WordClass.Measure)) == 0
+        && (Ends(phrase.First, "al") || Ends(phrase.First, "ic") || Ends(phrase.First, "ive") || Ends(phrase.First, "ous") || Ends(phrase.First, "ary") || Ends(phrase.First, "tory"));
 
     private bool RelativeNear(int i) => IsWord(i - 1, "that") || IsWord(i - 1, "which");
 
@@ -242,12 +303,16 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         bool any = false;
         for (int i = phrase.First; i < phrase.Last; i++)
         {
-            if (Inside(i)) return false;
+            if (Inside(i) && !MeasureMention(i)) return false;
             if (pieces[i].Kind != PieceKind.Word) continue;
+            if ((ClassOf(i) & (WordClass.Property | WordClass.Harm)) != 0) return false;
             if (i == phrase.Last - 1) any = (ClassOf(i) & WordClass.MeasureStrong) != 0;
         }
         return any;
     }
+
+    // "mRNA", where it is a mention, still only measures.
+    private bool MeasureMention(int i) => (ClassOf(i) & WordClass.MeasureStrong) != 0 && document.Model.Mentions[document.Outer[i]].Span.Length == pieces[i].End - pieces[i].Start;
 
     /// <summary>The target that a phrase names: the mention its head lies in, else its words.</summary>
     public bool Resolve(NounPhrase phrase, out Target target)
@@ -257,7 +322,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         while (head > phrase.First && pieces[head].Kind != PieceKind.Word && !Inside(head)) head--;
         int full = head, wordsEnd = phrase.Last - 1;
         while (wordsEnd > head && pieces[wordsEnd].Kind == PieceKind.Mark) wordsEnd--;
-        while (head > phrase.First && !Inside(head) && (ClassOf(head) & WordClass.MeasureStrong) != 0)
+        while (head > phrase.First && (!Inside(head) || MeasureMention(head)) && (ClassOf(head) & WordClass.MeasureStrong) != 0)
         {
             head--;
             while (head > phrase.First && pieces[head].Kind == PieceKind.Mark && !Inside(head)) head--;
@@ -267,7 +332,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
             int m = document.Outer[head];
             string type = document.Model.Mentions[m].Type;
             if (tables.BarredTargets.Contains(type)) return false;
-            if (head == full && type == "process" && IsWord(phrase.Last, "of") && phrase.Tail > phrase.Last && document.Outer[phrase.Tail - 1] is >= 0 and int of && document.Model.Mentions[of].Type is "cell-type" or "cell-source" && document.Model.Mentions[m].Span.Start >= pieces[phrase.First].Start)
+            if (head == full && type == "process" && document.Model.Mentions[m].Span.Start >= pieces[phrase.First].Start && OwnComplement(phrase, head))
             {
                 // "maturation of monocytes": whose process it is belongs to the target.
                 target = new Target(-1, TextSpan.FromBounds(document.Model.Mentions[m].Span.Start, pieces[phrase.Tail - 1].End), head);
@@ -276,11 +341,28 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
             target = new Target(m, document.Model.Mentions[m].Span, head);
             return true;
         }
-        if (pieces[head].Kind == PieceKind.Number) return false;
+        if (pieces[head].Kind == PieceKind.Number || (pieces[phrase.First].Kind == PieceKind.Number && !HasMention(phrase.First, phrase.Last))) return false;
         if ((ClassOf(full) & (WordClass.Generic | WordClass.Pronoun)) != 0 && !HasMention(phrase.First, phrase.End)) return false;
-        int until = phrase.Tail > phrase.Last ? phrase.Tail - 1 : wordsEnd;
-        target = new Target(-1, TextSpan.FromBounds(pieces[phrase.First].Start, pieces[until].End), full);
+        if (Adverbial(full)) return false;
+        int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : wordsEnd;
+        // "seven-day survival": when it was measured does not belong to it.
+        int from = phrase.First;
+        while (from < full && ((Inside(from) && tables.BarredTargets.Contains(document.Model.Mentions[document.Outer[from]].Type)) || (from > phrase.First && pieces[from].Kind == PieceKind.Mark))) from++;
+        target = new Target(-1, TextSpan.FromBounds(pieces[from].Start, pieces[until].End), full);
         return true;
+    }
+
+    /// <summary>Whether the complement of <c>of</c> belongs to the target: "maturation of monocytes"; not "survival of rats", "effect of MSCs".</summary>
+    private bool OwnComplement(NounPhrase phrase, int head)
+    {
+        if (phrase.Tail <= phrase.Last || !IsWord(phrase.Last, "of")) return false;
+        int last = phrase.Tail - 1;
+        if (pieces[last].Kind == PieceKind.Number || IsNumber(SkipLight(phrase.Last + 1, end))) return false;
+        bool property = (ClassOf(head) & WordClass.Property) != 0;
+        if (!Inside(last)) return !property && (ClassOf(last) & WordClass.Generic) == 0;
+        string type = document.Model.Mentions[document.Outer[last]].Type;
+        if (tables.BarredTargets.Contains(type)) return false;
+        return !property || !(tables.TherapyTypes.Contains(type) || type == "disease");
     }
 
     private bool HasMention(int from, int to)

@@ -95,13 +95,14 @@ internal sealed class MetadataCollector
             switch (unit.Reads)
             {
                 case LineReading.Type:
+                    if (Headings.Find(unit.Folded) is { Strip: not null } || unit.Folded is "journal article" || unit.Folded.StartsWith("research support", StringComparison.Ordinal)) continue;
                     publication.AddType(Line(unit).ToString(), Source(unit, new TextSpan(0, Line(unit).Length)), rule);
                     continue;
                 case LineReading.Byline:
                     ReadByline(unit);
                     continue;
                 case LineReading.Authors:
-                    AddAuthors(unit, rule);
+                    if (!publication.Secondary && (!rule.StartsWith("generic/", StringComparison.Ordinal) || IsPaper())) AddAuthors(unit, rule);
                     continue;
                 case LineReading.Journal or LineReading.Title or LineReading.Date:
                     next = unit.Reads;
@@ -144,13 +145,19 @@ internal sealed class MetadataCollector
             SetCitation(unit, citation, rule);
             unit.Strip(TriviaKinds.CitationLine, profile + "/citation");
         }
-        if (title >= 0 && i > title && i <= title + 3 && !publication.HasAuthors && document.Form == "text" && UnitShapes.IsAuthorList(unit.Folded, unit.Shape) && unit.Kind == TriviaKinds.Byline) AddAuthors(unit, rule);
+        if (title >= 0 && i > title && i <= title + 3 && !publication.HasAuthors && document.Form == "text" && unit.Kind == TriviaKinds.Byline && (unit.IsNames || UnitShapes.IsAuthorList(unit.Folded, unit.Shape))) AddAuthors(unit, rule);
     }
 
     private void AddAuthors(PageUnit unit, string rule)
     {
-        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(Line(unit))) publication.AddAuthor(author, Source(unit, span), rule);
+        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(Line(unit)))
+        {
+            if (AuthorNames.IsName(author)) publication.AddAuthor(author, Source(unit, span), rule);
+        }
     }
+
+    /// <summary>Whether the page is a paper's own: it states where the paper came out, or has its abstract.</summary>
+    private bool IsPaper() => publication.Has("doi") || publication.Has("journal") || units.Exists(static u => u.Fate == Fate.Heading && Headings.Find(u.Folded) is { Kind: "abstract" });
 
     /// <summary><c>Yong-Hong Wang et al. Gut Liver. .</c></summary>
     private void ReadByline(PageUnit unit)

@@ -1,0 +1,385 @@
+namespace MscAlf.Mining.Claims;
+
+/// <summary>How a direction word is used where it stands.</summary>
+internal enum CueRole : byte
+{
+    /// <summary>No direction word, or one that says nothing here.</summary>
+    None,
+    /// <summary>"a reduction of X".</summary>
+    Noun,
+    /// <summary>"lower X", "X was lower".</summary>
+    Adjective,
+    /// <summary>"A reduced X", "to reduce X", "X fell".</summary>
+    Active,
+    /// <summary>"X was reduced".</summary>
+    Passive,
+    /// <summary>"X reduced by A": a participle after its noun.</summary>
+    Hanging,
+    /// <summary>"reducing X".</summary>
+    Ing,
+}
+
+/// <summary>One group of verbs and its subject.</summary>
+/// <param name="Start">First piece of the subject.</param>
+/// <param name="End">Just after its last piece.</param>
+/// <param name="Relative">Whether the subject is the noun phrase that ends at <paramref name="End"/>.</param>
+/// <param name="Verb">First piece of the verb group.</param>
+/// <param name="VerbEnd">Just after its last piece.</param>
+/// <param name="Owner">The clause whose subject this is: groups of verbs that share a subject share the owner.</param>
+/// <param name="Denied">Whether the verb group or the subject is negated.</param>
+internal readonly record struct Clause(int Start, int End, bool Relative, int Verb, int VerbEnd, int Owner, bool Denied);
+
+/// <summary>Reads a sentence once from left to right: which groups of verbs it has, whose subject each has, and how each direction word is used.</summary>
+/// <remarks>Linear: every piece is passed once, every look aside is bounded. Not thread-safe.</remarks>
+internal sealed class ClauseMap
+{
+    private const int BracketReach = 60;
+    private const WordClass Helper = WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do;
+    private readonly List<Clause> clauses = [];
+    private int[] clauseOf = [];
+    private CueRole[] roles = [];
+    private PhraseReader reader = null!;
+    private DirectionWords words = null!;
+    private Lexis lexis = null!;
+    private int first, end;
+
+    // State of the pass: where the subject of the next verb may start, and the breaks seen since the last verb.
+    private int region, strong, joint, comma, current, savedRegion, savedEnd, savedCurrent;
+    private bool hasVerb, fronted, relative, saved, savedHasVerb;
+    private CueRole lastRole;
+
+    public int Count => clauses.Count;
+
+    public Clause this[int clause] => clauses[clause];
+
+    /// <summary>The clause that the piece belongs to, or -1 before the first verb of the sentence.</summary>
+    public int ClauseAt(int piece) => piece >= first && piece < end ? clauseOf[piece - first] : -1;
+
+    public CueRole RoleAt(int piece) => piece >= first && piece < end ? roles[piece - first] : CueRole.None;
+
+    public void Fill(Lexis tables, SentenceReading sentence, PhraseReader phrases, DirectionWords directionWords)
+    {
+        lexis = tables;
+        reader = phrases;
+        words = directionWords;
+        first = sentence.FirstPiece;
+        end = sentence.PieceEnd;
+        if (roles.Length < end - first)
+        {
+            roles = new CueRole[(end - first) * 2];
+            clauseOf = new int[(end - first) * 2];
+        }
+        Array.Clear(roles, 0, end - first);
+        clauses.Clear();
+        lastRole = CueRole.None;
+        current = -1;
+        Reset(first);
+        int i = first;
+        while (i < end)
+        {
+            int next = Math.Max(i + 1, Step(i));
+            for (int k = i; k < next && k < end; k++) clauseOf[k - first] = current;
+            i = next;
+        }
+    }
+
+    private void Reset(int from)
+    {
+        region = from;
+        strong = joint = comma = -1;
+        hasVerb = fronted = relative = saved = false;
+    }
+
+    /// <summary>Reads what starts at <paramref name="i"/> and returns the index after it.</summary>
+    private int Step(int i)
+    {
+        if (reader.Inside(i)) return i + 1;
+        if (reader.IsMark(i, '(') || reader.IsMark(i, '[')) return Bracket(i);
+        if (reader.IsMark(i, ';') || reader.IsMark(i, ':'))
+        {
+            Reset(i + 1);
+            return i + 1;
+        }
+        if (reader.IsMark(i, ','))
+        {
+            comma = i;
+            return i + 1;
+        }
+        if (reader.IsWord(i, "and") || reader.IsWord(i, "but") || reader.IsWord(i, "or") || reader.IsWord(i, "nor") || reader.IsWord(i, "yet"))
+        {
+            if (reader.IsMark(i - 1, ',') || reader.IsWord(i, "but") || reader.IsWord(i, "yet")) strong = i;
+            else joint = i;
+            return i + 1;
+        }
+        if (reader.Is(i, WordClass.Subordinator))
+        {
+            Subordinate(i);
+            return i + 1;
+        }
+        CueRole role = words.IsCue(i) ? RoleOf(i, words.At(i)) : CueRole.None;
+        if (role is CueRole.Active && Infinitive(i)) return Keep(i, role);
+        if (role is CueRole.Active || Finite(i)) return Group(i);
+        if (role is not CueRole.None) return Keep(i, role);
+        return i + 1;
+    }
+
+    private int Keep(int i, CueRole role)
+    {
+        roles[i - first] = role;
+        lastRole = role;
+        return i + words.At(i).Count;
+    }
+
+    // Words in brackets take no part in the clause; direction words in them keep no role.
+    private int Bracket(int i)
+    {
+        char close = reader.IsMark(i, '(') ? ')' : ']';
+        int stop = Math.Min(end, i + BracketReach);
+        for (int j = i + 1; j < stop; j++)
+        {
+            if (reader.IsMark(j, close)) return j == i + 2 ? i + 3 : j + 1;
+        }
+        return i + 1;
+    }
+
+    private bool Infinitive(int i)
+    {
+        int p = BackOverAdverbs(i - 1);
+        return reader.IsWord(p, "to") || (reader.IsWord(p, "and") && p > first && RoleAt(LastCue(p)) == CueRole.Active && Infinitive(LastCue(p), 1));
+    }
+
+    private bool Infinitive(int i, int depth) => depth > 0 && reader.IsWord(BackOverAdverbs(i - 1), "to") && (FormAt(i) & VerbForm.Base) != 0;
+
+    private int LastCue(int before)
+    {
+        for (int k = before - 1; k >= Math.Max(first, before - 12); k--)
+        {
+            if (roles[k - first] is CueRole.Active) return k;
+        }
+        return before;
+    }
+
+    private VerbForm FormAt(int i) => words.At(i) is { Verb: >= 0 } word ? lexis.Readings[word.Verb].Form : VerbForm.None;
+
+    private void Subordinate(int i)
+    {
+        if (reader.IsWord(i, "as") || reader.IsWord(i, "so") || reader.IsWord(i, "thereby") || reader.IsWord(i, "thus") || reader.IsWord(i, "hence")) return;
+        bool pronoun = reader.IsWord(i, "which") || reader.IsWord(i, "that") || reader.IsWord(i, "who") || reader.IsWord(i, "whose");
+        int before = i - 1;
+        while (before > first && !reader.Inside(before) && (reader.IsMark(before, ',') || reader.IsMark(before, ')') || reader.Is(before, WordClass.Preposition))) before--;
+        bool noun = before >= first && (reader.Inside(before) || !reader.Is(before, WordClass.Report | WordClass.Verb | WordClass.Conjunction | Helper | WordClass.Adverb));
+        if (pronoun && noun && i > first && reader.VerbFollows(i + 1))
+        {
+            if (!saved)
+            {
+                (savedRegion, savedEnd, savedHasVerb, savedCurrent) = (region, i, hasVerb, current);
+                saved = true;
+            }
+            region = before + 1;
+            hasVerb = false;
+            relative = true;
+        }
+        else
+        {
+            fronted = !pronoun && !hasVerb && OnlyLight(i);
+            region = i + 1;
+            hasVerb = false;
+            relative = false;
+            saved = false;
+        }
+        strong = joint = comma = -1;
+    }
+
+    private bool OnlyLight(int i)
+    {
+        for (int k = i - 1; k >= Math.Max(first, i - 4); k--)
+        {
+            if (reader.IsMark(k, ';')) return true;
+            if (!reader.Is(k, WordClass.Adverb | WordClass.Conjunction) && !reader.IsMark(k, ',')) return false;
+        }
+        return i - first <= 4;
+    }
+
+    /// <summary>Whether a verb that no direction table knows starts a group of verbs.</summary>
+    private bool Finite(int k)
+    {
+        if (reader.IsWord(k, "being") || reader.IsWord(k, "been") || reader.IsWord(k, "having") || reader.IsWord(k, "be")) return reader.IsWord(k, "be") && reader.Is(BackOverAdverbs(k - 1), WordClass.Modal);
+        if (reader.Is(k, Helper)) return true;
+        if (!reader.Is(k, WordClass.Verb | WordClass.Report)) return false;
+        int p = BackOverAdverbs(k - 1);
+        if (reader.IsWord(p, "to") || reader.IsMark(k - 1, '-') || reader.IsMark(k + 1, '-')) return false;
+        if (reader.Is(p, WordClass.Determiner | WordClass.Preposition) && !reader.Inside(p)) return false;
+        if (reader.Ends(k, "ing")) return false;
+        if (reader.Is(k, WordClass.Report)) return true;
+        return !reader.Ends(k, "ed") && !reader.Ends(k, "en") || !reader.Is(k + 1, WordClass.Preposition);
+    }
+
+    /// <summary>Reads a group of verbs: "did not significantly reduce", "was able to", "failed to lower".</summary>
+    private int Group(int i)
+    {
+        int at = i;
+        bool denied = false;
+        int main = -1;
+        while (at < end && at < i + 24)
+        {
+            if (reader.Inside(at)) break;
+            if (reader.IsWord(at, "not") && reader.IsWord(at + 1, "only")) { at += 2; continue; }
+            if (reader.IsWord(at, "no") || reader.IsWord(at, "without")) break;
+            if (reader.Is(at, WordClass.Negation)) { denied = true; at++; continue; }
+            if (reader.IsWord(at, "failed") || reader.IsWord(at, "fails") || reader.IsWord(at, "fail") || reader.IsWord(at, "unable")) { denied = true; at++; continue; }
+            if (reader.IsWord(at, "able") || reader.IsWord(at, "likely") || reader.IsWord(at, "seen") || reader.IsWord(at, "found") || reader.IsWord(at, "shown") || reader.IsWord(at, "proven") || reader.IsWord(at, "known")) { at++; continue; }
+            if (words.IsCue(at))
+            {
+                CueRole role = RoleOf(at, words.At(at));
+                if (role is CueRole.None) { at += words.At(at).Count; break; }
+                if (role is not (CueRole.Active or CueRole.Passive) && !(role is CueRole.Ing && at > i && reader.Is(at - 1, WordClass.Auxiliary | WordClass.Adverb))) break;
+                if (main >= 0) break;
+                main = at;
+                roles[at - first] = role is CueRole.Ing ? CueRole.Active : role;
+                lastRole = role;
+                at += words.At(at).Count;
+                break;
+            }
+            if (reader.IsWord(at, "to") && at > i) { at++; continue; }
+            if (reader.Is(at, Helper | WordClass.Adverb)) { at++; continue; }
+            if (reader.Is(at, WordClass.Verb | WordClass.Report) && (at == i || !reader.Is(at - 1, WordClass.Preposition))) { at++; continue; }
+            break;
+        }
+        at = Math.Max(at, i + 1);
+        Open(i, at, main, denied);
+        return at;
+    }
+
+    private void Open(int verb, int after, int main, bool denied)
+    {
+        int p = verb - 1;
+        while (p >= region && !reader.Inside(p) && reader.Is(p, WordClass.Adverb | WordClass.Negation)) p--;
+        for (int k = p + 1; k < verb; k++) denied |= reader.Is(k, WordClass.Negation) && !(reader.IsWord(k, "not") && reader.IsWord(k + 1, "only"));
+        bool joined = p >= first && !reader.Inside(p) && (reader.IsMark(p, ',') || reader.IsWord(p, "and") || reader.IsWord(p, "but") || reader.IsWord(p, "or") || reader.IsWord(p, "nor") || reader.IsWord(p, "yet") || reader.IsWord(p, "also"));
+        if (hasVerb && saved && !savedHasVerb && (!joined || reader.IsMark(p, ',')))
+        {
+            // "cells that were infused | reduced X": back to the clause before the relative one.
+            saved = relative = false;
+            current = savedCurrent;
+            Push(savedRegion, savedEnd, false, verb, after, denied);
+        }
+        else if (!hasVerb)
+        {
+            Push(region, relative ? region : verb, relative, verb, after, denied);
+        }
+        else if (joined && current >= 0)
+        {
+            Clause last = clauses[current];
+            bool shares = main == verb && (FormAt(verb) & VerbForm.Base) != 0 && last.Denied && (reader.IsWord(p, "or") || reader.IsWord(p, "and") || reader.IsWord(p, "nor"));
+            clauses.Add(last with { Verb = verb, VerbEnd = after, Owner = last.Owner, Denied = denied || shares || reader.IsWord(p, "nor") });
+            current = clauses.Count - 1;
+        }
+        else
+        {
+            int from = fronted && comma >= 0 ? comma : strong >= 0 ? strong : joint >= 0 ? joint : comma;
+            if (from >= 0) Push(from + 1, verb, false, verb, after, denied);
+            else if (current >= 0)
+            {
+                clauses.Add(clauses[current] with { Verb = verb, VerbEnd = after, Denied = denied });
+                current = clauses.Count - 1;
+            }
+            else Push(region, verb, false, verb, after, denied);
+            fronted = false;
+        }
+        hasVerb = true;
+        strong = joint = comma = -1;
+    }
+
+    private void Push(int start, int stop, bool rel, int verb, int after, bool denied)
+    {
+        if (!rel) start = Trim(start, stop);
+        bool none = !rel && start < stop && !reader.Inside(start) && (reader.IsWord(start, "neither") || reader.IsWord(start, "nor") || reader.IsWord(start, "none"));
+        clauses.Add(new Clause(start, stop, rel, verb, after, clauses.Count, denied || none));
+        current = clauses.Count - 1;
+    }
+
+    // Leaves out what stands before the subject: "However,", "In mice with ALF,", "Compared with controls,".
+    private int Trim(int start, int stop)
+    {
+        while (start < stop && !reader.Inside(start) && (reader.Is(start, WordClass.Adverb | WordClass.Conjunction) || reader.IsMark(start, ','))) start++;
+        if (start >= stop || reader.Inside(start)) return start;
+        bool ing = reader.Ends(start, "ing") && words.At(start).Noun < 0;
+        if (reader.Is(start, WordClass.Preposition | WordClass.Subordinator | WordClass.Verb) || ing || FormAt(start) is VerbForm.Ing || reader.IsWord(start, "to"))
+        {
+            int limit = Math.Min(stop - 1, start + 80), cut = -1;
+            for (int i = start; i < limit; i++)
+            {
+                if (!reader.IsMark(i, ',')) continue;
+                cut = i;
+                if (!reader.IsWord(i + 1, "and") && !reader.IsWord(i + 1, "or")) break;
+            }
+            if (cut >= 0) return Trim(cut + 1, stop);
+        }
+        else
+        {
+            // "On day 3 after infusion," is a preposition; "Mechanistically," an unknown adverb.
+            if (reader.Ends(start, "ly") && reader.IsMark(start + 1, ',')) return Trim(start + 2, stop);
+        }
+        return start;
+    }
+
+    private int BackOverAdverbs(int i)
+    {
+        int least = Math.Max(first, i - 8);
+        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || (reader.IsWord(i, "only") && !reader.Inside(i)))) i--;
+        return i;
+    }
+
+    private CueRole RoleOf(int i, DirectionWord word)
+    {
+        int n = i + word.Count;
+        if (word.Verb < 0) return word.Noun >= 0 ? CueRole.Noun : CueRole.Adjective;
+        DirectionReading verb = lexis.Readings[word.Verb];
+        int p = BackOverAdverbs(i - 1);
+        bool start = p < first;
+        bool toBefore = reader.IsWord(p, "to"), helper = reader.Is(p, WordClass.Modal | WordClass.Do);
+        bool object_ = ObjectFollows(n), ofIn = reader.IsWord(n, "of") || (reader.IsWord(n, "in") && !reader.IsWord(n + 1, "response"));
+        bool fixedBefore = reader.Is(p, WordClass.Determiner) || (reader.Is(p, WordClass.Preposition) && !toBefore);
+        if ((verb.Form & VerbForm.Ing) != 0) return reader.Is(p, WordClass.Auxiliary) ? CueRole.Active : reader.Is(p, WordClass.Determiner) ? CueRole.None : CueRole.Ing;
+        if ((verb.Form & VerbForm.Base) != 0 && (toBefore || helper)) return CueRole.Active;
+        if ((verb.Form & (VerbForm.Past | VerbForm.Participle)) != 0) return PastRole(i, n, p, word, verb, start, fixedBefore, object_);
+        bool joined = reader.IsMark(p, ',') || reader.Is(p, WordClass.Conjunction);
+        if (word.Noun >= 0)
+        {
+            if (ofIn && !(joined && lastRole is CueRole.Active) || fixedBefore || start || reader.Is(p, WordClass.Have | WordClass.Report | WordClass.Auxiliary) || words.At(p).Adjective >= 0) return CueRole.Noun;
+            bool plural = reader.Inside(p) || reader.Ends(p, "s") || reader.Is(p, WordClass.Pronoun | WordClass.Subordinator);
+            if (joined) return object_ && lastRole is CueRole.Active ? CueRole.Active : CueRole.Noun;
+            if ((verb.Form & VerbForm.Third) != 0) return object_ || verb.Subject ? CueRole.Active : CueRole.Noun;
+            return plural && (object_ || verb.Subject) ? CueRole.Active : CueRole.Noun;
+        }
+        if (word.Adjective >= 0)
+        {
+            if (fixedBefore || start || reader.Is(p, WordClass.Have | WordClass.Report | WordClass.Auxiliary | WordClass.Verb) || joined || !object_) return CueRole.Adjective;
+            return reader.Inside(p) || reader.Ends(p, "s") || reader.Is(p, WordClass.Subordinator | WordClass.Pronoun) ? CueRole.Active : CueRole.Adjective;
+        }
+        if (start || fixedBefore && !reader.IsWord(p, "that") && !reader.IsWord(p, "these") && !reader.IsWord(p, "this")) return CueRole.None;
+        return CueRole.Active;
+    }
+
+    private CueRole PastRole(int i, int n, int p, DirectionWord word, DirectionReading verb, bool start, bool fixedBefore, bool object_)
+    {
+        bool participle = (verb.Form & VerbForm.Participle) != 0, attributive = word.Adjective >= 0 && reader.NounFollows(n);
+        if (reader.Is(p, WordClass.Auxiliary)) return participle ? CueRole.Passive : CueRole.None;
+        if (reader.Is(p, WordClass.Have)) return reader.IsWord(p, "had") && attributive ? CueRole.Adjective : CueRole.Active;
+        if (reader.IsWord(p, "remained") || reader.IsWord(p, "became") || reader.IsWord(p, "stayed") || reader.IsWord(p, "becomes")) return participle ? CueRole.Passive : CueRole.None;
+        bool that = reader.IsWord(p, "that") || reader.IsWord(p, "which") || reader.IsWord(p, "who");
+        if ((fixedBefore && !that) || start || reader.Is(p, WordClass.Report) || (reader.Is(p, WordClass.Verb) && !reader.Inside(p))) return attributive ? CueRole.Adjective : CueRole.None;
+        if ((reader.IsMark(p, ',') || reader.Is(p, WordClass.Conjunction)) && attributive && (lastRole is CueRole.Adjective || current < 0)) return CueRole.Adjective;
+        if (reader.IsWord(n, "by") && participle && verb.Object) return reader.IsNumber(n + 1) ? CueRole.Active : CueRole.Hanging;
+        if (that || object_ || (verb.Form & VerbForm.Past) != 0 && verb.Subject) return CueRole.Active;
+        return participle ? CueRole.Hanging : CueRole.None;
+    }
+
+    /// <summary>Whether something that a verb can act on follows.</summary>
+    private bool ObjectFollows(int n)
+    {
+        int least = Math.Min(end, n + 4);
+        while (n < least && reader.Is(n, WordClass.Adverb)) n++;
+        return n < end && (reader.Inside(n) || reader.Is(n, WordClass.Determiner) || reader.NounFollows(n) || reader.IsNumber(n) || reader.IsWord(n, "both") || reader.IsWord(n, "not") || words.At(n).Adjective >= 0);
+    }
+}

@@ -1,0 +1,138 @@
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Claims;
+
+/// <content>Wording that needs more than one direction word: what was seen or not seen, where cells were found, what is protected from what, what makes others do something.</content>
+internal sealed partial class EffectFinder
+{
+    private static readonly string[] Places = ["in", "inside", "within", "into", "around", "throughout"];
+
+    /// <summary>"X was not observed", "No X occurred", "cells were detected in Y": verbs that say that something is there.</summary>
+    private void State(int c)
+    {
+        Clause clause = map[c];
+        bool auxiliary = false, seen = false, arise = false, located = false;
+        for (int i = clause.Verb; i < clause.VerbEnd; i++)
+        {
+            if (words.IsCue(i) && map.RoleAt(i) is CueRole.Active or CueRole.Passive) return;
+            auxiliary |= reader.Is(i, WordClass.Auxiliary);
+            seen = reader.Is(i, WordClass.Seen);
+            arise = reader.Is(i, WordClass.Arise);
+            located = reader.Is(i, WordClass.Located);
+        }
+        if (!(arise || (auxiliary && (seen || located)))) return;
+        targets.Clear();
+        bool cells = SubjectActs(clause);
+        if (cells)
+        {
+            if (!located || !Place(clause.VerbEnd)) return;
+            reader.ReadList(clause.VerbEnd + 1, sentence.PieceEnd, false, targets);
+            targets.RemoveAll(t => t.Mention < 0);
+            Add(clause.Verb, 1, Way.Present, clause.Denied, clauses.Agent(clause.Verb));
+            return;
+        }
+        for (int i = clause.Start; i < clause.End; i++)
+        {
+            if (words.IsCue(i) && map.RoleAt(i) != CueRole.None) return;
+        }
+        if (!clause.Denied) return;
+        clauses.SubjectTargets(clause.Verb, targets);
+        Add(clause.Verb, 1, Way.Neutral, true, clauses.NearTherapy(clause.Verb));
+    }
+
+    private bool Place(int i)
+    {
+        foreach (string word in Places)
+        {
+            if (reader.IsWord(i, word)) return true;
+        }
+        return false;
+    }
+
+    private bool SubjectActs(Clause clause)
+    {
+        for (int i = clause.Start; i < Math.Min(clause.End, clause.Start + 20); i++)
+        {
+            if (reader.Inside(i) && tables.TherapyTypes.Contains(document.Model.Mentions[document.Outer[i]].Type)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>"protected hepatocytes from apoptosis": what follows <c>from</c> or <c>against</c> becomes less.</summary>
+    private void Protect(int i, int after, bool denied)
+    {
+        targets.Clear();
+        int at = after, least = Math.Min(sentence.PieceEnd, after + 24);
+        while (at < least && !reader.IsWord(at, "from") && !reader.IsWord(at, "against"))
+        {
+            if (!reader.Inside(at) && (reader.IsMark(at, ';') || reader.IsMark(at, ',') || reader.IsWord(at, "by") || reader.Is(at, WordClass.Subordinator) || map.RoleAt(at) is CueRole.Active or CueRole.Ing)) return;
+            at++;
+        }
+        if (at >= least) return;
+        reader.ReadList(SkipAdjectives(at + 1), sentence.PieceEnd, false, targets);
+        (int, TextSpan) agent = map.RoleAt(i) == CueRole.Passive ? By(i, after) : clauses.Agent(i);
+        clauses.Remember(i, agent);
+        Add(i, after - i, Way.Decrease, denied, agent);
+    }
+
+    /// <summary>"triggered macrophages to produce X", "induced cells to differentiate into X": the first acts on X.</summary>
+    private bool Causes(int i, int after, bool denied)
+    {
+        if (!reader.IsWord(after, "to")) return false;
+        int verb = after + 1;
+        while (reader.Is(verb, WordClass.Adverb)) verb++;
+        DirectionWord word = words.At(verb);
+        if (word.Verb < 0 || tables.Lexis.Readings[word.Verb].Way != Way.Present) return false;
+        targets.Clear();
+        int from = SkipAdjectives(verb + word.Count);
+        reader.ReadList(from, sentence.PieceEnd, false, targets);
+        if (targets.Count == 0) return false;
+        used.Add(verb);
+        (int, TextSpan) agent = clauses.Agent(i);
+        clauses.Remember(i, agent);
+        Add(i, words.At(i).Count, Way.Increase, denied, agent);
+        return true;
+    }
+
+    /// <summary>"Blocking X prevented Y": the whole is what acts on Y, no statement about X.</summary>
+    private bool Gerund(int i)
+    {
+        int next = map.ClauseAt(i) + 1;
+        if (next >= map.Count || map[next].Start > i || map[next].Verb <= i || map[next].Verb - i > 30) return false;
+        int before = i - 1;
+        return before < sentence.FirstPiece || before < map[next].Start;
+    }
+
+    /// <summary>"Silencing of X abolished Y": the same for nouns.</summary>
+    private bool Intervention(int i)
+    {
+        int next = map.ClauseAt(i) + 1;
+        if (!reader.Is(i, WordClass.Intervention) || next >= map.Count || map[next].Start > i || map[next].End <= i) return false;
+        for (int v = map[next].Verb; v < map[next].VerbEnd; v++)
+        {
+            if (map.RoleAt(v) == CueRole.Active) return !SubjectActs(map[next]);
+        }
+        return false;
+    }
+
+    /// <summary>"MSCs were superior with regard to survival": what is compared stands behind.</summary>
+    private bool Regarding(int i, int next, Way way, bool denied)
+    {
+        int c = map.ClauseAt(i);
+        if (c < 0 || !SubjectActs(map[c])) return false;
+        int at = -1;
+        for (int k = next; k < Math.Min(sentence.PieceEnd, next + 16); k++)
+        {
+            if (reader.Inside(k)) continue;
+            if (reader.IsMark(k, ',') || reader.IsMark(k, ';') || reader.Is(k, WordClass.Subordinator)) break;
+            if (reader.IsWord(k, "regarding") || reader.IsWord(k, "concerning")) at = k + 1;
+            else if ((reader.IsWord(k, "regard") || reader.IsWord(k, "respect") || reader.IsWord(k, "terms") || reader.IsWord(k, "regards")) && (reader.IsWord(k + 1, "to") || reader.IsWord(k + 1, "of"))) at = k + 2;
+            else if (reader.IsWord(k, "at") && words.At(k + 1).Verb >= 0) return true; // "better at restraining X": the verb says it
+            if (at >= 0) break;
+        }
+        if (at < 0) return false;
+        reader.ReadList(at, sentence.PieceEnd, false, targets);
+        Add(i, words.At(i).Count, way, denied, clauses.AgentIn(map[c].Start, map[c].End, i));
+        return true;
+    }
+}
