@@ -45,11 +45,15 @@ internal sealed class ClaimRules(ClaimTables tables)
             labels.Outcomes.Clear(); // high mortality of the disease is no outcome of the therapy
             return;
         }
-        uint spoken = 0, spokenOutcomes = 0, changed = 0;
+        uint spoken = 0, spokenOutcomes = 0, changed = 0, carried = 0;
         for (int h = one.FirstHit; h < one.HitEnd; h++)
         {
             CueHit hit = document.Hits[h];
-            if (hit.Family == CueFamily.Mechanism) spoken |= 1u << hit.Value;
+            if (hit.Family == CueFamily.Mechanism)
+            {
+                spoken |= 1u << hit.Value;
+                if (IsTarget(document.Pieces[hit.First].Start, effects)) carried |= 1u << hit.Value;
+            }
             else if (hit.Family == CueFamily.Outcome)
             {
                 spokenOutcomes |= 1u << hit.Value;
@@ -67,6 +71,7 @@ internal sealed class ClaimRules(ClaimTables tables)
                 if (document.Facts.CellFree || one.Has(cellFree)) least = document.Facts.CellFree && labels.Attribution == "own" ? 0.2 : 0.35;
                 else if (!word) least = 0.75;
             }
+            if ((carried & (1u << m)) != 0) least = Math.Min(least, Carried);
             if (labels.AllMechanisms[m].Score >= least) labels.Mechanisms.Add(labels.AllMechanisms[m]);
         }
         labels.Outcomes.Clear();
@@ -100,7 +105,7 @@ internal sealed class ClaimRules(ClaimTables tables)
     }
 
     // Probabilities from which on a label is set: where the sentence has a word for it, and without any. Chosen by cross-validation on the annotated sentences.
-    private const double Spoken = 0.3, Bare = 0.5, Changed = 0.05;
+    private const double Spoken = 0.3, Bare = 0.5, Changed = 0.05, Carried = 0.1;
 
     private static void Polarity(ClaimLabels labels, List<FoundEffect> effects)
     {

@@ -97,7 +97,8 @@ internal sealed class ClauseMap
         if (reader.IsMark(i, '(') || reader.IsMark(i, '[')) return Bracket(i);
         if (reader.IsMark(i, ';') || reader.IsMark(i, ':'))
         {
-            Reset(i + 1);
+            if (Numbered(i + 1) || Numbered(i + 2)) comma = i;
+            else Reset(i + 1);
             return i + 1;
         }
         if (reader.IsMark(i, ','))
@@ -129,6 +130,9 @@ internal sealed class ClauseMap
         lastRole = role;
         return i + words.At(i).Count;
     }
+
+    // "(1) lowered X; and (2) raised Y": members of one list, not sentences of their own.
+    private bool Numbered(int i) => reader.IsMark(i, '(') && reader.IsMark(i + 2, ')');
 
     // Words in brackets take no part in the clause; direction words in them keep no role.
     private int Bracket(int i)
@@ -205,6 +209,7 @@ internal sealed class ClauseMap
     {
         if (reader.IsWord(k, "being") || reader.IsWord(k, "been") || reader.IsWord(k, "having") || reader.IsWord(k, "be")) return reader.IsWord(k, "be") && reader.Is(BackOverAdverbs(k - 1), WordClass.Modal);
         if (reader.Is(k, Helper)) return true;
+        if (reader.IsWord(k, "failed") || reader.IsWord(k, "fails") || reader.IsWord(k, "fail")) return true;
         if (!reader.Is(k, WordClass.Verb | WordClass.Report)) return false;
         int p = BackOverAdverbs(k - 1);
         if (reader.IsWord(p, "to") || reader.IsMark(k - 1, '-') || reader.IsMark(k + 1, '-')) return false;
@@ -241,7 +246,7 @@ internal sealed class ClauseMap
                 break;
             }
             if (reader.IsWord(at, "to") && at > i) { at++; continue; }
-            if (reader.Is(at, Helper | WordClass.Adverb)) { at++; continue; }
+            if (reader.Is(at, Helper | WordClass.Adverb) || reader.Adverbial(at) || (at > i && (reader.IsWord(at, "both") || reader.IsWord(at, "all")) && reader.Is(at - 1, WordClass.Auxiliary))) { at++; continue; }
             if (reader.Is(at, WordClass.Verb | WordClass.Report) && (at == i || !reader.Is(at - 1, WordClass.Preposition))) { at++; continue; }
             break;
         }
@@ -253,9 +258,10 @@ internal sealed class ClauseMap
     private void Open(int verb, int after, int main, bool denied)
     {
         int p = verb - 1;
-        while (p >= region && !reader.Inside(p) && reader.Is(p, WordClass.Adverb | WordClass.Negation)) p--;
+        while (p >= region && !reader.Inside(p) && (reader.Is(p, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(p))) p--;
+        if (reader.IsMark(p, ')') && Numbered(p - 2)) p -= 3;
         for (int k = p + 1; k < verb; k++) denied |= reader.Is(k, WordClass.Negation) && !(reader.IsWord(k, "not") && reader.IsWord(k + 1, "only"));
-        bool joined = p >= first && !reader.Inside(p) && (reader.IsMark(p, ',') || reader.IsWord(p, "and") || reader.IsWord(p, "but") || reader.IsWord(p, "or") || reader.IsWord(p, "nor") || reader.IsWord(p, "yet") || reader.IsWord(p, "also"));
+        bool joined = p >= first && !reader.Inside(p) && (reader.IsMark(p, ',') || reader.IsMark(p, ';') || reader.IsWord(p, "and") || reader.IsWord(p, "but") || reader.IsWord(p, "or") || reader.IsWord(p, "nor") || reader.IsWord(p, "yet") || reader.IsWord(p, "also"));
         if (hasVerb && saved && !savedHasVerb && (!joined || reader.IsMark(p, ',')))
         {
             // "cells that were infused | reduced X": back to the clause before the relative one.
@@ -301,11 +307,17 @@ internal sealed class ClauseMap
     // Leaves out what stands before the subject: "However,", "In mice with ALF,", "Compared with controls,".
     private int Trim(int start, int stop)
     {
-        while (start < stop && !reader.Inside(start) && (reader.Is(start, WordClass.Adverb | WordClass.Conjunction) || reader.IsMark(start, ','))) start++;
-        if (start >= stop || reader.Inside(start)) return start;
-        bool ing = reader.Ends(start, "ing") && words.At(start).Noun < 0;
-        if (reader.Is(start, WordClass.Preposition | WordClass.Subordinator | WordClass.Verb) || ing || FormAt(start) is VerbForm.Ing || reader.IsWord(start, "to"))
+        for (int round = 0; round < 4; round++)
         {
+            while (start < stop && !reader.Inside(start) && (reader.Is(start, WordClass.Adverb | WordClass.Conjunction) || reader.IsMark(start, ','))) start++;
+            if (start >= stop || reader.Inside(start)) return start;
+            bool fronted = reader.Is(start, WordClass.Preposition | WordClass.Subordinator | WordClass.Verb) || reader.IsWord(start, "to") || (reader.Ends(start, "ing") && words.At(start).Noun < 0);
+            if (!fronted)
+            {
+                if (!reader.Adverbial(start)) return start;
+                start++; // "Mechanistically," is an adverb that no table names
+                continue;
+            }
             int limit = Math.Min(stop - 1, start + 80), cut = -1;
             for (int i = start; i < limit; i++)
             {
@@ -313,12 +325,8 @@ internal sealed class ClauseMap
                 cut = i;
                 if (!reader.IsWord(i + 1, "and") && !reader.IsWord(i + 1, "or")) break;
             }
-            if (cut >= 0) return Trim(cut + 1, stop);
-        }
-        else
-        {
-            // "On day 3 after infusion," is a preposition; "Mechanistically," an unknown adverb.
-            if (reader.Ends(start, "ly") && reader.IsMark(start + 1, ',')) return Trim(start + 2, stop);
+            if (cut < 0) return start;
+            start = cut + 1;
         }
         return start;
     }
@@ -326,7 +334,7 @@ internal sealed class ClauseMap
     private int BackOverAdverbs(int i)
     {
         int least = Math.Max(first, i - 8);
-        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || (reader.IsWord(i, "only") && !reader.Inside(i)))) i--;
+        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(i) || ((reader.IsWord(i, "both") || reader.IsWord(i, "all")) && reader.Is(i - 1, WordClass.Auxiliary)))) i--;
         return i;
     }
 
@@ -368,7 +376,8 @@ internal sealed class ClauseMap
         if (reader.Is(p, WordClass.Have)) return reader.IsWord(p, "had") && attributive ? CueRole.Adjective : CueRole.Active;
         if (reader.IsWord(p, "remained") || reader.IsWord(p, "became") || reader.IsWord(p, "stayed") || reader.IsWord(p, "becomes")) return participle ? CueRole.Passive : CueRole.None;
         bool that = reader.IsWord(p, "that") || reader.IsWord(p, "which") || reader.IsWord(p, "who");
-        if ((fixedBefore && !that) || start || reader.Is(p, WordClass.Report) || (reader.Is(p, WordClass.Verb) && !reader.Inside(p))) return attributive ? CueRole.Adjective : CueRole.None;
+        bool pointing = word.Adjective < 0 && (reader.IsWord(p, "this") || reader.IsWord(p, "these") || reader.IsWord(p, "those"));
+        if ((fixedBefore && !that && !pointing) || start || reader.Is(p, WordClass.Report) || (reader.Is(p, WordClass.Verb) && !reader.Inside(p))) return attributive ? CueRole.Adjective : CueRole.None;
         if ((reader.IsMark(p, ',') || reader.Is(p, WordClass.Conjunction)) && attributive && (lastRole is CueRole.Adjective || current < 0)) return CueRole.Adjective;
         if (reader.IsWord(n, "by") && participle && verb.Object) return reader.IsNumber(n + 1) ? CueRole.Active : CueRole.Hanging;
         if (that || object_ || (verb.Form & VerbForm.Past) != 0 && verb.Subject) return CueRole.Active;
@@ -379,7 +388,7 @@ internal sealed class ClauseMap
     private bool ObjectFollows(int n)
     {
         int least = Math.Min(end, n + 4);
-        while (n < least && reader.Is(n, WordClass.Adverb)) n++;
-        return n < end && (reader.Inside(n) || reader.Is(n, WordClass.Determiner) || reader.NounFollows(n) || reader.IsNumber(n) || reader.IsWord(n, "both") || reader.IsWord(n, "not") || words.At(n).Adjective >= 0);
+        while (n < least && (reader.Is(n, WordClass.Adverb) || reader.Adverbial(n))) n++;
+        return n < end && (reader.Inside(n) || reader.Is(n, WordClass.Determiner) || reader.NounFollows(n) || reader.IsNumber(n) || reader.IsWord(n, "both") || reader.IsWord(n, "not") || reader.IsWord(n, "no") || reader.IsWord(n, "neither") || words.At(n).Adjective >= 0);
     }
 }

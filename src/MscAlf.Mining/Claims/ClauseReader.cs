@@ -11,18 +11,34 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
     private const int Reach = 60;
     private readonly List<(int Mention, TextSpan Words, bool Known)> agents = [];
     private SentenceReading sentence;
+    private int recent = -1;
+    private TextSpan named;
 
     public void Enter(SentenceReading one)
     {
+        Recall();
         sentence = one;
         agents.Clear();
         for (int i = 0; i < map.Count; i++) agents.Add(default);
     }
 
+    // The therapy that the sentence before named last; the document's own name for it where it is the document's.
+    private void Recall()
+    {
+        for (int m = sentence.MentionEnd - 1; m >= sentence.FirstMention; m--)
+        {
+            Mention mention = document.Model.Mentions[m];
+            if (!tables.TherapyTypes.Contains(mention.Type)) continue;
+            int main = document.Facts.Therapy;
+            recent = main >= 0 && mention.Concept is { } one && document.Model.Mentions[main].Concept is { } other && one.Id == other.Id ? main : m;
+            return;
+        }
+    }
+
     public int BackOverAdverbs(int i)
     {
         int least = Math.Max(sentence.FirstPiece, i - 8);
-        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.IsMark(i, '-'))) i--;
+        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(i) || reader.IsMark(i, '-'))) i--;
         return i;
     }
 
@@ -33,9 +49,10 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         {
             if (reader.Inside(i)) continue;
             if (reader.IsWord(i, "only") || reader.IsWord(i, "but") || reader.IsWord(i, "and") || reader.IsWord(i, "by") || reader.IsWord(i, "through") || reader.IsWord(i, "via")) break;
-            if (reader.IsWord(i, "without")) return true;
+            if (reader.IsWord(i, "without") || reader.IsWord(i, "incapable") || reader.IsWord(i, "unable")) return true;
+            if ((reader.IsWord(i, "than") && reader.IsWord(i - 1, "rather")) || (reader.IsWord(i, "of") && reader.IsWord(i - 1, "instead"))) return map.RoleAt(cue) is CueRole.Active or CueRole.Ing;
             if (reader.Is(i, WordClass.Negation) && !(reader.IsWord(i, "not") && reader.IsWord(i + 1, "only"))) return !Doubled(i);
-            if (document.Pieces[i].Kind == PieceKind.Mark || reader.Is(i, WordClass.Subordinator)) break;
+            if ((document.Pieces[i].Kind == PieceKind.Mark && !reader.IsMark(i, '-')) || reader.Is(i, WordClass.Subordinator)) break;
         }
         int clause = map.ClauseAt(cue);
         if (clause < 0 || !map[clause].Denied) return false;
@@ -86,6 +103,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
     {
         int c = map.ClauseAt(v);
         if (c >= 0) agents[map[c].Owner] = (agent.Mention, agent.Words, true);
+        if (!agent.Words.IsEmpty) named = agent.Words;
     }
 
     /// <summary>Who acts through the word at <paramref name="v"/>.</summary>
@@ -166,7 +184,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         {
             if (TherapyAt(i)) return (document.Outer[i], default);
         }
-        return Given(at) is { IsEmpty: false } words ? (-1, words) : (document.Facts.Therapy, default);
+        return Given(at) is { IsEmpty: false } words ? (-1, words) : recent >= 0 ? (recent, default) : document.Facts.Therapy >= 0 ? (document.Facts.Therapy, default) : (-1, named);
     }
 
     // What others are compared with is not what acts: "than MSCs".

@@ -31,14 +31,40 @@ internal sealed partial class EffectFinder
             Add(clause.Verb, 1, Way.Present, clause.Denied, clauses.Agent(clause.Verb));
             return;
         }
-        for (int i = clause.Start; i < clause.End; i++)
+        for (int i = clause.Start; i < Math.Min(clause.End, clause.Start + 60); i++)
         {
             if (words.IsCue(i) && map.RoleAt(i) != CueRole.None) return;
         }
-        if (!clause.Denied) return;
         clauses.SubjectTargets(clause.Verb, targets);
+        if (!clause.Denied)
+        {
+            // "Fever occurred in two patients": an event under the therapy.
+            targets.RemoveAll(t => t.Mention < 0 || document.Model.Mentions[t.Mention].Type != "disease");
+            if (SectionIsBackground()) return;
+            Add(clause.Verb, 1, Way.Increase, false, clauses.NearTherapy(clause.Verb));
+            return;
+        }
         Add(clause.Verb, 1, Way.Neutral, true, clauses.NearTherapy(clause.Verb));
     }
+
+    /// <summary>"A promising therapy for X": X is to become less.</summary>
+    private void Remedy(int i)
+    {
+        int at = i + 1;
+        if (!(reader.IsWord(at, "for") || reader.IsWord(at, "of") || reader.IsWord(at, "against") || reader.IsWord(at, "in"))) return;
+        if (reader.IsWord(at + 1, "treating")) return; // the verb says it
+        bool hopeful = false;
+        for (int k = Math.Max(sentence.FirstPiece, i - 12); k < i && !hopeful; k++) hopeful = reader.Is(k, WordClass.Hopeful);
+        if (!hopeful) return;
+        int from = reader.SkipLight(at + 1, sentence.PieceEnd);
+        if ((reader.IsWord(from, "treatment") || reader.IsWord(from, "management") || reader.IsWord(from, "therapy") || reader.IsWord(from, "patients")) && (reader.IsWord(from + 1, "of") || reader.IsWord(from + 1, "with"))) from += 2;
+        targets.Clear();
+        reader.ReadList(from, sentence.PieceEnd, false, targets);
+        targets.RemoveAll(t => t.Mention < 0 || document.Model.Mentions[t.Mention].Type != "disease");
+        Add(i, 1, Way.Decrease, false, clauses.NearTherapy(i));
+    }
+
+    private bool SectionIsBackground() => document.Model.Tree.Sections[document.Model.Tree.Sentences[index].Section].Kind is "background" or "introduction" or "methods" or "objective";
 
     private bool Place(int i)
     {
@@ -59,20 +85,21 @@ internal sealed partial class EffectFinder
     }
 
     /// <summary>"protected hepatocytes from apoptosis": what follows <c>from</c> or <c>against</c> becomes less.</summary>
-    private void Protect(int i, int after, bool denied)
+    private bool Protect(int i, int after, bool denied)
     {
         targets.Clear();
         int at = after, least = Math.Min(sentence.PieceEnd, after + 24);
         while (at < least && !reader.IsWord(at, "from") && !reader.IsWord(at, "against"))
         {
-            if (!reader.Inside(at) && (reader.IsMark(at, ';') || reader.IsMark(at, ',') || reader.IsWord(at, "by") || reader.Is(at, WordClass.Subordinator) || map.RoleAt(at) is CueRole.Active or CueRole.Ing)) return;
+            if (!reader.Inside(at) && (reader.IsMark(at, ';') || reader.IsMark(at, ',') || reader.IsWord(at, "by") || reader.Is(at, WordClass.Subordinator) || map.RoleAt(at) is CueRole.Active or CueRole.Ing)) return false;
             at++;
         }
-        if (at >= least) return;
+        if (at >= least || reader.IsNumber(at + 1)) return false;
         reader.ReadList(SkipAdjectives(at + 1), sentence.PieceEnd, false, targets);
         (int, TextSpan) agent = map.RoleAt(i) == CueRole.Passive ? By(i, after) : clauses.Agent(i);
         clauses.Remember(i, agent);
         Add(i, after - i, Way.Decrease, denied, agent);
+        return true;
     }
 
     /// <summary>"triggered macrophages to produce X", "induced cells to differentiate into X": the first acts on X.</summary>

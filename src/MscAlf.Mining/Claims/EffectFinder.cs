@@ -27,6 +27,7 @@ internal sealed partial class EffectFinder
     private readonly HashSet<(Direction, int, int)> given = [];
     private List<FoundEffect> found = [];
     private SentenceReading sentence;
+    private int index;
 
     public EffectFinder(ClaimTables tables, DocumentReading document)
     {
@@ -36,9 +37,13 @@ internal sealed partial class EffectFinder
         clauses = new ClauseReader(tables, document, reader, words, map);
     }
 
+    /// <summary>Pieces of phrases looked at so far.</summary>
+    public long Steps => reader.Steps;
+
     /// <summary>Appends the effects of a sentence in order of their cues.</summary>
-    public void Find(int index, List<FoundEffect> into)
+    public void Find(int sentenceIndex, List<FoundEffect> into)
     {
+        index = sentenceIndex;
         found = into;
         sentence = document.Sentences[index];
         words.Fill(tables.Lexis, document, sentence);
@@ -51,6 +56,7 @@ internal sealed partial class EffectFinder
         for (int i = sentence.FirstPiece; i < sentence.PieceEnd; i++)
         {
             if (reader.IsWord(i, "no")) Absence(i);
+            if (reader.Is(i, WordClass.Remedy)) Remedy(i);
             while (clause < map.Count && map[clause].Verb <= i) State(clause++);
             if (!words.IsCue(i) || used.Contains(i)) continue;
             DirectionWord word = words.At(i);
@@ -68,36 +74,35 @@ internal sealed partial class EffectFinder
     /// <summary>"No tumours were observed": what was looked for and not seen.</summary>
     private void Absence(int i)
     {
-        if (words.IsCue(i + 1) || words.IsCue(i + 2)) return;
+        if (words.IsCue(i + 1) || words.IsCue(i + 2) || map.RoleAt(i - 1) is CueRole.Active) return;
         targets.Clear();
         int after = reader.ReadList(i + 1, sentence.PieceEnd, true, targets);
         int verb = after;
         while (reader.Is(verb, WordClass.Auxiliary | WordClass.Have | WordClass.Adverb)) verb++;
-        bool seen = verb > after && reader.Is(verb, WordClass.Report);
-        if (seen || reader.IsWord(verb, "occurred") || reader.IsWord(verb, "developed") || reader.IsWord(verb, "evident") || reader.IsWord(verb, "apparent")) Add(i, 1, Way.Neutral, true, clauses.NearTherapy(i));
+        bool seen = verb > after && reader.Is(verb, WordClass.Report | WordClass.Seen | WordClass.Arise);
+        bool had = i > sentence.FirstPiece && !reader.Inside(i - 1) && (reader.Is(i - 1, WordClass.Auxiliary | WordClass.Have | WordClass.Report) || reader.Is(i - 1, WordClass.Verb));
+        if (seen || had) Add(i, 1, Way.Neutral, true, clauses.NearTherapy(i));
     }
 
     private void Active(int i, DirectionWord word)
     {
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
         bool denied = clauses.Denied(i), ing = map.RoleAt(i) == CueRole.Ing;
-        if (reading.Way == Way.Protect)
-        {
-            Protect(i, i + word.Count, denied);
-            return;
-        }
-        if ((reading.Way == Way.Neutral && !denied) || (ing && Gerund(i))) return;
+        if (ing && Gerund(i)) return;
+        if (reading.Way is Way.Protect or Way.Improve && (Protect(i, i + word.Count, denied) || reading.Way == Way.Protect)) return;
+        int from = i + word.Count;
+        while (reader.Is(from, WordClass.Adverb)) from++;
+        if (reader.IsWord(from, "neither") || reader.IsWord(from, "no")) (denied, from) = (true, from + 1);
+        if (reading.Way == Way.Present && reader.IsWord(from, "as") && (reader.IsWord(from + 1, "much") || reader.IsWord(from + 1, "many"))) (denied, from) = (true, from + 2);
+        if (reading.Way == Way.Neutral && !denied) return;
         int before = clauses.BackOverAdverbs(i - 1);
         // "medium containing X", "cells expressing X": a description, not a statement.
         if (reading.Way == Way.Present && ing && !reader.Is(before, WordClass.Preposition | WordClass.Conjunction | WordClass.Auxiliary)) return;
         targets.Clear();
-        int from = i + word.Count;
-        while (reader.Is(from, WordClass.Adverb)) from++;
         if (reader.IsWord(from, "not") && reader.IsWord(from + 1, "only")) from += 2;
         if (reading.Object)
         {
             if (ObjectNoun(from, out int noun) && Compose(i, reading.Way, noun, denied)) return;
-            if (reader.IsWord(from, "neither")) (denied, from) = (true, from + 1);
             int plain = SkipAdjectives(from);
             if (reading.Way == Way.Present && plain > from)
             {
@@ -115,8 +120,9 @@ internal sealed partial class EffectFinder
             Add(i, word.Count, reading.Way, denied, agent);
             return;
         }
-        if (!reading.Subject || ing) return;
-        clauses.SubjectTargets(i, targets);
+        if (!reading.Subject) return;
+        if (ing) clauses.BeforeTargets(i, targets); // "with ALT falling"
+        else clauses.SubjectTargets(i, targets);
         (int, TextSpan) near = clauses.NearTherapy(i);
         clauses.Remember(i, near);
         Add(i, word.Count, reading.Way, denied, near);
@@ -126,11 +132,7 @@ internal sealed partial class EffectFinder
     {
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
         bool denied = clauses.Denied(i);
-        if (reading.Way == Way.Protect)
-        {
-            Protect(i, i + word.Count, denied);
-            return;
-        }
+        if (reading.Way is Way.Protect or Way.Improve && (Protect(i, i + word.Count, denied) || reading.Way == Way.Protect)) return;
         if (reading.Way == Way.Neutral && !denied) return;
         targets.Clear();
         clauses.SubjectTargets(i, targets);

@@ -19,6 +19,8 @@ internal readonly record struct Target(int Mention, TextSpan Span, int Head);
 /// <remarks>What no table knows counts as a noun or adjective. Not thread-safe: one reader a call.</remarks>
 internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
 {
+    // No phrase is longer, none has more complements, no list more members: what a phrase costs does not grow with its sentence.
+    private const int MaxPhrase = 60, MaxDepth = 3, MaxMembers = 24;
     private readonly List<Piece> pieces = document.Pieces;
     private DirectionWords words = DirectionWords.Empty;
     private int first, end;
@@ -29,6 +31,9 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         end = pieceEnd;
         words = directionWords;
     }
+
+    /// <summary>Pieces looked at so far: the measure of work that tests hold against the length of the text.</summary>
+    public long Steps { get; private set; }
 
     public WordClass ClassOf(int i) => document.ClassOf(i);
 
@@ -67,13 +72,17 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
     }
 
     /// <summary>Reads one phrase from <paramref name="i"/>; false where none starts there.</summary>
-    public bool Read(int i, int limit, out NounPhrase phrase)
+    public bool Read(int i, int limit, out NounPhrase phrase) => Read(i, limit, MaxDepth, out phrase);
+
+    private bool Read(int i, int limit, int depth, out NounPhrase phrase)
     {
         phrase = default;
+        limit = Math.Min(limit, i + MaxPhrase);
         i = SkipLight(i, limit);
         int from = i, last = i;
         while (i < limit)
         {
+            Steps++;
             if (Inside(i))
             {
                 int m = document.Outer[i];
@@ -100,17 +109,22 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
                 continue;
             }
             if (piece.Kind == PieceKind.Word && Stops(i, last > from)) break;
+            if (piece.Kind == PieceKind.Number && last > from && Amount(i)) break;
             i++;
             last = i;
         }
         if (last == from) return false;
         phrase = new NounPhrase(from, last, last, i);
-        if (i < limit && IsWord(i, "of") && Read(i + 1, limit, out NounPhrase complement)) phrase = new NounPhrase(from, last, complement.Tail, complement.End);
+        if (depth > 0 && i < limit && IsWord(i, "of") && Read(i + 1, limit, depth - 1, out NounPhrase complement)) phrase = new NounPhrase(from, last, complement.Tail, complement.End);
         return true;
     }
 
     /// <summary>An adverb that no table names: "mechanistically"; not "family" or "assembly".</summary>
     public bool Adverbial(int i) => (Ends(i, "ly") || Ends(i, "fold")) && !Inside(i) && pieces[i].End - pieces[i].Start > 6 && !Ends(i, "mbly") && !Ends(i, "pply") && !Ends(i, "maly") && !IsMark(i + 1, '-');
+
+    // "1.8-fold", "40%": how much, not what.
+    private bool Amount(int i) =>
+        !Glued(i) && (IsMark(i + 1, '%') || Ends(i + 1, "fold") || (IsMark(i + 1, '-') && Ends(i + 2, "fold")) || IsWord(i + 1, "times") || document.Text.AsSpan(pieces[i].Start, pieces[i].End - pieces[i].Start).Contains('.'));
 
     private bool Stops(int i, bool begun)
     {
@@ -131,7 +145,8 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
             return word.Noun < 0 || (form & VerbForm.Base) == 0;
         }
         if (word.Adjective >= 0) return begun ? !NounFollows(i + word.Count) : true;
-        return begun && EndsIn(i, "ed") && pieces[i].End - pieces[i].Start > 4 && !NounFollows(i + 1);
+        if (begun && (Ends(i, "able") || Ends(i, "ible")) && !NounFollows(i + 1)) return true;
+        return begun && EndsIn(i, "ed") && pieces[i].End - pieces[i].Start > 4 && (Inside(i - 1) || !NounFollows(i + 1));
     }
 
     /// <summary>Whether a word that can be a noun or adjective stands at <paramref name="i"/>.</summary>
@@ -139,7 +154,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
     {
         if (i >= end) return false;
         if (Inside(i)) return true;
-        if (pieces[i].Kind != PieceKind.Word) return false;
+        if (pieces[i].Kind != PieceKind.Word || Adverbial(i)) return false;
         return (ClassOf(i) & (WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator | WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report | WordClass.Adverb | WordClass.Negation | WordClass.Verb)) == 0;
     }
 
@@ -169,16 +184,17 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
     /// <returns>Index after it.</returns>
     public int ReadList(int i, int limit, bool subject, List<Target> into)
     {
-        int members = 0;
-        while (i < limit && members < 24)
+        int members = 0, known = into.Count;
+        while (i < limit && members < MaxMembers)
         {
             int start = SkipLight(i, limit);
             if (IsWord(start, "in") && IsWord(start + 1, "both")) start += 2;
             if (!Read(start, limit, out NounPhrase phrase)) return i;
-            if (members > 0 && !subject && VerbFollows(phrase.End) && !RelativeNear(phrase.End)) return i;
+            if (into.Count > known && !subject && VerbFollows(phrase.End) && !RelativeNear(phrase.End)) return i;
             if (PureMeasure(phrase) && IsWord(phrase.Last, "of") && phrase.Last + 1 < limit)
             {
                 i = phrase.Last + 1; // levels of A, B and C: the members stand behind
+                members++;
                 continue;
             }
             if (Bracketed(phrase, limit, out int open))
@@ -191,6 +207,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
             else if (Exemplified(phrase.End, limit, out int examples))
             {
                 i = examples;
+                members++;
                 continue;
             }
             else
@@ -338,13 +355,18 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
                 target = new Target(-1, TextSpan.FromBounds(document.Model.Mentions[m].Span.Start, pieces[phrase.Tail - 1].End), head);
                 return true;
             }
+            if (Marked(phrase, m, out int mark))
+            {
+                target = new Target(-1, TextSpan.FromBounds(pieces[mark].Start, document.Model.Mentions[m].Span.End), head);
+                return true;
+            }
             target = new Target(m, document.Model.Mentions[m].Span, head);
             return true;
         }
         if (pieces[head].Kind == PieceKind.Number || (pieces[phrase.First].Kind == PieceKind.Number && !HasMention(phrase.First, phrase.Last))) return false;
         if ((ClassOf(full) & (WordClass.Generic | WordClass.Pronoun)) != 0 && !HasMention(phrase.First, phrase.End)) return false;
         if (Adverbial(full)) return false;
-        int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : wordsEnd;
+        int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : head < full && head > phrase.First - 1 && pieces[head].Kind == PieceKind.Word && (ClassOf(head) & WordClass.Generic) == 0 ? head : wordsEnd;
         // "seven-day survival": when it was measured does not belong to it.
         int from = phrase.First;
         while (from < full && ((Inside(from) && tables.BarredTargets.Contains(document.Model.Mentions[document.Outer[from]].Type)) || (from > phrase.First && pieces[from].Kind == PieceKind.Mark))) from++;
@@ -363,6 +385,20 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         string type = document.Model.Mentions[document.Outer[last]].Type;
         if (tables.BarredTargets.Contains(type)) return false;
         return !property || !(tables.TherapyTypes.Contains(type) || type == "disease");
+    }
+
+    // "Ki67-labelled hepatocytes", "caspase-3-positive cells": the mark belongs to the target; "LPS-induced" does not.
+    private bool Marked(NounPhrase phrase, int mention, out int first)
+    {
+        first = phrase.First;
+        for (int i = phrase.First + 2; i < phrase.Last && document.Outer[i] != mention; i++)
+        {
+            if (!IsMark(i - 1, '-') || Inside(i)) continue;
+            if (!(IsWord(i, "positive") || IsWord(i, "negative") || IsWord(i, "labelled") || IsWord(i, "labeled") || IsWord(i, "expressing") || IsWord(i, "producing") || IsWord(i, "driven") || IsWord(i, "specific") || IsWord(i, "dependent"))) continue;
+            while (first < i && Inside(first) && tables.BarredTargets.Contains(document.Model.Mentions[document.Outer[first]].Type)) first++;
+            return true;
+        }
+        return false;
     }
 
     private bool HasMention(int from, int to)

@@ -81,7 +81,12 @@ internal static class AuthorNames
         {
             int stop = i;
             while (stop < end && !char.IsWhiteSpace(text[stop])) stop++;
-            if (stop - i > 3 && char.IsLower(text[i]) && text[i..stop].IndexOfAny("'’-") < 0 && Array.IndexOf(Particles, text[i..stop].ToString()) < 0 && stop + 4 < end) name = stop + 1;
+            if (stop - i > 3 && char.IsLower(text[i]) && text[i..stop].IndexOfAny("'’-") < 0 && Array.IndexOf(Particles, text[i..stop].ToString()) < 0 && stop + 4 < end)
+            {
+                // "panelJane": the name is glued to the label.
+                int capital = text[i..stop].IndexOfAnyInRange('A', 'Z');
+                name = capital > 3 ? i + capital : stop + 1;
+            }
             i = stop + 1;
         }
         while (name < end && !char.IsLetter(text[name])) name++;

@@ -123,12 +123,36 @@ internal sealed class PageCleaner
             if (unit.Fate == Fate.Strip) continue;
             if (unit.Part is "abstract" or "body") return firstProse >= 0 && proseWords > 250 ? firstProse : i;
             bool opens = Headings.Find(unit.Folded) is { Strip: null, Kind: "abstract" or "background" or "objective" or "introduction" } && unit.Block.LinkShare < 0.9 && LeadsToText(i);
-            if (opens || LabelLength(unit) > 0 && unit.Shape.IsProse) return firstProse >= 0 && proseWords > 250 ? firstProse : i;
+            if (opens || LabelLength(unit) > 0 && unit.Shape.IsProse) return firstProse >= 0 && proseWords > 250 ? firstProse : opens && Headings.Find(unit.Folded) is not { Kind: "abstract" } ? UnlabelledAbstract(i) : i;
             if (!unit.Shape.IsProse || unit.Block.LinkShare > 0.5 || IsBoilerplate(unit) || FindRule(unit) is not null) continue;
             if (firstProse < 0) firstProse = i;
             proseWords += unit.Shape.Words;
         }
         return firstProse < 0 ? 0 : firstProse;
+    }
+
+    /// <summary>Where an abstract without a heading begins that ends over the first heading of the body: over its keywords, or under the authors of a first page; else the heading itself.</summary>
+    private int UnlabelledAbstract(int heading)
+    {
+        int start = heading, words = 0;
+        bool bounded = false;
+        for (int k = heading - 1; k >= 0; k--)
+        {
+            PageUnit unit = units[k];
+            if (unit.Fate == Fate.Strip) continue;
+            if (words == 0 && (KeywordLines.LabelLength(unit.Folded) > 0 || Headings.Find(unit.Folded) is { Kind: "keywords" })) bounded = true;
+            else if (unit.Shape.IsProse && unit.Block.LinkShare < 0.5 && !unit.IsNames && !unit.IsPlaces && !IsBoilerplate(unit) && FindRule(unit) is null && !UnitShapes.IsAffiliation(unit.Folded, unit.Shape))
+            {
+                start = k;
+                words += unit.Shape.Words;
+            }
+            else if (words > 0)
+            {
+                bounded |= unit.IsNames || unit.IsPlaces;
+                break;
+            }
+        }
+        return bounded && words is >= 40 and <= 600 ? start : heading;
     }
 
     private bool LeadsToText(int i)
