@@ -372,6 +372,7 @@ internal sealed class ClauseMap
     private CueRole PastRole(int i, int n, int p, DirectionWord word, DirectionReading verb, bool start, bool fixedBefore, bool object_)
     {
         bool participle = (verb.Form & VerbForm.Participle) != 0, attributive = word.Adjective >= 0 && reader.NounFollows(n);
+        if (reader.IsWord(p, "to") && (verb.Form & VerbForm.Base) == 0) return attributive ? CueRole.Adjective : CueRole.None;
         if (reader.Is(p, WordClass.Auxiliary)) return participle ? CueRole.Passive : CueRole.None;
         if (reader.Is(p, WordClass.Have)) return reader.IsWord(p, "had") && attributive ? CueRole.Adjective : CueRole.Active;
         if (reader.IsWord(p, "remained") || reader.IsWord(p, "became") || reader.IsWord(p, "stayed") || reader.IsWord(p, "becomes")) return participle ? CueRole.Passive : CueRole.None;

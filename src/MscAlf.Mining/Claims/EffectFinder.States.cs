@@ -146,7 +146,8 @@ internal sealed partial class EffectFinder
     private bool Regarding(int i, int next, Way way, bool denied)
     {
         int c = map.ClauseAt(i);
-        if (c < 0 || !SubjectActs(map[c])) return false;
+        if (c < 0) return false;
+        bool acts = SubjectActs(map[c]);
         int at = -1;
         for (int k = next; k < Math.Min(sentence.PieceEnd, next + 16); k++)
         {
@@ -154,12 +155,12 @@ internal sealed partial class EffectFinder
             if (reader.IsMark(k, ',') || reader.IsMark(k, ';') || reader.Is(k, WordClass.Subordinator)) break;
             if (reader.IsWord(k, "regarding") || reader.IsWord(k, "concerning")) at = k + 1;
             else if ((reader.IsWord(k, "regard") || reader.IsWord(k, "respect") || reader.IsWord(k, "terms") || reader.IsWord(k, "regards")) && (reader.IsWord(k + 1, "to") || reader.IsWord(k + 1, "of"))) at = k + 2;
-            else if (reader.IsWord(k, "at") && words.At(k + 1).Verb >= 0) return true; // "better at restraining X": the verb says it
+            else if (acts && reader.IsWord(k, "at") && words.At(k + 1).Verb >= 0) return true; // "better at restraining X": the verb says it
             if (at >= 0) break;
         }
         if (at < 0) return false;
         reader.ReadList(at, sentence.PieceEnd, false, targets);
-        Add(i, words.At(i).Count, way, denied, clauses.AgentIn(map[c].Start, map[c].End, i));
+        Add(i, words.At(i).Count, way, denied, acts ? clauses.AgentIn(map[c].Start, map[c].End, i) : clauses.NearTherapy(i));
         return true;
     }
 }

@@ -74,12 +74,12 @@ internal sealed partial class EffectFinder
     /// <summary>"No tumours were observed": what was looked for and not seen.</summary>
     private void Absence(int i)
     {
-        if (words.IsCue(i + 1) || words.IsCue(i + 2) || map.RoleAt(i - 1) is CueRole.Active) return;
+        if (words.IsCue(i) || words.IsCue(i + 1) || words.IsCue(i + 2) || map.RoleAt(i - 1) is CueRole.Active) return;
         targets.Clear();
         int after = reader.ReadList(i + 1, sentence.PieceEnd, true, targets);
         int verb = after;
         while (reader.Is(verb, WordClass.Auxiliary | WordClass.Have | WordClass.Adverb)) verb++;
-        bool seen = verb > after && reader.Is(verb, WordClass.Report | WordClass.Seen | WordClass.Arise);
+        bool seen = reader.Is(verb, WordClass.Arise) || (verb > after && reader.Is(verb, WordClass.Report | WordClass.Seen));
         bool had = i > sentence.FirstPiece && !reader.Inside(i - 1) && (reader.Is(i - 1, WordClass.Auxiliary | WordClass.Have | WordClass.Report) || reader.Is(i - 1, WordClass.Verb));
         if (seen || had) Add(i, 1, Way.Neutral, true, clauses.NearTherapy(i));
     }
@@ -237,10 +237,14 @@ internal sealed partial class EffectFinder
             return;
         }
         if (!reader.NounFollows(next)) return;
-        if (reader.Is(before, WordClass.Auxiliary) && (reader.IsWord(i, "more") || reader.IsWord(i, "less"))) return;
+        if (reader.IsWord(i, "the") || ((reader.IsWord(i, "more") || reader.IsWord(i, "less")) && (reader.Is(before, WordClass.Auxiliary) || Comparative(next)))) return;
         reader.ReadList(next, sentence.PieceEnd, false, targets);
         Add(i, word.Count, reading.Way, denied, clauses.Agent(i));
     }
+
+    // "more effective", "less mature": how, not how much.
+    private bool Comparative(int i) =>
+        !reader.Inside(i) && !reader.NounFollows(i + 1) && (reader.Ends(i, "ive") || reader.Ends(i, "ent") || reader.Ends(i, "ant") || reader.Ends(i, "ous") || reader.Ends(i, "able") || reader.Ends(i, "ible") || reader.Ends(i, "al") || reader.Ends(i, "ic") || reader.Ends(i, "ed") || reader.Ends(i, "ly"));
 
     private void Add(int cue, int count, Way way, bool denied, (int Mention, TextSpan Words) agent)
     {

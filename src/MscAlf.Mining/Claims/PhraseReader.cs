@@ -366,6 +366,7 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         if (pieces[head].Kind == PieceKind.Number || (pieces[phrase.First].Kind == PieceKind.Number && !HasMention(phrase.First, phrase.Last))) return false;
         if ((ClassOf(full) & (WordClass.Generic | WordClass.Pronoun)) != 0 && !HasMention(phrase.First, phrase.End)) return false;
         if (Adverbial(full)) return false;
+        if (full == phrase.First && phrase.Tail == phrase.Last && (ClassOf(full) & WordClass.MeasureStrong) != 0 && (ClassOf(full) & WordClass.Property) == 0) return false;
         int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : head < full && head > phrase.First - 1 && pieces[head].Kind == PieceKind.Word && (ClassOf(head) & WordClass.Generic) == 0 ? head : wordsEnd;
         // "seven-day survival": when it was measured does not belong to it.
         int from = phrase.First;
