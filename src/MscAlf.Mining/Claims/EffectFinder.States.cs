@@ -2,7 +2,7 @@ using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Claims;
 
-/// <content>Wording that needs more than one direction word: what was seen or not seen, where cells were found, what is protected from what, what makes others do something.</content>
+/// <content>What more than a direction word and its clause tells: what was seen or not seen, where cells were found, what is protected from what, what makes others do something.</content>
 internal sealed partial class EffectFinder
 {
     private static readonly string[] Places = ["in", "inside", "within", "into", "around", "throughout"];
@@ -45,23 +45,6 @@ internal sealed partial class EffectFinder
             return;
         }
         Add(clause.Verb, 1, Way.Neutral, true, clauses.NearTherapy(clause.Verb));
-    }
-
-    /// <summary>"A promising therapy for X": X is to become less.</summary>
-    private void Remedy(int i)
-    {
-        int at = i + 1;
-        if (!(reader.IsWord(at, "for") || reader.IsWord(at, "of") || reader.IsWord(at, "against") || reader.IsWord(at, "in"))) return;
-        if (reader.IsWord(at + 1, "treating")) return; // the verb says it
-        bool hopeful = false;
-        for (int k = Math.Max(sentence.FirstPiece, i - 12); k < i && !hopeful; k++) hopeful = reader.Is(k, WordClass.Hopeful);
-        if (!hopeful) return;
-        int from = reader.SkipLight(at + 1, sentence.PieceEnd);
-        if ((reader.IsWord(from, "treatment") || reader.IsWord(from, "management") || reader.IsWord(from, "therapy") || reader.IsWord(from, "patients")) && (reader.IsWord(from + 1, "of") || reader.IsWord(from + 1, "with"))) from += 2;
-        targets.Clear();
-        reader.ReadList(from, sentence.PieceEnd, false, targets);
-        targets.RemoveAll(t => t.Mention < 0 || document.Model.Mentions[t.Mention].Type != "disease");
-        Add(i, 1, Way.Decrease, false, clauses.NearTherapy(i));
     }
 
     private bool SectionIsBackground() => document.Model.Tree.Sections[document.Model.Tree.Sentences[index].Section].Kind is "background" or "introduction" or "methods" or "objective";

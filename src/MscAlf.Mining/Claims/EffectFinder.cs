@@ -56,7 +56,6 @@ internal sealed partial class EffectFinder
         for (int i = sentence.FirstPiece; i < sentence.PieceEnd; i++)
         {
             if (reader.IsWord(i, "no")) Absence(i);
-            if (reader.Is(i, WordClass.Remedy)) Remedy(i);
             while (clause < map.Count && map[clause].Verb <= i) State(clause++);
             if (!words.IsCue(i) || used.Contains(i)) continue;
             DirectionWord word = words.At(i);
