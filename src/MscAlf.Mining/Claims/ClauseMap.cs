@@ -348,7 +348,7 @@ internal sealed class ClauseMap
         bool toBefore = reader.IsWord(p, "to"), helper = reader.Is(p, WordClass.Modal | WordClass.Do);
         bool object_ = ObjectFollows(n), ofIn = reader.IsWord(n, "of") || (reader.IsWord(n, "in") && !reader.IsWord(n + 1, "response"));
         bool fixedBefore = reader.Is(p, WordClass.Determiner) || (reader.Is(p, WordClass.Preposition) && !toBefore);
-        if ((verb.Form & VerbForm.Ing) != 0) return reader.Is(p, WordClass.Auxiliary) ? CueRole.Active : reader.Is(p, WordClass.Determiner) ? CueRole.None : CueRole.Ing;
+        if ((verb.Form & VerbForm.Ing) != 0) return reader.Is(p, WordClass.Auxiliary) ? CueRole.Active : reader.Is(p, WordClass.Determiner) || (!object_ && !verb.Subject && reader.NounFollows(p)) ? CueRole.None : CueRole.Ing;
         if ((verb.Form & VerbForm.Base) != 0 && (toBefore || helper)) return CueRole.Active;
         if ((verb.Form & (VerbForm.Past | VerbForm.Participle)) != 0) return PastRole(i, n, p, word, verb, start, fixedBefore, object_);
         bool joined = reader.IsMark(p, ',') || reader.Is(p, WordClass.Conjunction);

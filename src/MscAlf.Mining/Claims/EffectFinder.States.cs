@@ -47,6 +47,19 @@ internal sealed partial class EffectFinder
         Add(clause.Verb, 1, Way.Neutral, true, clauses.NearTherapy(clause.Verb));
     }
 
+    /// <summary>"An improvement was observed in X": what the noun is about stands behind the verb.</summary>
+    private void SeenIn(int i)
+    {
+        int c = map.ClauseAt(i) + 1;
+        if (c >= map.Count || map[c].Start > i || map[c].End <= i || !reader.Is(map[c].VerbEnd - 1, WordClass.Seen | WordClass.Report)) return;
+        int at = map[c].VerbEnd;
+        for (int round = 0; round < 3 && targets.Count == 0 && at >= 0; round++)
+        {
+            at = clauses.ComplementOf(at, true);
+            if (at >= 0) reader.ReadList(at, sentence.PieceEnd, false, targets);
+        }
+    }
+
     private bool SectionIsBackground() => document.Model.Tree.Sections[document.Model.Tree.Sentences[index].Section].Kind is "background" or "introduction" or "methods" or "objective";
 
     private bool Place(int i)

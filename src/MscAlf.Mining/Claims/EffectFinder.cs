@@ -90,7 +90,7 @@ internal sealed partial class EffectFinder
         if (ing && Gerund(i)) return;
         if (reading.Way is Way.Protect or Way.Improve && (Protect(i, i + word.Count, denied) || reading.Way == Way.Protect)) return;
         int from = i + word.Count;
-        while (reader.Is(from, WordClass.Adverb)) from++;
+        while (reader.Is(from, WordClass.Adverb) && !words.IsCue(from)) from++;
         if (reader.IsWord(from, "neither") || reader.IsWord(from, "no")) (denied, from) = (true, from + 1);
         if (reading.Way == Way.Present && reader.IsWord(from, "as") && (reader.IsWord(from + 1, "much") || reader.IsWord(from + 1, "many"))) (denied, from) = (true, from + 2);
         if (reading.Way == Way.Neutral && !denied) return;
@@ -209,6 +209,7 @@ internal sealed partial class EffectFinder
             if (!tables.BarredTargets.Contains(document.Model.Mentions[m].Type) && document.Model.Mentions[m].Type is not "cell-source") targets.Add(new Target(m, document.Model.Mentions[m].Span, i - 1));
         }
         if (targets.Count == 0 && reading.Way == Way.Neutral) clauses.SubjectTargets(i, targets);
+        if (targets.Count == 0) SeenIn(i);
         if (targets.Count == 0) return;
         int by = clauses.ByPhrase(next);
         Add(i, word.Count, reading.Way, denied, by >= 0 ? clauses.AgentIn(by, clauses.PhraseEnd(by), i) : clauses.Agent(i));

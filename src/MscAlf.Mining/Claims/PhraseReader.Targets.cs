@@ -18,6 +18,9 @@ internal sealed partial class PhraseReader
         return any;
     }
 
+    // A count or a score is read for itself.
+    private bool Counted(int i) => IsWord(i, "count") || IsWord(i, "counts") || IsWord(i, "score") || IsWord(i, "scores");
+
     // "mRNA", where it is a mention, still only measures.
     private bool MeasureMention(int i) => (ClassOf(i) & WordClass.MeasureStrong) != 0 && document.Model.Mentions[document.Outer[i]].Span.Length == pieces[i].End - pieces[i].Start;
 
@@ -57,7 +60,7 @@ internal sealed partial class PhraseReader
         if ((ClassOf(full) & (WordClass.Generic | WordClass.Pronoun)) != 0 && !HasMention(phrase.First, phrase.End)) return false;
         if (Adverbial(full)) return false;
         if (full == phrase.First && phrase.Tail == phrase.Last && (ClassOf(full) & WordClass.MeasureStrong) != 0 && (ClassOf(full) & WordClass.Property) == 0) return false;
-        int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : head < full && head > phrase.First - 1 && pieces[head].Kind == PieceKind.Word && (ClassOf(head) & WordClass.Generic) == 0 ? head : wordsEnd;
+        int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : head < full && pieces[head].Kind == PieceKind.Word && (ClassOf(head) & WordClass.Generic) == 0 && !Counted(full) ? head : wordsEnd;
         // "seven-day survival": when it was measured does not belong to it.
         int from = phrase.First;
         while (from < full && ((Inside(from) && tables.BarredTargets.Contains(document.Model.Mentions[document.Outer[from]].Type)) || (from > phrase.First && pieces[from].Kind == PieceKind.Mark))) from++;

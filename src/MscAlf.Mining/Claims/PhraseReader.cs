@@ -141,7 +141,8 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
         if (word.Verb >= 0)
         {
             VerbForm form = tables.Lexis.Readings[word.Verb].Form;
-            if (begun) return true;
+            // "lateral narrowing": a noun where nothing follows that it could act on.
+            if (begun) return form != VerbForm.Ing || tables.Lexis.Readings[word.Verb].Subject || NounFollows(i + word.Count) || Is(i + word.Count, WordClass.Determiner) || (ClassOf(i - 1) & WordClass.Preposition) != 0;
             return word.Noun < 0 || (form & VerbForm.Base) == 0;
         }
         if (word.Adjective >= 0) return begun ? !NounFollows(i + word.Count) : true;
