@@ -348,7 +348,7 @@ internal sealed class ClauseMap
         bool toBefore = reader.IsWord(p, "to"), helper = reader.Is(p, WordClass.Modal | WordClass.Do);
         bool object_ = ObjectFollows(n), ofIn = reader.IsWord(n, "of") || (reader.IsWord(n, "in") && !reader.IsWord(n + 1, "response"));
         bool fixedBefore = reader.Is(p, WordClass.Determiner) || (reader.Is(p, WordClass.Preposition) && !toBefore);
-        if ((verb.Form & VerbForm.Ing) != 0) return reader.Is(p, WordClass.Auxiliary) ? CueRole.Active : reader.Is(p, WordClass.Determiner) ? CueRole.None : CueRole.Ing;
+        if ((verb.Form & VerbForm.Ing) != 0) return reader.Is(p, WordClass.Auxiliary) ? CueRole.Active : reader.Is(p, WordClass.Determiner) || (!object_ && !verb.Subject && reader.NounFollows(p)) ? CueRole.None : CueRole.Ing;
         if ((verb.Form & VerbForm.Base) != 0 && (toBefore || helper)) return CueRole.Active;
         if ((verb.Form & (VerbForm.Past | VerbForm.Participle)) != 0) return PastRole(i, n, p, word, verb, start, fixedBefore, object_);
         bool joined = reader.IsMark(p, ',') || reader.Is(p, WordClass.Conjunction);
@@ -372,6 +372,7 @@ internal sealed class ClauseMap
     private CueRole PastRole(int i, int n, int p, DirectionWord word, DirectionReading verb, bool start, bool fixedBefore, bool object_)
     {
         bool participle = (verb.Form & VerbForm.Participle) != 0, attributive = word.Adjective >= 0 && reader.NounFollows(n);
+        if (reader.IsWord(p, "to") && (verb.Form & VerbForm.Base) == 0) return attributive ? CueRole.Adjective : CueRole.None;
         if (reader.Is(p, WordClass.Auxiliary)) return participle ? CueRole.Passive : CueRole.None;
         if (reader.Is(p, WordClass.Have)) return reader.IsWord(p, "had") && attributive ? CueRole.Adjective : CueRole.Active;
         if (reader.IsWord(p, "remained") || reader.IsWord(p, "became") || reader.IsWord(p, "stayed") || reader.IsWord(p, "becomes")) return participle ? CueRole.Passive : CueRole.None;

@@ -234,7 +234,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         {
             if (reader.Inside(i)) continue;
             if (reader.IsMark(i, ';') || reader.Is(i, WordClass.Subordinator)) return -1;
-            if (reader.IsWord(i, "on") || reader.IsWord(i, "regarding") || reader.IsWord(i, "for") || reader.IsWord(i, "in") || reader.IsWord(i, "upon") || reader.IsWord(i, "concerning"))
+            if (reader.IsWord(i, "on") || reader.IsWord(i, "to") || reader.IsWord(i, "regarding") || reader.IsWord(i, "for") || reader.IsWord(i, "in") || reader.IsWord(i, "upon") || reader.IsWord(i, "concerning"))
             {
                 int n = reader.SkipLight(i + 1, sentence.PieceEnd);
                 if (!reader.Is(n, WordClass.Generic)) return i + 1;

@@ -2,7 +2,7 @@ using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Claims;
 
-/// <content>Wording that needs more than one direction word: what was seen or not seen, where cells were found, what is protected from what, what makes others do something.</content>
+/// <content>What more than a direction word and its clause tells: what was seen or not seen, where cells were found, what is protected from what, what makes others do something.</content>
 internal sealed partial class EffectFinder
 {
     private static readonly string[] Places = ["in", "inside", "within", "into", "around", "throughout"];
@@ -47,21 +47,17 @@ internal sealed partial class EffectFinder
         Add(clause.Verb, 1, Way.Neutral, true, clauses.NearTherapy(clause.Verb));
     }
 
-    /// <summary>"A promising therapy for X": X is to become less.</summary>
-    private void Remedy(int i)
+    /// <summary>"An improvement was observed in X": what the noun is about stands behind the verb.</summary>
+    private void SeenIn(int i)
     {
-        int at = i + 1;
-        if (!(reader.IsWord(at, "for") || reader.IsWord(at, "of") || reader.IsWord(at, "against") || reader.IsWord(at, "in"))) return;
-        if (reader.IsWord(at + 1, "treating")) return; // the verb says it
-        bool hopeful = false;
-        for (int k = Math.Max(sentence.FirstPiece, i - 12); k < i && !hopeful; k++) hopeful = reader.Is(k, WordClass.Hopeful);
-        if (!hopeful) return;
-        int from = reader.SkipLight(at + 1, sentence.PieceEnd);
-        if ((reader.IsWord(from, "treatment") || reader.IsWord(from, "management") || reader.IsWord(from, "therapy") || reader.IsWord(from, "patients")) && (reader.IsWord(from + 1, "of") || reader.IsWord(from + 1, "with"))) from += 2;
-        targets.Clear();
-        reader.ReadList(from, sentence.PieceEnd, false, targets);
-        targets.RemoveAll(t => t.Mention < 0 || document.Model.Mentions[t.Mention].Type != "disease");
-        Add(i, 1, Way.Decrease, false, clauses.NearTherapy(i));
+        int c = map.ClauseAt(i) + 1;
+        if (c >= map.Count || map[c].Start > i || map[c].End <= i || !reader.Is(map[c].VerbEnd - 1, WordClass.Seen | WordClass.Report)) return;
+        int at = map[c].VerbEnd;
+        for (int round = 0; round < 3 && targets.Count == 0 && at >= 0; round++)
+        {
+            at = clauses.ComplementOf(at, true);
+            if (at >= 0) reader.ReadList(at, sentence.PieceEnd, false, targets);
+        }
     }
 
     private bool SectionIsBackground() => document.Model.Tree.Sections[document.Model.Tree.Sentences[index].Section].Kind is "background" or "introduction" or "methods" or "objective";
@@ -146,7 +142,8 @@ internal sealed partial class EffectFinder
     private bool Regarding(int i, int next, Way way, bool denied)
     {
         int c = map.ClauseAt(i);
-        if (c < 0 || !SubjectActs(map[c])) return false;
+        if (c < 0) return false;
+        bool acts = SubjectActs(map[c]);
         int at = -1;
         for (int k = next; k < Math.Min(sentence.PieceEnd, next + 16); k++)
         {
@@ -154,12 +151,12 @@ internal sealed partial class EffectFinder
             if (reader.IsMark(k, ',') || reader.IsMark(k, ';') || reader.Is(k, WordClass.Subordinator)) break;
             if (reader.IsWord(k, "regarding") || reader.IsWord(k, "concerning")) at = k + 1;
             else if ((reader.IsWord(k, "regard") || reader.IsWord(k, "respect") || reader.IsWord(k, "terms") || reader.IsWord(k, "regards")) && (reader.IsWord(k + 1, "to") || reader.IsWord(k + 1, "of"))) at = k + 2;
-            else if (reader.IsWord(k, "at") && words.At(k + 1).Verb >= 0) return true; // "better at restraining X": the verb says it
+            else if (acts && reader.IsWord(k, "at") && words.At(k + 1).Verb >= 0) return true; // "better at restraining X": the verb says it
             if (at >= 0) break;
         }
         if (at < 0) return false;
         reader.ReadList(at, sentence.PieceEnd, false, targets);
-        Add(i, words.At(i).Count, way, denied, clauses.AgentIn(map[c].Start, map[c].End, i));
+        Add(i, words.At(i).Count, way, denied, acts ? clauses.AgentIn(map[c].Start, map[c].End, i) : clauses.NearTherapy(i));
         return true;
     }
 }

@@ -56,7 +56,6 @@ internal sealed partial class EffectFinder
         for (int i = sentence.FirstPiece; i < sentence.PieceEnd; i++)
         {
             if (reader.IsWord(i, "no")) Absence(i);
-            if (reader.Is(i, WordClass.Remedy)) Remedy(i);
             while (clause < map.Count && map[clause].Verb <= i) State(clause++);
             if (!words.IsCue(i) || used.Contains(i)) continue;
             DirectionWord word = words.At(i);
@@ -74,12 +73,12 @@ internal sealed partial class EffectFinder
     /// <summary>"No tumours were observed": what was looked for and not seen.</summary>
     private void Absence(int i)
     {
-        if (words.IsCue(i + 1) || words.IsCue(i + 2) || map.RoleAt(i - 1) is CueRole.Active) return;
+        if (words.IsCue(i) || words.IsCue(i + 1) || words.IsCue(i + 2) || map.RoleAt(i - 1) is CueRole.Active) return;
         targets.Clear();
         int after = reader.ReadList(i + 1, sentence.PieceEnd, true, targets);
         int verb = after;
         while (reader.Is(verb, WordClass.Auxiliary | WordClass.Have | WordClass.Adverb)) verb++;
-        bool seen = verb > after && reader.Is(verb, WordClass.Report | WordClass.Seen | WordClass.Arise);
+        bool seen = reader.Is(verb, WordClass.Arise) || (verb > after && reader.Is(verb, WordClass.Report | WordClass.Seen));
         bool had = i > sentence.FirstPiece && !reader.Inside(i - 1) && (reader.Is(i - 1, WordClass.Auxiliary | WordClass.Have | WordClass.Report) || reader.Is(i - 1, WordClass.Verb));
         if (seen || had) Add(i, 1, Way.Neutral, true, clauses.NearTherapy(i));
     }
@@ -91,7 +90,7 @@ internal sealed partial class EffectFinder
         if (ing && Gerund(i)) return;
         if (reading.Way is Way.Protect or Way.Improve && (Protect(i, i + word.Count, denied) || reading.Way == Way.Protect)) return;
         int from = i + word.Count;
-        while (reader.Is(from, WordClass.Adverb)) from++;
+        while (reader.Is(from, WordClass.Adverb) && !words.IsCue(from)) from++;
         if (reader.IsWord(from, "neither") || reader.IsWord(from, "no")) (denied, from) = (true, from + 1);
         if (reading.Way == Way.Present && reader.IsWord(from, "as") && (reader.IsWord(from + 1, "much") || reader.IsWord(from + 1, "many"))) (denied, from) = (true, from + 2);
         if (reading.Way == Way.Neutral && !denied) return;
@@ -210,6 +209,7 @@ internal sealed partial class EffectFinder
             if (!tables.BarredTargets.Contains(document.Model.Mentions[m].Type) && document.Model.Mentions[m].Type is not "cell-source") targets.Add(new Target(m, document.Model.Mentions[m].Span, i - 1));
         }
         if (targets.Count == 0 && reading.Way == Way.Neutral) clauses.SubjectTargets(i, targets);
+        if (targets.Count == 0) SeenIn(i);
         if (targets.Count == 0) return;
         int by = clauses.ByPhrase(next);
         Add(i, word.Count, reading.Way, denied, by >= 0 ? clauses.AgentIn(by, clauses.PhraseEnd(by), i) : clauses.Agent(i));
@@ -237,10 +237,14 @@ internal sealed partial class EffectFinder
             return;
         }
         if (!reader.NounFollows(next)) return;
-        if (reader.Is(before, WordClass.Auxiliary) && (reader.IsWord(i, "more") || reader.IsWord(i, "less"))) return;
+        if (reader.IsWord(i, "the") || ((reader.IsWord(i, "more") || reader.IsWord(i, "less")) && (reader.Is(before, WordClass.Auxiliary) || Comparative(next)))) return;
         reader.ReadList(next, sentence.PieceEnd, false, targets);
         Add(i, word.Count, reading.Way, denied, clauses.Agent(i));
     }
+
+    // "more effective", "less mature": how, not how much.
+    private bool Comparative(int i) =>
+        !reader.Inside(i) && !reader.NounFollows(i + 1) && (reader.Ends(i, "ive") || reader.Ends(i, "ent") || reader.Ends(i, "ant") || reader.Ends(i, "ous") || reader.Ends(i, "able") || reader.Ends(i, "ible") || reader.Ends(i, "al") || reader.Ends(i, "ic") || reader.Ends(i, "ed") || reader.Ends(i, "ly"));
 
     private void Add(int cue, int count, Way way, bool denied, (int Mention, TextSpan Words) agent)
     {

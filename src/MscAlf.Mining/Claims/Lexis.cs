@@ -33,8 +33,6 @@ internal enum WordClass : uint
     Located = 4194304,
     Intervention = 8388608,
     Product = 16777216,
-    Remedy = 33554432,
-    Hopeful = 67108864,
 }
 
 /// <summary>What kind of thing a table phrase says.</summary>

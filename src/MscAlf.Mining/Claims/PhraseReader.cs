@@ -17,7 +17,7 @@ internal readonly record struct Target(int Mention, TextSpan Span, int Head);
 
 /// <summary>Reads noun phrases and their coordination from the pieces of one sentence: a grammar of word classes, not of parts of speech.</summary>
 /// <remarks>What no table knows counts as a noun or adjective. Not thread-safe: one reader a call.</remarks>
-internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
+internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading document)
 {
     // No phrase is longer, none has more complements, no list more members: what a phrase costs does not grow with its sentence.
     private const int MaxPhrase = 60, MaxDepth = 3, MaxMembers = 24;
@@ -141,7 +141,8 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         if (word.Verb >= 0)
         {
             VerbForm form = tables.Lexis.Readings[word.Verb].Form;
-            if (begun) return true;
+            // "lateral narrowing": a noun where nothing follows that it could act on.
+            if (begun) return form != VerbForm.Ing || tables.Lexis.Readings[word.Verb].Subject || NounFollows(i + word.Count) || Is(i + word.Count, WordClass.Determiner) || (ClassOf(i - 1) & WordClass.Preposition) != 0;
             return word.Noun < 0 || (form & VerbForm.Base) == 0;
         }
         if (word.Adjective >= 0) return begun ? !NounFollows(i + word.Count) : true;
@@ -313,100 +314,5 @@ internal sealed class PhraseReader(ClaimTables tables, DocumentReading document)
         if (VerbFollows(phrase.End) && phrase.End < limit) return false;
         Target last = targets[^1];
         return other.Mention >= 0 && last.Mention >= 0 && document.Model.Mentions[other.Mention].Type == document.Model.Mentions[last.Mention].Type;
-    }
-
-    private bool PureMeasure(NounPhrase phrase)
-    {
-        bool any = false;
-        for (int i = phrase.First; i < phrase.Last; i++)
-        {
-            if (Inside(i) && !MeasureMention(i)) return false;
-            if (pieces[i].Kind != PieceKind.Word) continue;
-            if ((ClassOf(i) & (WordClass.Property | WordClass.Harm)) != 0) return false;
-            if (i == phrase.Last - 1) any = (ClassOf(i) & WordClass.MeasureStrong) != 0;
-        }
-        return any;
-    }
-
-    // "mRNA", where it is a mention, still only measures.
-    private bool MeasureMention(int i) => (ClassOf(i) & WordClass.MeasureStrong) != 0 && document.Model.Mentions[document.Outer[i]].Span.Length == pieces[i].End - pieces[i].Start;
-
-    /// <summary>The target that a phrase names: the mention its head lies in, else its words.</summary>
-    public bool Resolve(NounPhrase phrase, out Target target)
-    {
-        target = default;
-        int head = phrase.Last - 1;
-        while (head > phrase.First && pieces[head].Kind != PieceKind.Word && !Inside(head)) head--;
-        int full = head, wordsEnd = phrase.Last - 1;
-        while (wordsEnd > head && pieces[wordsEnd].Kind == PieceKind.Mark) wordsEnd--;
-        while (head > phrase.First && (!Inside(head) || MeasureMention(head)) && (ClassOf(head) & WordClass.MeasureStrong) != 0)
-        {
-            head--;
-            while (head > phrase.First && pieces[head].Kind == PieceKind.Mark && !Inside(head)) head--;
-        }
-        if (Inside(head))
-        {
-            int m = document.Outer[head];
-            string type = document.Model.Mentions[m].Type;
-            if (tables.BarredTargets.Contains(type)) return false;
-            if (head == full && type == "process" && document.Model.Mentions[m].Span.Start >= pieces[phrase.First].Start && OwnComplement(phrase, head))
-            {
-                // "maturation of monocytes": whose process it is belongs to the target.
-                target = new Target(-1, TextSpan.FromBounds(document.Model.Mentions[m].Span.Start, pieces[phrase.Tail - 1].End), head);
-                return true;
-            }
-            if (Marked(phrase, m, out int mark))
-            {
-                target = new Target(-1, TextSpan.FromBounds(pieces[mark].Start, document.Model.Mentions[m].Span.End), head);
-                return true;
-            }
-            target = new Target(m, document.Model.Mentions[m].Span, head);
-            return true;
-        }
-        if (pieces[head].Kind == PieceKind.Number || (pieces[phrase.First].Kind == PieceKind.Number && !HasMention(phrase.First, phrase.Last))) return false;
-        if ((ClassOf(full) & (WordClass.Generic | WordClass.Pronoun)) != 0 && !HasMention(phrase.First, phrase.End)) return false;
-        if (Adverbial(full)) return false;
-        int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : head < full && head > phrase.First - 1 && pieces[head].Kind == PieceKind.Word && (ClassOf(head) & WordClass.Generic) == 0 ? head : wordsEnd;
-        // "seven-day survival": when it was measured does not belong to it.
-        int from = phrase.First;
-        while (from < full && ((Inside(from) && tables.BarredTargets.Contains(document.Model.Mentions[document.Outer[from]].Type)) || (from > phrase.First && pieces[from].Kind == PieceKind.Mark))) from++;
-        target = new Target(-1, TextSpan.FromBounds(pieces[from].Start, pieces[until].End), full);
-        return true;
-    }
-
-    /// <summary>Whether the complement of <c>of</c> belongs to the target: "maturation of monocytes"; not "survival of rats", "effect of MSCs".</summary>
-    private bool OwnComplement(NounPhrase phrase, int head)
-    {
-        if (phrase.Tail <= phrase.Last || !IsWord(phrase.Last, "of")) return false;
-        int last = phrase.Tail - 1;
-        if (pieces[last].Kind == PieceKind.Number || IsNumber(SkipLight(phrase.Last + 1, end))) return false;
-        bool property = (ClassOf(head) & WordClass.Property) != 0;
-        if (!Inside(last)) return !property && (ClassOf(last) & WordClass.Generic) == 0;
-        string type = document.Model.Mentions[document.Outer[last]].Type;
-        if (tables.BarredTargets.Contains(type)) return false;
-        return !property || !(tables.TherapyTypes.Contains(type) || type == "disease");
-    }
-
-    // "Ki67-labelled hepatocytes", "caspase-3-positive cells": the mark belongs to the target; "LPS-induced" does not.
-    private bool Marked(NounPhrase phrase, int mention, out int first)
-    {
-        first = phrase.First;
-        for (int i = phrase.First + 2; i < phrase.Last && document.Outer[i] != mention; i++)
-        {
-            if (!IsMark(i - 1, '-') || Inside(i)) continue;
-            if (!(IsWord(i, "positive") || IsWord(i, "negative") || IsWord(i, "labelled") || IsWord(i, "labeled") || IsWord(i, "expressing") || IsWord(i, "producing") || IsWord(i, "driven") || IsWord(i, "specific") || IsWord(i, "dependent"))) continue;
-            while (first < i && Inside(first) && tables.BarredTargets.Contains(document.Model.Mentions[document.Outer[first]].Type)) first++;
-            return true;
-        }
-        return false;
-    }
-
-    private bool HasMention(int from, int to)
-    {
-        for (int i = from; i < to; i++)
-        {
-            if (Inside(i)) return true;
-        }
-        return false;
     }
 }
