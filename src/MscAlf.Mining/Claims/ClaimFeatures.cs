@@ -114,7 +114,7 @@ internal static class ClaimFeatures
             ulong type = StableHash.Of(mention.Type);
             Add(into, Space.Type, type);
             Add(into, Space.TypePair, before * 31 + type);
-            if (mention.Concept is not null && mention.Type is not "cell-source") Add(into, Space.Concept, StableHash.Of(mention.Concept.Id));
+            if (mention.Concept is not null && !document.IsTherapy(mention.Type)) Add(into, Space.Concept, StableHash.Of(mention.Concept.Id));
             before = type;
         }
     }

@@ -10,8 +10,6 @@ internal sealed class ClaimRules(ClaimTables tables)
         hedge = tables.CueClasses.IndexOf("hedge"), cellFree = tables.CueClasses.IndexOf("cell-free"), strong = tables.CueClasses.IndexOf("strong-hedge"), conclusion = tables.CueClasses.IndexOf("conclusion"),
         general = tables.CueClasses.IndexOf("general"), gap = tables.CueClasses.IndexOf("gap");
 
-    private const string Released = "paracrine-signaling";
-
     /// <summary>Applies the rules to the labels of a sentence.</summary>
     public void Apply(DocumentReading document, int index, ClaimLabels labels, List<FoundEffect> effects)
     {
@@ -38,7 +36,7 @@ internal sealed class ClaimRules(ClaimTables tables)
         }
         if (labels.Kind == "method")
         {
-            labels.Mechanisms.RemoveAll(static m => m.Id != "hepatic-differentiation");
+            labels.Mechanisms.RemoveAll(m => !tables.KeptInMethods.Contains(m.Id));
             labels.Outcomes.Clear();
             return;
         }
@@ -56,7 +54,7 @@ internal sealed class ClaimRules(ClaimTables tables)
                 spoken |= 1u << hit.Value;
                 if (IsTarget(document.Pieces[hit.First].Start, effects)) carried |= 1u << hit.Value;
             }
-            else if (hit.Family == CueFamily.Outcome)
+            else if (hit.Family == CueFamily.Outcome && !IsOpaque(document, hit.First))
             {
                 spokenOutcomes |= 1u << hit.Value;
                 if (IsTarget(document.Pieces[hit.First].Start, effects)) changed |= 1u << hit.Value;
@@ -67,7 +65,7 @@ internal sealed class ClaimRules(ClaimTables tables)
         {
             bool word = (spoken & (1u << m)) != 0;
             double least = word ? Spoken : Bare;
-            if (labels.AllMechanisms[m].Id == Released)
+            if (tables.Released.Contains(labels.AllMechanisms[m].Id))
             {
                 // Medium, vesicles and exosomes always act by what is released; cells do only where a word says so.
                 if (document.Facts.CellFree || one.Has(cellFree)) least = document.Facts.CellFree && labels.Attribution == "own" ? 0.2 : 0.35;
@@ -84,6 +82,12 @@ internal sealed class ClaimRules(ClaimTables tables)
             if (labels.AllOutcomes[o].Id == labels.Kind || (changed & (1u << o)) != 0 || labels.AllOutcomes[o].Score >= (word && effects.Count == 0 ? Spoken : Bare)) labels.Outcomes.Add(labels.AllOutcomes[o].Id);
         }
         if (labels.Kind == "mechanism" && labels.Mechanisms.Count == 0 && labels.AllMechanisms.Count > 0) labels.Mechanisms.Add(Likeliest(labels, spoken));
+    }
+
+    private bool IsOpaque(DocumentReading document, int piece)
+    {
+        int mention = document.Outer[piece];
+        return mention >= 0 && tables.OpaqueTypes.Contains(document.Model.Mentions[mention].Type);
     }
 
     private static bool IsTarget(int position, List<FoundEffect> effects)

@@ -35,6 +35,15 @@ public sealed class ClaimTables
 
     internal Lexis Lexis { get; } = new();
 
+    /// <summary>Mechanisms that cell-free products always act by.</summary>
+    internal ImmutableArray<string> Released { get; private init; } = [];
+
+    /// <summary>Mechanisms that a method keeps: its protocol is about nothing else.</summary>
+    internal ImmutableArray<string> KeptInMethods { get; private init; } = [];
+
+    /// <summary>Mention types whose inner words speak of no outcome (the necrosis in a factor's name).</summary>
+    internal ImmutableArray<string> OpaqueTypes { get; private init; } = [];
+
     internal ImmutableArray<string> CueClasses { get; private set; } = [];
 
     internal ImmutableHashSet<string> ActingTypes { get; private set; } = [];
@@ -61,7 +70,12 @@ public sealed class ClaimTables
             }
         }
         TsvTable taxonomy = tables["taxonomy"];
-        var made = new ClaimTables(hasher.Finish(), Labels(taxonomy, "kind"), Labels(taxonomy, "mechanism"), Labels(taxonomy, "outcome"), Labels(taxonomy, "evidence"));
+        var made = new ClaimTables(hasher.Finish(), Labels(taxonomy, "kind"), Labels(taxonomy, "mechanism"), Labels(taxonomy, "outcome"), Labels(taxonomy, "evidence"))
+        {
+            Released = Labels(taxonomy, "released"),
+            KeptInMethods = Labels(taxonomy, "kept-in-method"),
+            OpaqueTypes = Labels(taxonomy, "opaque-type"),
+        };
         made.AddLabelled(tables["mechanism-cues"], CueFamily.Mechanism, made.Mechanisms);
         made.AddLabelled(tables["outcome-cues"], CueFamily.Outcome, made.Outcomes);
         made.AddLabelled(tables["evidence-cues"], CueFamily.Evidence, made.Evidence);
