@@ -52,12 +52,12 @@ internal sealed class ClaimRules(ClaimTables tables)
             if (hit.Family == CueFamily.Mechanism)
             {
                 spoken |= 1u << hit.Value;
-                if (IsTarget(document.Pieces[hit.First].Start, effects)) carried |= 1u << hit.Value;
+                if (IsTarget(document.Pieces[hit.First].Start, effects, harm: false)) carried |= 1u << hit.Value;
             }
             else if (hit.Family == CueFamily.Outcome && !IsOpaque(document, hit.First))
             {
                 spokenOutcomes |= 1u << hit.Value;
-                if (IsTarget(document.Pieces[hit.First].Start, effects)) changed |= 1u << hit.Value;
+                if (IsTarget(document.Pieces[hit.First].Start, effects, tables.HarmOutcomes.Contains(tables.Outcomes[hit.Value]))) changed |= 1u << hit.Value;
             }
         }
         labels.Mechanisms.Clear();
@@ -90,11 +90,12 @@ internal sealed class ClaimRules(ClaimTables tables)
         return mention >= 0 && tables.OpaqueTypes.Contains(document.Model.Mentions[mention].Type);
     }
 
-    private static bool IsTarget(int position, List<FoundEffect> effects)
+    // A harm that is lowered is the disease's; what rises, or is looked for and not found, is the therapy's.
+    private static bool IsTarget(int position, List<FoundEffect> effects, bool harm)
     {
         foreach (FoundEffect effect in effects)
         {
-            if (effect.Target.Span.Contains(position)) return true;
+            if (effect.Target.Span.Contains(position) && !(harm && effect.Direction == Direction.Decrease)) return true;
         }
         return false;
     }

@@ -41,6 +41,9 @@ public sealed class ClaimTables
     /// <summary>Mechanisms that a method keeps: its protocol is about nothing else.</summary>
     internal ImmutableArray<string> KeptInMethods { get; private init; } = [];
 
+    /// <summary>Outcomes that are harms.</summary>
+    internal ImmutableArray<string> HarmOutcomes { get; private init; } = [];
+
     /// <summary>Mention types whose inner words speak of no outcome (the necrosis in a factor's name).</summary>
     internal ImmutableArray<string> OpaqueTypes { get; private init; } = [];
 
@@ -74,6 +77,7 @@ public sealed class ClaimTables
         {
             Released = Labels(taxonomy, "released"),
             KeptInMethods = Labels(taxonomy, "kept-in-method"),
+            HarmOutcomes = Labels(taxonomy, "harm"),
             OpaqueTypes = Labels(taxonomy, "opaque-type"),
         };
         made.AddLabelled(tables["mechanism-cues"], CueFamily.Mechanism, made.Mechanisms);
