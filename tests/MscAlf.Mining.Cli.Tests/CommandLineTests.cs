@@ -135,7 +135,7 @@ public sealed class CommandLineTests : IDisposable
     public void Mine_ends_soon_when_its_reader_goes()
     {
         if (OperatingSystem.IsWindows()) return;
-        work.CopySamplesTimes(60);
+        work.CopySamplesTimes(30);
         var watch = Stopwatch.StartNew();
         using Process shell = Process.Start(new ProcessStartInfo("bash", ["-o", "pipefail", "-c", $"dotnet '{Program.Path}' mine in -p {Workspace.Pipeline} --threads 1 | head -n 1 | wc -l"])
         { WorkingDirectory = work.Root, RedirectStandardOutput = true, RedirectStandardError = true })!;

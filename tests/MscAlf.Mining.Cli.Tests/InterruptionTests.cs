@@ -12,7 +12,7 @@ public sealed class InterruptionTests : IDisposable
     public InterruptionTests(ITestOutputHelper output)
     {
         this.output = output;
-        work.CopySamplesTimes(25);
+        work.CopySamplesTimes(16);
     }
 
     public void Dispose() => work.Dispose();
@@ -23,7 +23,7 @@ public sealed class InterruptionTests : IDisposable
         work.Run("undisturbed", 2);
         var expected = work.Outputs("undisturbed");
         int alive = 0;
-        foreach (int delay in (int[])[150, 400, 700, 1000, 1400, 1800, 2300, 2900])
+        foreach (int delay in (int[])[150, 400, 700, 1000, 1300, 1700])
         {
             using Program run = Program.Start(work.Root, "run", Workspace.Pipeline, "-i", "in", "-o", "out", "--threads", "2");
             Thread.Sleep(delay);

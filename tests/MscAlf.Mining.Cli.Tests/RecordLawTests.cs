@@ -97,6 +97,10 @@ public sealed class RecordLawTests(ITestOutputHelper output)
         for (int length = 1; length < text.Length; length += 97) Check(Reader.ReadBytes(text.AsMemory(0, length), new ReadRequest("half.txt")));
     }
 
+    [Theory]
+    [InlineData("The peripheral vein is the route most often chosen, for it is simple and can be used at the bedside.")] // an article as the first word of a list
+    public void Sentences_that_once_failed_do_not_fail_again(string text) => Check(Reader.Read(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new { id = "x", text })), new ReadRequest("-")).Single());
+
     private static void Check(Property property)
     {
         try

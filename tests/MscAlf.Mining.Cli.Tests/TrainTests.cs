@@ -19,9 +19,10 @@ public sealed class TrainTests : IDisposable
         byte[] committed = File.ReadAllBytes(work[Model]);
         Assert.Equal(0, InProcess.Run(work.Root, "train", "claims", "-p", Workspace.Pipeline).Code);
         byte[] first = File.ReadAllBytes(work[Model]);
+        if (first.AsSpan().SequenceEqual(committed)) return; // trained twice: once by whoever committed it, and now
         Assert.Equal(0, InProcess.Run(work.Root, "train", "claims", "-p", Workspace.Pipeline, "-o", "second.model").Code);
         Assert.True(first.AsSpan().SequenceEqual(File.ReadAllBytes(work["second.model"])), "two trainings differ");
-        Assert.True(first.AsSpan().SequenceEqual(committed), "pipelines/msc-alf/models/claims.model is not what `mscalf train claims` gives; train it and commit it");
+        Assert.Fail("pipelines/msc-alf/models/claims.model is not what `mscalf train claims` gives; train it and commit it");
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal static class RunCommand
         }
         if (result.Interrupted)
         {
-            Console.Error.WriteLine($"interrupted: {result.Documents} documents are kept; run again to go on");
+            Console.Error.WriteLine($"interrupted: {Count(result.Documents, "document")} kept; run again to go on");
             return ExitCodes.Interrupted;
         }
         if (!console.Quiet) Report(result, folder);
@@ -50,10 +50,12 @@ internal static class RunCommand
 
     private static void Report(RunResult result, string folder)
     {
-        Console.Out.WriteLine($"{result.Documents} documents: {Work(result)}");
-        Console.Out.WriteLine($"{result.Claims} claims, {result.Findings} findings, {result.Warnings} warnings, {result.Errors} documents with errors");
+        Console.Out.WriteLine($"{Count(result.Documents, "document")}: {Work(result)}");
+        Console.Out.WriteLine($"{Count(result.Claims, "claim")}, {Count(result.Findings, "finding")}, {Count(result.Warnings, "warning")}, {Count(result.Errors, "document")} with errors");
         Console.Out.WriteLine($"written to {ShownAs(Path.GetFullPath(folder))}/ (start with report.html)");
     }
+
+    private static string Count(int n, string what) => n == 1 ? "1 " + what : $"{n} {what}s";
 
     private static string Work(RunResult result)
     {

@@ -83,6 +83,10 @@ internal static class PackLoader
                 builder.Add(table);
                 concepts += table.Rows.Length;
             }
+            else if (table.Column("name") >= 0 && table.Column("reason") >= 0)
+            {
+                builder.Add(table); // names that are not to be mentioned
+            }
             else
             {
                 tables[Path.GetFileNameWithoutExtension(file)] = table;

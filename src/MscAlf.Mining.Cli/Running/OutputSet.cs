@@ -35,11 +35,6 @@ internal sealed class OutputSet : IDisposable
         {
             if (!Formats.Contains(format)) throw new ConfigException(pack.Definition.File, write.Line, $"unknown format '{format}'; known: {string.Join(", ", Formats)}");
         }
-        recordWriter = new DocumentRecordWriter(ProgramInfo.Tool, pack.Definition.Name);
-        if (Has("documents")) documents = Create("documents.jsonl");
-        if (Has("claims")) claimTable = new ClaimTableWriter(Create("claims.tsv").Stream);
-        if (Has("sarif")) sarif = new SarifWriter(Create("diagnostics.sarif").Stream, "mscalf", ProgramInfo.Version);
-        if (Has("sqlite")) store = SqliteStore.Create(Path.Combine(folder, StoreName));
         if (Has("report"))
         {
             report = new ReportWriter(new ReportOptions
@@ -50,6 +45,12 @@ internal sealed class OutputSet : IDisposable
                 MechanismOrder = pack.ClaimTables.Mechanisms,
             });
         }
+        // all options are read: from here on there are files
+        recordWriter = new DocumentRecordWriter(ProgramInfo.Tool, pack.Definition.Name);
+        if (Has("documents")) documents = Create("documents.jsonl");
+        if (Has("claims")) claimTable = new ClaimTableWriter(Create("claims.tsv").Stream);
+        if (Has("sarif")) sarif = new SarifWriter(Create("diagnostics.sarif").Stream, "mscalf", ProgramInfo.Version);
+        if (Has("sqlite")) store = SqliteStore.Create(Path.Combine(folder, StoreName));
     }
 
     /// <summary>Adds a document; documents come in input order.</summary>

@@ -19,7 +19,7 @@ internal sealed class PlainProgress(TextWriter output, bool quiet) : IRunProgres
 
     public void Start(int inputs)
     {
-        if (!quiet) output.WriteLine($"mining {inputs} inputs");
+        if (!quiet) output.WriteLine($"mining {inputs} input{(inputs == 1 ? "" : "s")}");
     }
 
     public void InputRead()

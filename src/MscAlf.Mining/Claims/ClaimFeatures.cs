@@ -8,10 +8,11 @@ namespace MscAlf.Mining.Claims;
 /// <summary>Turns a sentence and its neighbourhood into hashed features, without making a string.</summary>
 internal static class ClaimFeatures
 {
-    private enum Space
+    internal enum Space
     {
         Word = 1, Stem, Pair, Opening, Cue, Mechanism, Outcome, Evidence, Direction, Section, Part, Role, Place, Length, Type, TypePair, Paper, Citation, Next, Previous,
-        SectionCue, PaperSection, DocumentEvidence, CellFree, Concept, Heading, MechanismWay, Shape, Effect, PreviousMechanism, NextMechanism, EvidencePaper, CueWay,
+        SectionCue, PaperSection, DocumentEvidence, CellFree, Concept, Heading, MechanismWay, Shape, Effect, PreviousMechanism, NextMechanism, EvidencePaper, CueWay, MechanismNear, OutcomeNear,
+        Group, Follow, Skip, Start, Subject, MainVerb, Suffix, GroupSection, GroupNext, GroupPrevious, Topic, Denial, TitleVerb, Carried,
     }
 
     /// <summary>Fills <paramref name="into"/> with the features of sentence <paramref name="index"/>.</summary>
@@ -24,15 +25,30 @@ internal static class ClaimFeatures
         Words(document, one, into);
         Places(document, sentence, section, index, into);
         Mentions(document, one, into);
+        SentenceShape.Extract(document, lexis, one, section.Kind, into);
         ulong ways = Cues(document, lexis, one, section, into);
         Add(into, Space.Shape, (ulong)((one.Citation >= 0 ? 1 : 0) + (EndsWithStop(document, one) ? 2 : 0) + (ways != 0 ? 4 : 0)));
         Neighbours(document, index, into);
+        Carried(document, index, into);
         DocumentFacts facts = document.Facts;
+        foreach (int topic in facts.Topics) Add(into, Space.Topic, (ulong)topic);
         Add(into, Space.Paper, (ulong)facts.Kind);
         Add(into, Space.Citation, (ulong)((one.Citation >= 0 ? 1 : 0) + 2 * (int)facts.Kind + (facts.Cited > 0 ? 8 : 0)));
         Add(into, Space.CellFree, facts.CellFree ? 1UL : 0);
         Add(into, Space.DocumentEvidence, EvidenceOf(facts));
         Add(into, Space.EvidencePaper, one.Evidence + (ulong)facts.Kind * 64 + EvidenceOf(facts) * 1024 + (one.Citation >= 0 ? 1UL << 40 : 0));
+    }
+
+    // What experiment the sentence goes on about: the evidence that it names, else that of the nearest sentence before.
+    private static void Carried(DocumentReading document, int index, FeatureBuffer into)
+    {
+        int from = index;
+        while (from > 0 && index - from < 5 && document.Sentences[from].Evidence == 0) from--;
+        ulong carried = document.Sentences[from].Evidence, back = (ulong)Math.Min(index - from, 3);
+        bool marked = document.Sentences[index].Citation >= 0, markedThere = document.Sentences[from].Citation >= 0;
+        ulong value = carried * 8 + (marked ? 4UL : 0) + (markedThere ? 2UL : 0) + (from < index ? 1UL : 0);
+        Add(into, Space.Carried, value);
+        Add(into, Space.Carried, (value * 8 + (ulong)document.Facts.Kind) * 8 + back + 100_000);
     }
 
     private static ulong EvidenceOf(DocumentFacts facts)
@@ -60,6 +76,7 @@ internal static class ClaimFeatures
             {
                 Add(into, Space.Word, hash);
                 int length = piece.End - piece.Start;
+                if (length > 4) Add(into, Space.Suffix, WordCutter.HashOf(document.Text.AsSpan(piece.End - 3, 3)));
                 if (length > 5) Add(into, Space.Stem, WordCutter.HashOf(document.Text.AsSpan(piece.Start, Math.Min(6, length - 1))));
                 if (words < 4) Add(into, Space.Opening, hash + (ulong)(words < 2 ? words : 2));
                 words++;
@@ -97,7 +114,7 @@ internal static class ClaimFeatures
             ulong type = StableHash.Of(mention.Type);
             Add(into, Space.Type, type);
             Add(into, Space.TypePair, before * 31 + type);
-            if (mention.Concept is not null && mention.Type is not "cell-source") Add(into, Space.Concept, StableHash.Of(mention.Concept.Id));
+            if (mention.Concept is not null && !document.IsTherapy(mention.Type)) Add(into, Space.Concept, StableHash.Of(mention.Concept.Id));
             before = type;
         }
     }
@@ -123,13 +140,19 @@ internal static class ClaimFeatures
                 case CueFamily.Mechanism:
                     Add(into, Space.Mechanism, value);
                     if (ways != 0) Add(into, Space.MechanismWay, value);
+                    Near(document, lexis, one, h, Space.MechanismNear, into);
                     break;
                 case CueFamily.Outcome:
                     Add(into, Space.Outcome, value);
                     if (ways != 0) Add(into, Space.CueWay, value);
+                    Near(document, lexis, one, h, Space.OutcomeNear, into);
                     break;
                 case CueFamily.Evidence:
                     Add(into, Space.Evidence, value);
+                    break;
+                case CueFamily.Group:
+                    Add(into, Space.Group, value);
+                    Add(into, Space.GroupSection, value + StableHash.Of(section.Kind));
                     break;
                 default:
                     Add(into, Space.Direction, (ulong)lexis.Readings[hit.Value].Way + 16 * (ulong)lexis.Readings[hit.Value].Speech);
@@ -137,6 +160,22 @@ internal static class ClaimFeatures
             }
         }
         return ways;
+    }
+
+    // The direction words within eight pieces on either side of a cue: what is said of it.
+    private static void Near(DocumentReading document, Lexis lexis, SentenceReading one, int h, Space space, FeatureBuffer into)
+    {
+        CueHit cue = document.Hits[h];
+        for (int step = -1; step <= 1; step += 2)
+        {
+            for (int k = h + step; k >= one.FirstHit && k < one.HitEnd && Math.Abs(document.Hits[k].First - cue.First) <= 8; k += step)
+            {
+                CueHit other = document.Hits[k];
+                if (other.Family != CueFamily.Direction || other.First == cue.First) continue;
+                Add(into, space, ((ulong)cue.Value * 16 + (ulong)lexis.Readings[other.Value].Way) * 4 + (step < 0 ? 0UL : 1));
+                break;
+            }
+        }
     }
 
     private static void Neighbours(DocumentReading document, int index, FeatureBuffer into)
@@ -157,6 +196,7 @@ internal static class ClaimFeatures
             {
                 CueHit hit = document.Hits[h];
                 if (hit.Family == CueFamily.Cue) Add(into, space, (ulong)hit.Value);
+                if (hit.Family == CueFamily.Group) Add(into, step < 0 ? Space.GroupPrevious : Space.GroupNext, (ulong)hit.Value);
                 if (hit.Family == CueFamily.Mechanism) Add(into, step < 0 ? Space.PreviousMechanism : Space.NextMechanism, (ulong)hit.Value);
             }
         }
@@ -165,25 +205,31 @@ internal static class ClaimFeatures
     private static bool EndsWithStop(DocumentReading document, SentenceReading one) => one.PieceEnd > one.FirstPiece && document.Pieces[one.PieceEnd - 1].Mark is '.' or '?' or '”' or '!';
 
     /// <summary>Feature groups, for <see cref="HeadTask.Groups"/>.</summary>
-    internal const int Lexical = 0, Pairs = 1, Frame = 2, Cued = 3, MechanismCued = 4, OutcomeCued = 5, EvidenceCued = 6, Around = 7, Named = 8;
+    internal const int Lexical = 0, Pairs = 1, Frame = 2, Cued = 3, MechanismCued = 4, OutcomeCued = 5, EvidenceCued = 6, Around = 7, Named = 8, Grouped = 9, Shaped = 10, Suffixes = 11, Topics = 12, Denied = 13, AroundGroups = 14;
 
     private static int GroupOf(Space space) => space switch
     {
         Space.Word or Space.Stem => Lexical,
         Space.Pair => Pairs,
         Space.Cue or Space.SectionCue or Space.Direction or Space.Shape or Space.Effect => Cued,
-        Space.Mechanism or Space.MechanismWay or Space.CellFree or Space.PreviousMechanism or Space.NextMechanism => MechanismCued,
-        Space.Outcome or Space.CueWay => OutcomeCued,
-        Space.Evidence or Space.DocumentEvidence or Space.EvidencePaper => EvidenceCued,
+        Space.Mechanism or Space.MechanismWay or Space.MechanismNear or Space.CellFree or Space.PreviousMechanism or Space.NextMechanism => MechanismCued,
+        Space.Outcome or Space.CueWay or Space.OutcomeNear => OutcomeCued,
+        Space.Evidence or Space.DocumentEvidence or Space.EvidencePaper or Space.Carried => EvidenceCued,
         Space.Next or Space.Previous => Around,
+        Space.Group or Space.GroupSection => Grouped,
+        Space.Follow or Space.Skip or Space.Start or Space.Subject or Space.MainVerb => Shaped,
+        Space.Suffix => Suffixes,
+        Space.Topic => Topics,
+        Space.Denial => Denied,
+        Space.GroupNext or Space.GroupPrevious => AroundGroups,
         Space.Type or Space.TypePair or Space.Concept => Named,
         _ => Frame,
     };
 
     // A cue that a curator wrote down weighs as much as two words.
-    private static int CopiesOf(int group) => group is Cued or MechanismCued or OutcomeCued or EvidenceCued ? 2 : 1;
+    private static int CopiesOf(int group) => group is Cued or Grouped or MechanismCued or OutcomeCued or EvidenceCued ? 2 : 1;
 
-    private static void Add(FeatureBuffer into, Space space, ulong value)
+    internal static void Add(FeatureBuffer into, Space space, ulong value)
     {
         ulong hash = value * 0x9e3779b97f4a7c15UL + (ulong)space * 0xd1b54a32d192ed03UL;
         int group = GroupOf(space), copies = CopiesOf(group);

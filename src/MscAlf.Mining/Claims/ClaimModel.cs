@@ -61,7 +61,8 @@ public sealed class ClaimModel : IClaimClassifier
         (int best, double score) = LinearModel.Best(kind, margins);
         labels.Kind = kind.Labels[best];
         labels.KindScore = score;
-        labels.KindIfClaim = best != none ? labels.Kind : BestBut(margins);
+        labels.KindIfClaim = best != none ? labels.Kind : BestBut(margins, none);
+        labels.NextKind = BestBut(margins, best);
         labels.Mechanisms.Clear();
         labels.AllMechanisms.Clear();
         for (int i = 0; i < mechanisms.Labels.Length; i++)
@@ -74,18 +75,24 @@ public sealed class ClaimModel : IClaimClassifier
         for (int i = 0; i < outcomes.Labels.Length; i++) labels.AllOutcomes.Add(new ScoredLabel(outcomes.Labels[i], LinearModel.Probability(outcomes, margins, i)));
         Set(outcomes, margins, labels.Outcomes);
         Set(evidence, margins, labels.Evidence);
+        int likeliest = 0;
+        for (int i = 1; i < evidence.Labels.Length; i++)
+        {
+            if (LinearModel.Probability(evidence, margins, i) > LinearModel.Probability(evidence, margins, likeliest)) likeliest = i;
+        }
+        labels.LikeliestEvidence = evidence.Labels[likeliest];
         int negative = polarity.Labels.IndexOf("negative");
         labels.Negative = negative < 0 ? 0 : Of(polarity, margins, negative);
         labels.Certainty = certainty.Labels[LinearModel.Best(certainty, margins).Label];
         labels.Attribution = attribution.Labels[LinearModel.Best(attribution, margins).Label];
     }
 
-    private string BestBut(ReadOnlySpan<double> margins)
+    private string BestBut(ReadOnlySpan<double> margins, int but)
     {
         int best = -1;
         for (int i = 0; i < kind.Labels.Length; i++)
         {
-            if (i != none && (best < 0 || margins[kind.FirstColumn + i] > margins[kind.FirstColumn + best])) best = i;
+            if (i != none && i != but && (best < 0 || margins[kind.FirstColumn + i] > margins[kind.FirstColumn + best])) best = i;
         }
         return kind.Labels[Math.Max(0, best)];
     }

@@ -7,9 +7,8 @@ namespace MscAlf.Mining.Claims;
 internal sealed class ClaimRules(ClaimTables tables)
 {
     private readonly int authors = tables.CueClasses.IndexOf("cited-authors"),
-        hedge = tables.CueClasses.IndexOf("hedge"), cellFree = tables.CueClasses.IndexOf("cell-free"), strong = tables.CueClasses.IndexOf("strong-hedge"), conclusion = tables.CueClasses.IndexOf("conclusion");
-
-    private const string Released = "paracrine-signaling";
+        hedge = tables.CueClasses.IndexOf("hedge"), cellFree = tables.CueClasses.IndexOf("cell-free"), strong = tables.CueClasses.IndexOf("strong-hedge"), conclusion = tables.CueClasses.IndexOf("conclusion"),
+        general = tables.CueClasses.IndexOf("general"), gap = tables.CueClasses.IndexOf("gap");
 
     /// <summary>Applies the rules to the labels of a sentence.</summary>
     public void Apply(DocumentReading document, int index, ClaimLabels labels, List<FoundEffect> effects)
@@ -20,10 +19,11 @@ internal sealed class ClaimRules(ClaimTables tables)
         if (section.Part == "keywords" || (sentence.IsHeading && section.Kind is not ("title" or "caption"))) labels.Kind = "none";
         if (one.PieceEnd - one.FirstPiece < 4 && section.Kind != "title") labels.Kind = "none";
         if (labels.Kind == "none") return;
+        if (labels.Kind == "gap" && one.Has(general) && !one.Has(gap)) labels.Kind = labels.NextKind; // `many studies have shown` names no gap
         Mechanisms(document, one, labels, effects);
         Polarity(labels, effects);
-        Certainty(one, labels);
-        Attribution(document, one, labels);
+        Certainty(document, one, labels, effects);
+        Attribution(document, index, labels);
     }
 
     private void Mechanisms(DocumentReading document, SentenceReading one, ClaimLabels labels, List<FoundEffect> effects)
@@ -36,7 +36,7 @@ internal sealed class ClaimRules(ClaimTables tables)
         }
         if (labels.Kind == "method")
         {
-            labels.Mechanisms.RemoveAll(static m => m.Id != "hepatic-differentiation");
+            labels.Mechanisms.RemoveAll(m => !tables.KeptInMethods.Contains(m.Id));
             labels.Outcomes.Clear();
             return;
         }
@@ -45,38 +45,58 @@ internal sealed class ClaimRules(ClaimTables tables)
             labels.Outcomes.Clear(); // high mortality of the disease is no outcome of the therapy
             return;
         }
-        uint spoken = 0, spokenOutcomes = 0, aimed = 0, aimedOutcomes = 0;
+        uint spoken = 0, spokenOutcomes = 0, changed = 0, carried = 0;
         for (int h = one.FirstHit; h < one.HitEnd; h++)
         {
             CueHit hit = document.Hits[h];
-            if (hit.Family is not (CueFamily.Mechanism or CueFamily.Outcome)) continue;
-            bool inTarget = InTarget(document, hit, effects);
-            if (hit.Family == CueFamily.Mechanism) spoken |= 1u << hit.Value;
-            else spokenOutcomes |= 1u << hit.Value;
-            if (!inTarget) continue;
-            if (hit.Family == CueFamily.Mechanism) aimed |= 1u << hit.Value;
-            else aimedOutcomes |= 1u << hit.Value;
+            if (hit.Family == CueFamily.Mechanism)
+            {
+                spoken |= 1u << hit.Value;
+                if (IsTarget(document.Pieces[hit.First].Start, effects)) carried |= 1u << hit.Value;
+            }
+            else if (hit.Family == CueFamily.Outcome && !IsOpaque(document, hit.First))
+            {
+                spokenOutcomes |= 1u << hit.Value;
+                if (IsTarget(document.Pieces[hit.First].Start, effects)) changed |= 1u << hit.Value;
+            }
         }
         labels.Mechanisms.Clear();
         for (int m = 0; m < labels.AllMechanisms.Count; m++)
         {
-            bool word = (spoken & (1u << m)) != 0, target = (aimed & (1u << m)) != 0;
-            double least = target ? AimedMechanism : word ? SpokenMechanism : BareMechanism;
-            if (labels.AllMechanisms[m].Id == Released)
+            bool word = (spoken & (1u << m)) != 0;
+            double least = word ? Spoken : Bare;
+            if (tables.Released.Contains(labels.AllMechanisms[m].Id))
             {
                 // Medium, vesicles and exosomes always act by what is released; cells do only where a word says so.
                 if (document.Facts.CellFree || one.Has(cellFree)) least = document.Facts.CellFree && labels.Attribution == "own" ? 0.2 : 0.35;
                 else if (!word) least = 0.75;
             }
+            if ((carried & (1u << m)) != 0) least = Math.Min(least, Carried);
             if (labels.AllMechanisms[m].Score >= least) labels.Mechanisms.Add(labels.AllMechanisms[m]);
         }
         labels.Outcomes.Clear();
         for (int o = 0; o < labels.AllOutcomes.Count; o++)
         {
-            bool word = (spokenOutcomes & (1u << o)) != 0, target = (aimedOutcomes & (1u << o)) != 0;
-            if (labels.AllOutcomes[o].Score >= (target ? AimedOutcome : word ? SpokenOutcome : BareOutcome)) labels.Outcomes.Add(labels.AllOutcomes[o].Id);
+            bool word = (spokenOutcomes & (1u << o)) != 0;
+            // What is claimed as safety speaks of safety: a kind of the same name as an outcome sets it. An outcome whose word is what changes is stated.
+            if (labels.AllOutcomes[o].Id == labels.Kind || (changed & (1u << o)) != 0 || labels.AllOutcomes[o].Score >= (word && effects.Count == 0 ? Spoken : Bare)) labels.Outcomes.Add(labels.AllOutcomes[o].Id);
         }
         if (labels.Kind == "mechanism" && labels.Mechanisms.Count == 0 && labels.AllMechanisms.Count > 0) labels.Mechanisms.Add(Likeliest(labels, spoken));
+    }
+
+    private bool IsOpaque(DocumentReading document, int piece)
+    {
+        int mention = document.Outer[piece];
+        return mention >= 0 && tables.OpaqueTypes.Contains(document.Model.Mentions[mention].Type);
+    }
+
+    private static bool IsTarget(int position, List<FoundEffect> effects)
+    {
+        foreach (FoundEffect effect in effects)
+        {
+            if (effect.Target.Span.Contains(position)) return true;
+        }
+        return false;
     }
 
     private static ScoredLabel Likeliest(ClaimLabels labels, uint spoken)
@@ -90,18 +110,8 @@ internal sealed class ClaimRules(ClaimTables tables)
         return labels.AllMechanisms[best];
     }
 
-    // Probabilities from which on a label is set: where an effect's target names it, where the sentence has a word for it, and without any word.
-    // Cross-validation hardly tells 0.1 from 0.2; the lower values favour recall.
-    private const double AimedMechanism = 0.1, SpokenMechanism = 0.2, BareMechanism = 0.5, AimedOutcome = 0.05, SpokenOutcome = 0.2, BareOutcome = 0.5;
-
-    private static bool InTarget(DocumentReading document, CueHit hit, List<FoundEffect> effects)
-    {
-        foreach (FoundEffect effect in effects)
-        {
-            if (document.Pieces[hit.First].Start >= effect.Target.Span.Start && document.Pieces[hit.First].Start < effect.Target.Span.End) return true;
-        }
-        return false;
-    }
+    // Probabilities from which on a label is set: where the sentence has a word for it, and without any. Chosen by cross-validation on the annotated sentences.
+    private const double Spoken = 0.3, Bare = 0.5, Carried = 0.1;
 
     private static void Polarity(ClaimLabels labels, List<FoundEffect> effects)
     {
@@ -114,19 +124,48 @@ internal sealed class ClaimRules(ClaimTables tables)
         if (effects.Count > 0 && effects[0].Direction != Direction.NoChange) labels.Negative = Math.Min(labels.Negative, 0.49);
     }
 
-    private void Certainty(SentenceReading one, ClaimLabels labels)
+    private void Certainty(DocumentReading document, SentenceReading one, ClaimLabels labels, List<FoundEffect> effects)
     {
         if (labels.Kind is "aim" or "gap") labels.Certainty = "hypothesized";
         else if (labels.Kind == "method") labels.Certainty = "asserted";
-        else if (one.Has(strong)) labels.Certainty = "probable";
+        else if (one.Has(strong)) labels.Certainty = StatedBefore(FirstHedge(document, one), effects) ? "asserted" : "probable";
         else if (!one.Has(hedge) && labels.Certainty == "probable") labels.Certainty = "asserted";
         else if (labels.Certainty == "hypothesized") labels.Certainty = one.Has(hedge) ? "probable" : "asserted";
     }
 
-    private void Attribution(DocumentReading document, SentenceReading one, ClaimLabels labels)
+    private int FirstHedge(DocumentReading document, SentenceReading one)
     {
+        int first = int.MaxValue;
+        for (int h = one.FirstHit; h < one.HitEnd; h++)
+        {
+            CueHit hit = document.Hits[h];
+            if (hit.Family == CueFamily.Cue && hit.Value == strong) first = Math.Min(first, document.Pieces[hit.First].Start);
+        }
+        return first;
+    }
+
+    // `X lowered Y, suggesting that …`: a result that is stated before the first hedge stands, whatever is supposed of it.
+    private static bool StatedBefore(int hedge, List<FoundEffect> effects) => effects.Count > 0 && effects[0].Cue.End <= hedge && effects[0].Target.Span.End <= hedge;
+
+    private void Attribution(DocumentReading document, int index, ClaimLabels labels)
+    {
+        SentenceReading one = document.Sentences[index];
+        bool review = document.Facts.Kind == PaperKind.Review;
         if (one.Citation >= 0 || one.Has(authors)) labels.Attribution = "cited";
         else if (labels.Kind == "aim" || one.Has(conclusion)) labels.Attribution = "own";
-        if (labels.Attribution == "general" && document.Facts.Kind != PaperKind.Review) labels.Evidence.Clear();
+        else if (review && document.Facts.Cited >= ManyCitations && labels.Attribution == "own") labels.Attribution = IsAmongCited(document, index) ? "cited" : "general";
+        // The sentence, else the experiment that it continues, else the document for own claims and for every claim of a review.
+        if (labels.Attribution == "general" && !review) labels.Evidence.Clear();
+        else if (labels.Evidence.Count == 0 && labels.LikeliestEvidence.Length > 0) labels.Evidence.Add(labels.LikeliestEvidence);
+    }
+
+    // A review reports no results of its own: what stands without a marker beside a sentence with one goes on about the same work.
+    private const int ManyCitations = 5;
+
+    private static bool IsAmongCited(DocumentReading document, int index)
+    {
+        int section = document.Model.Tree.Sentences[index].Section;
+        bool Cited(int i) => i >= 0 && i < document.Sentences.Length && document.Model.Tree.Sentences[i].Section == section && document.Sentences[i].Citation >= 0;
+        return Cited(index + 1) || Cited(index - 1);
     }
 }

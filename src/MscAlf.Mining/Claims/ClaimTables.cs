@@ -7,7 +7,7 @@ namespace MscAlf.Mining.Claims;
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class ClaimTables
 {
-    private static readonly string[] Files = ["taxonomy", "mechanism-cues", "outcome-cues", "evidence-cues", "cues", "words", "directions"];
+    private static readonly string[] Files = ["taxonomy", "mechanism-cues", "outcome-cues", "evidence-cues", "cues", "word-groups", "words", "directions"];
 
     private ClaimTables(ContentHash hash, ImmutableArray<string> kinds, ImmutableArray<string> mechanisms, ImmutableArray<string> outcomes, ImmutableArray<string> evidence)
     {
@@ -35,6 +35,15 @@ public sealed class ClaimTables
 
     internal Lexis Lexis { get; } = new();
 
+    /// <summary>Mechanisms that cell-free products always act by.</summary>
+    internal ImmutableArray<string> Released { get; private init; } = [];
+
+    /// <summary>Mechanisms that a method keeps: its protocol is about nothing else.</summary>
+    internal ImmutableArray<string> KeptInMethods { get; private init; } = [];
+
+    /// <summary>Mention types whose inner words speak of no outcome (the necrosis in a factor's name).</summary>
+    internal ImmutableArray<string> OpaqueTypes { get; private init; } = [];
+
     internal ImmutableArray<string> CueClasses { get; private set; } = [];
 
     internal ImmutableHashSet<string> ActingTypes { get; private set; } = [];
@@ -44,7 +53,7 @@ public sealed class ClaimTables
     internal ImmutableHashSet<string> TherapyTypes { get; private set; } = [];
 
     /// <summary>Reads the tables of a pack.</summary>
-    /// <param name="tables">By file name without folder and ending: taxonomy, mechanism-cues, outcome-cues, evidence-cues, cues, words, directions.</param>
+    /// <param name="tables">By file name without folder and ending: taxonomy, mechanism-cues, outcome-cues, evidence-cues, cues, word-groups, words, directions.</param>
     /// <exception cref="ConfigException">A table or column is missing, or a label or class is unknown.</exception>
     public static ClaimTables Parse(IReadOnlyDictionary<string, TsvTable> tables)
     {
@@ -61,11 +70,17 @@ public sealed class ClaimTables
             }
         }
         TsvTable taxonomy = tables["taxonomy"];
-        var made = new ClaimTables(hasher.Finish(), Labels(taxonomy, "kind"), Labels(taxonomy, "mechanism"), Labels(taxonomy, "outcome"), Labels(taxonomy, "evidence"));
+        var made = new ClaimTables(hasher.Finish(), Labels(taxonomy, "kind"), Labels(taxonomy, "mechanism"), Labels(taxonomy, "outcome"), Labels(taxonomy, "evidence"))
+        {
+            Released = Labels(taxonomy, "released"),
+            KeptInMethods = Labels(taxonomy, "kept-in-method"),
+            OpaqueTypes = Labels(taxonomy, "opaque-type"),
+        };
         made.AddLabelled(tables["mechanism-cues"], CueFamily.Mechanism, made.Mechanisms);
         made.AddLabelled(tables["outcome-cues"], CueFamily.Outcome, made.Outcomes);
         made.AddLabelled(tables["evidence-cues"], CueFamily.Evidence, made.Evidence);
         made.AddCues(tables["cues"]);
+        made.AddGroups(tables["word-groups"]);
         made.AddWords(tables["words"]);
         made.AddDirections(tables["directions"]);
         return made;
@@ -117,6 +132,16 @@ public sealed class ClaimTables
             Lexis.AddPhrase(table.Cell(row, "phrase"), CueFamily.Cue, at);
         }
         CueClasses = classes.ToImmutable();
+    }
+
+    private void AddGroups(TsvTable table)
+    {
+        Need(table, "group");
+        Need(table, "words");
+        for (int group = 0; group < table.Rows.Length; group++)
+        {
+            foreach (string words in table.Cell(table.Rows[group], "words").Split(' ', StringSplitOptions.RemoveEmptyEntries)) Lexis.AddPhrase(words.Replace('_', ' '), CueFamily.Group, group);
+        }
     }
 
     private void AddWords(TsvTable table)

@@ -9,7 +9,7 @@ namespace MscAlf.Mining.Claims;
 public static class ClaimTrainer
 {
     /// <summary>Settings chosen by cross-validation on the annotated documents.</summary>
-    public static LinearOptions DefaultOptions { get; } = new(Rounds: 40, L2: 0.1, MinCount: 2, Folds: 4);
+    public static LinearOptions DefaultOptions { get; } = new(Rounds: 40, L2: 0.1, MinCount: 2, Folds: 5);
 
     /// <summary>Trains a model.</summary>
     /// <param name="documents">Annotated documents.</param>
@@ -28,26 +28,37 @@ public static class ClaimTrainer
     internal static LinearModel Fit(ImmutableArray<ClaimDocument> documents, ImmutableArray<SemanticModel> models, ClaimTables tables, LinearOptions options)
     {
         if (documents.IsEmpty) throw new ArgumentException("There is no document to learn from.", nameof(documents));
-        var rows = new List<uint[]>();
         var groups = new List<int>();
         var gold = new List<ClaimExample>();
-        var buffer = new FeatureBuffer();
         for (int d = 0; d < documents.Length; d++)
         {
             if (models[d].Tree.Sentences.Length != documents[d].Sentences.Length) throw new ArgumentException($"The model of document {documents[d].Id} has other sentences than the annotation.", nameof(models));
-            var reading = new DocumentReading(tables, models[d]);
+            foreach (ClaimExample example in documents[d].Sentences)
+            {
+                groups.Add(d);
+                gold.Add(example);
+            }
+        }
+        return LinearTrainer.Train(Rows(models, tables), groups, Tasks(gold, tables), options);
+    }
+
+    internal static List<uint[]> Rows(ImmutableArray<SemanticModel> models, ClaimTables tables)
+    {
+        var rows = new List<uint[]>();
+        var buffer = new FeatureBuffer();
+        foreach (SemanticModel model in models)
+        {
+            var reading = new DocumentReading(tables, model);
             for (int s = 0; s < reading.Sentences.Length; s++)
             {
                 ClaimFeatures.Extract(reading, tables.Lexis, s, buffer);
                 rows.Add(buffer.Features().ToArray());
-                groups.Add(d);
-                gold.Add(documents[d].Sentences[s]);
             }
         }
-        return LinearTrainer.Train(rows, groups, Tasks(gold, tables), options);
+        return rows;
     }
 
-    private static ImmutableArray<HeadTask> Tasks(List<ClaimExample> gold, ClaimTables tables)
+    internal static ImmutableArray<HeadTask> Tasks(List<ClaimExample> gold, ClaimTables tables)
     {
         HeadTask Task(string name, HeadKind kind, ImmutableArray<string> labels, Func<ClaimExample, ImmutableArray<string>> of, params ReadOnlySpan<int> groups) =>
             new(name, kind, labels, [.. gold.Select(g => Indexes(labels, of(g)))], Bits(groups));

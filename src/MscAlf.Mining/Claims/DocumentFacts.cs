@@ -11,6 +11,8 @@ internal sealed class DocumentFacts
         Publication publication = reading.Model.Tree.Publication;
         int sentences = reading.Sentences.Length, cited = 0, reviewWords = 0, methods = 0, cellFree = 0, plain = 0;
         int reviewCue = tables.CueClasses.IndexOf("review-doc"), freeCue = tables.CueClasses.IndexOf("cell-free"), therapyCue = tables.CueClasses.IndexOf("therapy");
+        int aimCue = tables.CueClasses.IndexOf("aim");
+        var topics = new SortedSet<int>();
         EvidenceCounts = new int[tables.Evidence.Length];
         for (int s = 0; s < sentences; s++)
         {
@@ -22,12 +24,20 @@ internal sealed class DocumentFacts
             int weight = section.Kind == "title" ? 3 : 1;
             if (one.Has(freeCue)) cellFree += weight;
             else if (one.Has(therapyCue)) plain += weight;
+            if (section.Kind == "title" || one.Has(aimCue))
+            {
+                for (int h = one.FirstHit; h < one.HitEnd; h++)
+                {
+                    if (reading.Hits[h].Family == CueFamily.Group) topics.Add(reading.Hits[h].Value);
+                }
+            }
             if (section.Kind is "background" or "introduction") continue;
             for (int e = 0; e < EvidenceCounts.Length; e++) EvidenceCounts[e] += (one.Evidence & (1u << e)) != 0 ? 1 : 0;
         }
         bool typed = publication.Types.Any(static t => t.Contains("review", StringComparison.OrdinalIgnoreCase) || t.Contains("meta-analysis", StringComparison.OrdinalIgnoreCase));
         Kind = publication.Secondary || reading.Model.Tree.Kind == "news" ? PaperKind.News
             : typed || (methods == 0 && cited * 3 > sentences) || (methods <= 2 && reviewWords > 0) ? PaperKind.Review : PaperKind.Study;
+        Topics = [.. topics];
         Cited = cited;
         CellFree = cellFree > plain;
         Therapy = FindTherapy(tables, reading.Model);
@@ -35,6 +45,8 @@ internal sealed class DocumentFacts
 
     /// <summary>Kind of paper.</summary>
     public PaperKind Kind { get; }
+    /// <summary>Word groups of the title and of the sentences that state an aim, ascending.</summary>
+    public int[] Topics { get; }
     /// <summary>Sentences with a reference marker.</summary>
     public int Cited { get; }
     /// <summary>Whether the therapy is what cells release, not the cells.</summary>

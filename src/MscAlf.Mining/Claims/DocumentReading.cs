@@ -67,6 +67,9 @@ internal sealed class DocumentReading
     /// <summary>The word class of each piece.</summary>
     private readonly List<WordClass> classes = [];
 
+    /// <summary>Whether mentions of a type are what is given to treat.</summary>
+    public bool IsTherapy(string type) => tables.TherapyTypes.Contains(type);
+
     public WordClass ClassOf(int piece) => classes[piece];
 
     private readonly List<Piece> window = [];

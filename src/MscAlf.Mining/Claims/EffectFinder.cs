@@ -207,7 +207,7 @@ internal sealed partial class EffectFinder
         if (targets.Count == 0 && reading.Way != Way.Neutral && reader.Inside(i - 1))
         {
             int m = document.Outer[i - 1];
-            if (!tables.BarredTargets.Contains(document.Model.Mentions[m].Type) && document.Model.Mentions[m].Type is not "cell-source") targets.Add(new Target(m, document.Model.Mentions[m].Span, i - 1));
+            if (!tables.BarredTargets.Contains(document.Model.Mentions[m].Type) && !document.IsTherapy(document.Model.Mentions[m].Type)) targets.Add(new Target(m, document.Model.Mentions[m].Span, i - 1));
         }
         if (targets.Count == 0 && reading.Way == Way.Neutral) clauses.SubjectTargets(i, targets);
         if (targets.Count == 0) SeenIn(i);

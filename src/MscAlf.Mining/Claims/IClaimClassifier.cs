@@ -21,6 +21,8 @@ public sealed class ClaimLabels
     public double KindScore { get; set; }
     /// <summary>Best kind other than <c>none</c>, for sentences that a rule knows to be claims.</summary>
     public string KindIfClaim { get; set; } = "background";
+    /// <summary>The likeliest kind after <see cref="Kind"/>, never <c>none</c>.</summary>
+    public string NextKind { get; set; } = "background";
     /// <summary>Mechanisms that are set, with probabilities, in taxonomy order.</summary>
     public List<ScoredLabel> Mechanisms { get; } = [];
     /// <summary>Probabilities of all mechanisms, set or not, in taxonomy order.</summary>
@@ -37,4 +39,6 @@ public sealed class ClaimLabels
     public string Attribution { get; set; } = "general";
     /// <summary>Kinds of evidence that are set, in taxonomy order.</summary>
     public List<string> Evidence { get; } = [];
+    /// <summary>The likeliest kind of evidence, set or not; "" for a classifier that does not say.</summary>
+    internal string LikeliestEvidence { get; set; } = "";
 }

@@ -36,7 +36,7 @@ internal enum WordClass : uint
 }
 
 /// <summary>What kind of thing a table phrase says.</summary>
-internal enum CueFamily : byte { Cue, Mechanism, Outcome, Evidence, Direction }
+internal enum CueFamily : byte { Cue, Mechanism, Outcome, Evidence, Direction, Group }
 
 /// <summary>Forms of a verb; a word may be several.</summary>
 [Flags]

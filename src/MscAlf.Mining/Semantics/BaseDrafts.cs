@@ -233,6 +233,7 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
                 Draft draft = s.Draft(i, head.End, MentionTypes.Disease, DraftKind.Typed);
                 draft.Concept = linker.Lookup(s.Slice(i, head.End), MentionTypes.Disease, context);
                 draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
+                if (draft.Concept is null && s.Rule(i, RuleClass.Course) is { End: > 0 } course && course.End < head.End && linker.Lookup(s.Slice(course.End, head.End), MentionTypes.Disease, context) is not null) return; // chronic | fibrosis
                 drafts.Add(draft);
                 return;
             }
@@ -279,6 +280,8 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
             draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
             drafts.Add(draft);
         }
+        if (s.Rule(i, RuleClass.RouteAdverb) is { End: > 0 } adverb && s.Joins(adverb.End) && s.Rule(adverb.End, RuleClass.Give) is { End: > 0 } given) Adverbial(i, given.End, adverb);
+        else if (s.Rule(i, RuleClass.Give) is { End: > 0 } give && s.Joins(give.End) && s.Rule(give.End, RuleClass.RouteAdverb) is { End: > 0 } after) Adverbial(i, after.End, after);
         RuleHit preposition = s.Rule(i, RuleClass.RoutePreposition);
         bool place = false;
         if (preposition.End == 0)
@@ -301,6 +304,15 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
             drafts.Add(draft);
             return;
         }
+    }
+
+    // intravenously injected, injected intravenously
+    private void Adverbial(int first, int end, RuleHit adverb)
+    {
+        Draft draft = s.Draft(first, end, MentionTypes.Route, DraftKind.Composed);
+        draft.Concept = linker.Lookup(tables.Rules.Concepts[adverb.Row].Id + " injection", MentionTypes.Route, context);
+        draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
+        drafts.Add(draft);
     }
 
     // transplanted into the liver

@@ -153,6 +153,8 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
                 p = inner.End;
                 end = s.Is(p - 1, RuleClass.PathwayHead) ? p : end;
             }
+            // casp-9/-3 pathway
+            while (s.IsSymbol(p, '/') && p + 1 < s.Count && s.Atoms[p + 1].Kind == AtomKind.Digits) p += 2;
             if (s.Joins(p) && s.Rule(p, RuleClass.PathwayHead) is { End: > 0 } head) end = head.End;
         }
         if (end == 0 || (last == i && top[i].Type == MentionTypes.Pathway)) return;
@@ -212,6 +214,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
         if (a.Type != MentionTypes.Anatomy || b.Type != MentionTypes.Disease || a.Silent || b.Silent || a.End != b.First || !s.Joins(b.First)) return false;
         Draft merged = s.Draft(a.First, b.End, MentionTypes.Disease, DraftKind.Composed);
         merged.Concept = linker.Lookup(s.Slice(a.First, b.End), MentionTypes.Disease, context);
+        if (merged.Concept is null && s.Is(b.First, RuleClass.DiseaseModifier)) return false; // blood | metabolic disorders
         merged.Nil = merged.Concept is null ? NilReason.NotInLexicon : null;
         top[i] = merged;
         top.RemoveAt(i + 1);

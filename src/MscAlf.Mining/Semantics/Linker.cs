@@ -144,6 +144,17 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         draft.IsClass = lexicon.Concepts[concept].Has("class");
     }
 
+    /// <summary>The concept of the other kind (read-out, gene) that has a draft's name too; -1 where there is none.</summary>
+    internal int Other(SentenceScan s, Draft draft)
+    {
+        string type = draft.Type == MentionTypes.Gene ? MentionTypes.Biomarker : MentionTypes.Gene;
+        foreach (LexiconHit hit in s.Hits)
+        {
+            if (hit.First == draft.First && hit.End == draft.End && TypeOf(hit) == type && !IsStop(hit)) return lexicon.Entries[hit.Entry].Concept;
+        }
+        return -1;
+    }
+
     private ulong NameHash(SentenceScan s, LexiconHit hit)
     {
         ulong hash = StableHash.Seed;

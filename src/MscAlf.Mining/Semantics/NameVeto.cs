@@ -13,7 +13,7 @@ internal sealed class NameVeto(SentenceScan s, Linker linker, SemanticTables tab
         if (first > 0 && s.Gap(first) == AtomGap.Hyphen && s.Is(first - 1, RuleClass.Prefix)) return true;
         if (draft.Type == MentionTypes.Chemical && s.Rule(first, RuleClass.EffectAdjective).End == end && s.Joins(end) && s.Atoms[end].Kind == AtomKind.Letters && !s.Is(end, RuleClass.Conjunction)) return true;
         if (first > 0 && s.Is(first, RuleClass.Induced) && s.Gap(first) != AtomGap.Start && EndsMolecule(first)) return true;
-        if (IsOutsideName(end) && draft.Type is MentionTypes.Process or MentionTypes.Anatomy) return true;
+        if ((draft.IsClass || draft.Type is MentionTypes.Process or MentionTypes.Anatomy) && IsOutsideName(end)) return true;
         if (end - first < 2) return false;
         return HasGenericHead(draft) || HasOutsideFront(draft) || (draft.Type == MentionTypes.Process && (IsMeasured(draft) || IsJoinedByOf(draft)));
     }

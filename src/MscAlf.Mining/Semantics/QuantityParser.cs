@@ -60,6 +60,7 @@ internal sealed class QuantityParser(SemanticTables tables, SentenceScan s)
         if (end >= s.Count) return null;
         if (s.Atoms[end].Kind == AtomKind.Symbol) return null;
         int unitEnd = UnitEnd(end, out UnitRule unit, mentionAt);
+        if (unitEnd > 0 && s.Is(unitEnd - 1, RuleClass.Multiple) && s.Joins(unitEnd) && s.Word(unitEnd) is "higher" or "lower" or "greater" or "more" or "less" or "as" or "the" or "that" or "larger" or "smaller" or "faster" or "longer" or "shorter") return null;
         if (unitEnd > 0) return Finish(i, end, unitEnd, values, factor * unit.Factor, unit.Unit, repaired, mentionAt, null);
         return Counted(i, end, values, factor, repaired, mentionAt);
     }

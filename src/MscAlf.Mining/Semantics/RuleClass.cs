@@ -55,6 +55,12 @@ internal enum RuleClass : byte
     Measure,
     Adjectival,
     Prefix,
+    Possessive,
+    LevelWord,
+    GeneWord,
+    Course,
+    RouteAdverb,
+    Multiple,
 }
 
 /// <summary>A word of the rules tables in a sentence.</summary>

@@ -53,7 +53,18 @@ public sealed class SemanticAnalyzer
             while (next < definitions.Count && definitions[next].Short.Start < scan.Span.End) next++;
             if (next > first) definer.Define(scan, definitions.GetRange(first, next - first), Top);
         }
-        foreach (SentenceScan scan in scans) reporter.Add(scan, Top(scan, context));
+        var products = new OwnedProducts(tables);
+        var tops = new List<Draft>[scans.Count];
+        for (int i = 0; i < tops.Length; i++)
+        {
+            tops[i] = Top(scans[i], context);
+            products.Learn(scans[i], tops[i]);
+        }
+        for (int i = 0; i < tops.Length; i++)
+        {
+            products.Mark(scans[i], tops[i]);
+            reporter.Add(scans[i], tops[i]);
+        }
         return reporter.ToModel([.. definitions], [.. context.Lookups]);
     }
 
@@ -76,6 +87,7 @@ public sealed class SemanticAnalyzer
         List<Draft> all = new BaseDrafts(scan, linker, tables, context).Make();
         List<Draft> top = DraftSelector.Select([.. all], scan.Count);
         new Composer(scan, linker, tables, context, all).Compose(top);
+        LevelOrGene.Settle(scan, top, linker);
         new Coordination(scan, linker, tables, context).Expand(top);
         Quantities(scan, top);
         top.RemoveAll(static d => d.Silent);

@@ -44,7 +44,7 @@ internal sealed class SentenceScan
     internal int Count => atoms.Length;
     internal ReadOnlySpan<RuleHit> AllRules => rules;
 
-    internal ReadOnlySpan<RuleHit> RulesAt(int atom) => atom >= atoms.Length ? [] : rules.AsSpan(ruleStart[atom]..ruleStart[atom + 1]);
+    internal ReadOnlySpan<RuleHit> RulesAt(int atom) => (uint)atom >= (uint)atoms.Length ? [] : rules.AsSpan(ruleStart[atom]..ruleStart[atom + 1]);
 
     /// <summary>The longest word of a class that starts at an atom; End 0 where there is none.</summary>
     internal RuleHit Rule(int atom, RuleClass c)

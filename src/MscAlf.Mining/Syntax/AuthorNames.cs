@@ -63,11 +63,44 @@ internal static class AuthorNames
         int digit = text[start..end].IndexOfAnyInRange('0', '9');
         if (digit > 0) end = start + digit;
         while (end > start && !(char.IsLetter(text[end - 1]) || text[end - 1] == '.')) end--;
+        // "Quill Ferrowmere a": the mark of an affiliation stands apart.
+        while (end - start > 4 && char.IsAsciiLetterLower(text[end - 1]) && text[end - 2] is ' ' or '\u00A0' or '\n') end = start + text[start..(end - 1)].TrimEnd().Length;
         int etAl = text[start..end].IndexOf("et al", StringComparison.Ordinal);
         if (etAl >= 0) end = start + etAl;
         while (end > start && (char.IsWhiteSpace(text[end - 1]) || text[end - 1] == ',')) end--;
+        start = AfterLabel(text, start, end);
         if (end - start < 2) return;
         if (Parse(text[start..end]) is { Family.Length: > 0 } author && char.IsLetter(author.Family[0])) result.Add((author, TextSpan.FromBounds(start, end)));
+    }
+
+    /// <summary>Leaves out words before a name that are no names (<c>Author links open overlay panel Jane Roe</c>).</summary>
+    private static int AfterLabel(ReadOnlySpan<char> text, int start, int end)
+    {
+        int name = start;
+        for (int i = start; i < end;)
+        {
+            int stop = i;
+            while (stop < end && !char.IsWhiteSpace(text[stop])) stop++;
+            if (stop - i > 3 && char.IsLower(text[i]) && text[i..stop].IndexOfAny("'’-") < 0 && Array.IndexOf(Particles, text[i..stop].ToString()) < 0 && stop + 4 < end)
+            {
+                // "panelJane": the name is glued to the label.
+                int capital = text[i..stop].IndexOfAnyInRange('A', 'Z');
+                name = capital > 3 ? i + capital : stop + 1;
+            }
+            i = stop + 1;
+        }
+        while (name < end && !char.IsLetter(text[name])) name++;
+        return name;
+    }
+
+    /// <summary>Whether an author's words are capitalised as names are, particles left out.</summary>
+    public static bool IsName(Author author)
+    {
+        foreach (string word in (author.Given is null ? author.Family : author.Given + " " + author.Family).Split(' '))
+        {
+            if (word.Length > 3 && char.IsLower(word[0]) && word.IndexOfAny(['\'', '’', '-']) < 0 && Array.IndexOf(Particles, word) < 0) return false;
+        }
+        return true;
     }
 
     /// <summary>Whether a list is written <c>Tao, Y., Wang, H.</c>: initials between the commas.</summary>

@@ -37,19 +37,22 @@ internal sealed class BlockSelector
     /// <summary>Whether it selects anything at all.</summary>
     public bool IsEmpty => tag.Length == 0 && role.Length == 0 && marks.IsEmpty;
 
-    /// <summary>Whether the block or one of its enclosing elements matches.</summary>
-    public bool Matches(LayoutBlock block)
+    /// <summary>How deep the innermost matching element lies among those that enclose the block, 1 for the outermost; 0 where none matches.</summary>
+    /// <remarks>A role is known of the block as a whole; it counts as the outermost.</remarks>
+    public int Depth(LayoutBlock block)
     {
-        if (role.Length > 0) return block.Role.Equals(role, StringComparison.OrdinalIgnoreCase);
+        if (role.Length > 0) return block.Role.Equals(role, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
         ReadOnlySpan<char> path = block.Path;
+        int found = 0, depth = 0;
         while (!path.IsEmpty)
         {
             int slash = path.IndexOf('/');
-            if (Element(slash < 0 ? path : path[..slash])) return true;
+            depth++;
+            if (Element(slash < 0 ? path : path[..slash])) found = depth;
             if (slash < 0) break;
             path = path[(slash + 1)..];
         }
-        return false;
+        return found;
     }
 
     private bool Element(ReadOnlySpan<char> element)

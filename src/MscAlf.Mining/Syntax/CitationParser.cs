@@ -153,7 +153,7 @@ internal static class CitationParser
     private static Citation? Labelled(ReadOnlySpan<char> line)
     {
         int v = line.IndexOf("Volume ", StringComparison.Ordinal);
-        if (v < 0) return null;
+        if (v < 0) return Abbreviated(line);
         int start = v + 7, end = start;
         while (end < line.Length && char.IsAsciiLetterOrDigit(line[end])) end++;
         (int year, int month, int day, TextSpan span) = FindDate(line);
@@ -173,6 +173,28 @@ internal static class CitationParser
         }
         if (v > 3) result.Journal = JournalBefore(line, v);
         return result;
+    }
+
+    /// <summary><c>Vol. 30, No. 2, pp. 9–21, 2019</c></summary>
+    private static Citation? Abbreviated(ReadOnlySpan<char> line)
+    {
+        int v = line.IndexOf("Vol. ", StringComparison.Ordinal), p = line.IndexOf("pp. ", StringComparison.Ordinal);
+        if (v < 0 || p < v) return null;
+        int start = SkipSpace(line, v + 5), end = start;
+        while (end < line.Length && char.IsAsciiLetterOrDigit(line[end])) end++;
+        TextSpan pages = PagesAt(line, SkipSpace(line, p + 4));
+        if (end == start || pages.IsEmpty) return null;
+        for (int i = pages.End; i + 4 <= line.Length; i++)
+        {
+            if (YearAt(line, i) is not (> 0 and var year)) continue;
+            var result = new Citation { Year = year, Date = new TextSpan(i, 4), Volume = TextSpan.FromBounds(start, end), Pages = pages };
+            int n = line.IndexOf("No. ", StringComparison.Ordinal), e = n + 4;
+            if (n < end || n > p) return result;
+            while (e < line.Length && char.IsAsciiLetterOrDigit(line[e])) e++;
+            result.Issue = TextSpan.FromBounds(n + 4, e);
+            return result;
+        }
+        return null;
     }
 
     /// <summary><c>17(5):674-683</c>, <c>10(3), 512</c>, <c>9:227</c>, <c>Suppl 1:S3</c></summary>

@@ -23,8 +23,16 @@ internal static class Headings
     public static HeadingMeaning? Find(string folded)
     {
         if (folded.Length is 0 or > 90) return null;
-        ReadOnlySpan<char> name = StripNumber(folded).TrimEnd(" .:|>+-▾▼").TrimStart("■▪•◼ ");
+        ReadOnlySpan<char> name = WithoutCount(StripNumber(folded).TrimEnd(" .:|>+-▾▼]").TrimStart("■▪•◼ ["));
         return Known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out HeadingMeaning? meaning) ? meaning : null;
+    }
+
+    /// <summary>Leaves out the number of entries behind a list's name: <c>References (52)</c>.</summary>
+    private static ReadOnlySpan<char> WithoutCount(ReadOnlySpan<char> name)
+    {
+        if (name.IsEmpty || name[^1] != ')') return name;
+        int open = name.LastIndexOf('(');
+        return open > 2 && name.Length - open is > 2 and < 8 && name[(open + 1)..^1].IndexOfAnyExceptInRange('0', '9') < 0 ? name[..open].TrimEnd() : name;
     }
 
     /// <summary>The section kind that the words of a structured label tell, or null.</summary>
@@ -61,9 +69,13 @@ internal static class Headings
     }
 
     /// <summary>Length of a structured label at the start of <paramref name="text"/>, its colon included; 0 where there is none.</summary>
-    public static int LabelLength(ReadOnlySpan<char> text)
+    /// <param name="text">What may start with a label.</param>
+    /// <param name="opening">Whether a paragraph starts here: then a known heading that ends in a full stop is a label as well.</param>
+    public static int LabelLength(ReadOnlySpan<char> text, bool opening = false)
     {
         if (text.Length < 5 || !char.IsUpper(text[0])) return 0;
+        if (opening && text[..Math.Min(text.Length, 50)].IndexOf('.') is > 2 and int stop && stop + 2 < text.Length && char.IsWhiteSpace(text[stop + 1]) && char.IsUpper(text[stop + 2])
+            && Find(LineFold.Fold(text[..stop])) is { Strip: null, Kind: not "keywords" }) return stop + 1;
         int colon = text[..Math.Min(text.Length, 72)].IndexOfAny(':', '\n');
         if (colon > 2 && text[colon] == '\n') return Find(LineFold.Fold(text[..colon])) is { Strip: null, Kind: not "keywords" } && text[colon..].Trim().Length > 30 ? text[..colon].TrimEnd().Length : 0;
         if (colon < 3 || colon + 1 >= text.Length) return 0;
@@ -142,7 +154,15 @@ internal static class Headings
         Keep("discussion", "discussion", "results and discussion", "general discussion", "results & discussion", "limitations", "strengths and limitations", "comment", "challenges", "future directions", "future perspectives");
         Keep("conclusions", "conclusion", "conclusions", "concluding remarks", "conclusion and perspectives", "conclusions and perspectives", "conclusions and future perspectives", "conclusion and future perspectives", "interpretation",
             "conclusions and relevance", "conclusions/significance", "discussion and conclusion", "discussion and conclusions", "conclusions and future directions", "summary and conclusions", "summary and conclusion", "significance", "outlook", "clinical relevance", "take-home message",
-            "conclusion and future directions", "perspectives", "innovation", "summary and outlook", "conclusions and implications");
+            "conclusion and future directions", "meaning", "perspectives", "innovation", "summary and outlook", "conclusions and implications");
+        Keep("abstract", "zusammenfassung", "résumé", "resumen", "resumo", "riassunto");
+        Keep("background", "hintergrund", "contexte", "antecedentes");
+        Keep("introduction", "einleitung", "introducción", "introdução");
+        Keep("objective", "ziel", "ziele", "zielsetzung", "fragestellung", "objectif", "objectifs", "objetivo", "objetivos");
+        Keep("methods", "methoden", "methode", "methodik", "material und methoden", "méthodes", "matériel et méthodes", "métodos", "material y métodos");
+        Keep("results", "ergebnisse", "ergebnis", "résultats", "resultados");
+        Keep("discussion", "diskussion", "discusión", "discussão");
+        Keep("conclusions", "schlussfolgerung", "schlussfolgerungen", "fazit", "conclusiones", "conclusión", "conclusões");
         Keep("keywords", "keywords", "key words", "keyword", "index terms", "author keywords");
         Strip(TriviaKinds.References, "references", "reference", "bibliography", "literature cited", "works cited", "references and notes", "cited references", "literature", "references and recommended reading", "notes and references", "notes", "footnotes", "endnotes", "sources", "article references");
         Strip(TriviaKinds.Affiliations, "affiliations", "affiliation", "author information", "authors and affiliations", "author affiliations", "corresponding author", "corresponding authors", "correspondence", "correspondence to", "authors' information", "contact",

@@ -26,8 +26,14 @@ internal static class MainContent
             if (w >= total * 0.72 && (path.Length > best.Length || path.Length == best.Length && string.CompareOrdinal(path, best) < 0)) best = path;
         }
         if (best.Length == 0) return;
+        bool label = false;
         foreach (PageUnit unit in units)
         {
+            // A legend is the paper's wherever the page puts it.
+            ReadOnlySpan<char> line = document.Layout.Text.AsSpan(unit.Span.Start, unit.Span.Length);
+            bool legend = label || CaptionLabels.Length(line) > 0;
+            label = CaptionLabels.IsAlone(line) && unit.Block.LinkShare < 0.5;
+            if (legend && unit.Block.LinkShare < 0.5) continue;
             if (unit.Fate != Fate.Open || unit.Part is not null || unit.Block.Path.StartsWith(best, StringComparison.Ordinal) && (unit.Block.Path.Length == best.Length || unit.Block.Path[best.Length] == '/')) continue;
             if (IsAbstract(unit.Block.Path) || unit.Block.Heading == 1 || unit.Shape.IsProse && unit.Shape.Words >= 40 && unit.Block.LinkShare < 0.2 && Headings.Find(unit.Folded) is null || Headings.Find(unit.Folded) is { Kind: "abstract" }) continue;
             unit.Strip(TriviaKinds.Navigation, "generic/outside-main");

@@ -95,13 +95,14 @@ internal sealed class MetadataCollector
             switch (unit.Reads)
             {
                 case LineReading.Type:
+                    if (Headings.Find(unit.Folded) is { Strip: not null } || unit.Folded is "journal article" || unit.Folded.StartsWith("research support", StringComparison.Ordinal)) continue;
                     publication.AddType(Line(unit).ToString(), Source(unit, new TextSpan(0, Line(unit).Length)), rule);
                     continue;
                 case LineReading.Byline:
                     ReadByline(unit);
                     continue;
                 case LineReading.Authors:
-                    AddAuthors(unit, rule);
+                    if (!publication.Secondary && (!rule.StartsWith("generic/", StringComparison.Ordinal) || IsPaper())) AddAuthors(unit, rule);
                     continue;
                 case LineReading.Journal or LineReading.Title or LineReading.Date:
                     next = unit.Reads;
@@ -111,12 +112,25 @@ internal sealed class MetadataCollector
                     continue;
                 case LineReading.Citation:
                     if (CitationParser.Parse(Line(unit)) is { } stated && !publication.Secondary) SetCitation(unit, stated, rule);
+                    else if (!publication.Secondary && !rule.StartsWith("generic/", StringComparison.Ordinal)) ReadJournalAndDay(unit);
                     SetIdentifiers(unit, rule);
                     continue;
             }
             if (i < body) ReadAround(unit, i, title);
             else if (unit.Kind is TriviaKinds.PageFurniture && unit.Folded.Contains("doi", StringComparison.Ordinal)) Set("doi", unit, Identifiers.FindDoi(Line(unit)), rule);
         }
+    }
+
+    /// <summary><c>Gut Liver 2023 September 15</c>, where a rule of the site says that it is a citation.</summary>
+    private void ReadJournalAndDay(PageUnit unit)
+    {
+        ReadOnlySpan<char> line = Line(unit);
+        (int year, int month, int day, TextSpan span) = CitationParser.FindDate(line);
+        if (year == 0 || span.End < line.TrimEnd(" .").Length || span.Start is < 4 or > 120) return;
+        int end = line[..span.Start].TrimEnd(" ,.;").Length;
+        if (!char.IsUpper(line[0]) || line[..end].IndexOfAnyInRange('0', '9') >= 0) return;
+        publication.SetDate(year, new Citation { Year = year, Month = month, Day = day }.Iso, Source(unit, span), unit.Rule);
+        Set("journal", unit, new TextSpan(0, end), unit.Rule);
     }
 
     /// <summary>Reads the value under a label.</summary>
@@ -144,13 +158,42 @@ internal sealed class MetadataCollector
             SetCitation(unit, citation, rule);
             unit.Strip(TriviaKinds.CitationLine, profile + "/citation");
         }
-        if (title >= 0 && i > title && i <= title + 3 && !publication.HasAuthors && document.Form == "text" && UnitShapes.IsAuthorList(unit.Folded, unit.Shape) && unit.Kind == TriviaKinds.Byline) AddAuthors(unit, rule);
+        if (title >= 0 && i > title && i <= title + 3 && !publication.HasAuthors && document.Form == "text" && unit.Kind == TriviaKinds.Byline && (unit.IsNames || UnitShapes.IsAuthorList(unit.Folded, unit.Shape))) AddAuthors(unit, rule);
     }
 
     private void AddAuthors(PageUnit unit, string rule)
     {
-        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(Line(unit))) publication.AddAuthor(author, Source(unit, span), rule);
+        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(WithoutMarks(unit)))
+        {
+            if (AuthorNames.IsName(author)) publication.AddAuthor(author, Source(unit, span), rule);
+        }
     }
+
+    /// <summary>The line with raised letters and digits, which lead to affiliations, blanked.</summary>
+    private ReadOnlySpan<char> WithoutMarks(PageUnit unit)
+    {
+        ReadOnlySpan<char> line = Line(unit);
+        ImmutableArray<StyleRun> styles = document.Layout.Styles;
+        int low = 0, high = styles.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (styles[middle].Span.Start < unit.Span.Start) low = middle + 1;
+            else high = middle;
+        }
+        char[]? blanked = null;
+        for (int i = low; i < styles.Length && styles[i].Span.Start < unit.Span.Start + line.Length; i++)
+        {
+            if ((styles[i].Style & TextStyle.Superscript) == 0 || styles[i].Span.Length > 8) continue; // a longer one was never closed
+            blanked ??= line.ToArray();
+            int start = styles[i].Span.Start - unit.Span.Start;
+            blanked.AsSpan(start, Math.Min(styles[i].Span.End - unit.Span.Start, line.Length) - start).Fill(' ');
+        }
+        return blanked ?? line;
+    }
+
+    /// <summary>Whether the page is a paper's own: it states where the paper came out, or has its abstract.</summary>
+    private bool IsPaper() => publication.Has("doi") || publication.Has("journal") || units.Exists(static u => u.Fate == Fate.Heading && Headings.Find(u.Folded) is { Kind: "abstract" });
 
     /// <summary><c>Yong-Hong Wang et al. Gut Liver. .</c></summary>
     private void ReadByline(PageUnit unit)

@@ -33,7 +33,7 @@ internal sealed class PageCleaner
             MainContent.StripOutside(document, units);
         }
         int body = cleaner.FindBody();
-        int title = TitleFinder.Find(document, units, body, cleaner.IsBoilerplate, cleaner.FindRule);
+        int title = TitleFinder.Find(document, units, body, site, cleaner.IsBoilerplate, cleaner.FindRule);
         if (title >= 0) units[title].Keep(Fate.Title, Name(site ?? generic, "title"));
         cleaner.ApplyLineRules(body, title);
         cleaner.ClassifyOpen(title > body ? body : Math.Max(body, title + 1), title);
@@ -69,11 +69,17 @@ internal sealed class PageCleaner
     {
         (string Path, string Role) key = (unit.Block.Path, unit.Block.Role);
         if (byPath.TryGetValue(key, out SiteRule? rule)) return rule;
+        // The innermost element says best what a block is; but what a list of other papers holds is that list's, whatever it looks like.
+        int deepest = 0;
         foreach ((BlockSelector selector, SiteRule candidate) in profile.Blocks)
         {
-            if (greedy.Contains(candidate) || !selector.Matches(unit.Block)) continue;
+            if (greedy.Contains(candidate)) continue;
+            int depth = selector.Depth(unit.Block);
+            if (depth == 0) continue;
+            if (candidate.Kind is TriviaKinds.References or TriviaKinds.Related or TriviaKinds.Comments) depth += 1000;
+            if (depth <= deepest) continue;
+            deepest = depth;
             rule = candidate;
-            break;
         }
         byPath.Add(key, rule);
         return rule;
@@ -117,12 +123,36 @@ internal sealed class PageCleaner
             if (unit.Fate == Fate.Strip) continue;
             if (unit.Part is "abstract" or "body") return firstProse >= 0 && proseWords > 250 ? firstProse : i;
             bool opens = Headings.Find(unit.Folded) is { Strip: null, Kind: "abstract" or "background" or "objective" or "introduction" } && unit.Block.LinkShare < 0.9 && LeadsToText(i);
-            if (opens || LabelLength(unit) > 0 && unit.Shape.IsProse) return firstProse >= 0 && proseWords > 250 ? firstProse : i;
+            if (opens || LabelLength(unit) > 0 && unit.Shape.IsProse) return firstProse >= 0 && proseWords > 250 ? firstProse : opens && Headings.Find(unit.Folded) is not { Kind: "abstract" } ? UnlabelledAbstract(i) : i;
             if (!unit.Shape.IsProse || unit.Block.LinkShare > 0.5 || IsBoilerplate(unit) || FindRule(unit) is not null) continue;
             if (firstProse < 0) firstProse = i;
             proseWords += unit.Shape.Words;
         }
         return firstProse < 0 ? 0 : firstProse;
+    }
+
+    /// <summary>Where an abstract without a heading begins that ends over the first heading of the body: over its keywords, or under the authors of a first page; else the heading itself.</summary>
+    private int UnlabelledAbstract(int heading)
+    {
+        int start = heading, words = 0;
+        bool bounded = false;
+        for (int k = heading - 1; k >= 0; k--)
+        {
+            PageUnit unit = units[k];
+            if (unit.Fate == Fate.Strip) continue;
+            if (words == 0 && (KeywordLines.LabelLength(unit.Folded) > 0 || Headings.Find(unit.Folded) is { Kind: "keywords" })) bounded = true;
+            else if (unit.Shape.IsProse && unit.Block.LinkShare < 0.5 && !unit.IsNames && !unit.IsPlaces && !IsBoilerplate(unit) && FindRule(unit) is null && !UnitShapes.IsAffiliation(unit.Folded, unit.Shape))
+            {
+                start = k;
+                words += unit.Shape.Words;
+            }
+            else if (words > 0)
+            {
+                bounded |= unit.IsNames || unit.IsPlaces;
+                break;
+            }
+        }
+        return bounded && words is >= 40 and <= 600 ? start : heading;
     }
 
     private bool LeadsToText(int i)
@@ -137,7 +167,7 @@ internal sealed class PageCleaner
         return false;
     }
 
-    private int LabelLength(PageUnit unit) => Headings.LabelLength(document.Layout.Text.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length));
+    private int LabelLength(PageUnit unit) => Headings.LabelLength(document.Layout.Text.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length), opening: true);
 
     private SiteRule? FindRule(PageUnit unit)
     {
@@ -148,6 +178,10 @@ internal sealed class PageCleaner
         }
         return unit.RuleFound;
     }
+
+    /// <summary>The site's rule for a notice that it puts into its abstracts: whose copyright they are, or that there is none.</summary>
+    private SiteRule? NoticeRule(PageUnit unit) =>
+        unit.Shape.Words <= 40 && site?.Lines.Find(unit.Folded) is { Keep: null, Opens: false, Kind: TriviaKinds.Licence or TriviaKinds.SiteBanner or TriviaKinds.Navigation } rule ? rule : null;
 
     private bool IsBoilerplate(PageUnit unit)
     {
@@ -173,7 +207,7 @@ internal sealed class PageCleaner
                 continue;
             }
             if (unit.Fate != Fate.Open) continue;
-            SiteRule? rule = unit.Part is null or "body" ? FindRule(unit) : null;
+            SiteRule? rule = unit.Part is null or "body" ? FindRule(unit) : unit.Part == "abstract" ? NoticeRule(unit) : null;
             if (open is { Kind: TriviaKinds.References or TriviaKinds.Related or TriviaKinds.Comments } && rule is { Opens: false, Keep: null }) rule = null; // what a list of other papers states is not of this one
             HeadingMeaning? meaning = unit.Block.LinkShare > 0.9 && unit.Block.Heading == 0 ? null : Headings.Find(unit.Folded);
             ReadOnlySpan<char> line = document.Layout.Text.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length);
@@ -268,10 +302,12 @@ internal sealed class PageCleaner
 
     private void ClassifyOpen(int body, int title)
     {
-        bool caption = false, underHeading = false;
+        bool caption = false, underHeading = false, marked = false;
         for (int i = 0; i < units.Count; i++)
         {
             PageUnit unit = units[i];
+            if (unit.Fate is not (Fate.Open or Fate.Heading) && unit.Kind != TriviaKinds.PageFurniture) marked = false;
+            else if (unit.Fate == Fate.Heading && site is not null && site.Markers.Contains(unit.Folded)) marked = true;
             if (unit.Fate == Fate.CaptionLabel)
             {
                 caption = true;
@@ -302,12 +338,28 @@ internal sealed class PageCleaner
                 continue;
             }
             // Under a heading of the paper a short sentence is text as well.
-            bool sentence = first && unit.Shape.EndsSentence && unit.Shape.Words >= 3 && unit.Block.LinkShare < 0.5 && !unit.HeadingHint;
+            bool sentence = (unit.Shape.EndsSentence || html && LostStop(i)) && unit.Block.LinkShare < 0.5 && !unit.HeadingHint && unit.Block.Heading == 0
+                && (unit.Shape.Words >= 3 && (first || marked || LabelLength(unit) > 0) || unit.Shape.Words >= 5 && IsAmidText(i));
             if (sentence || UnitShapes.IsText(unit, document.Layout.Text, html, wrapped)) unit.Keep(Fate.Text, Name(generic, "prose"));
             else if (unit.Part is not null && !unit.HeadingHint && unit.Shape.Words > 0) unit.Keep(Fate.Text, unit.Rule.Length > 0 ? unit.Rule : Name(generic, "prose"));
             else if (unit.HeadingHint || unit.Block.Heading > 0 || !html && !wrapped && UnitShapes.IsHeadingLine(unit, document.Layout.Text)) unit.HeadingHint = true;
             else UnitShapes.StripShort(unit, Name(generic, ""), wrapped);
         }
+    }
+
+    /// <summary>Whether the next unit starts with the stop of this one: broken markup stands between them.</summary>
+    private bool LostStop(int i) => i + 1 < units.Count && units[i + 1].Span.Length > 2 && document.Layout.Text[units[i + 1].Span.Start] == '.' && char.IsWhiteSpace(document.Layout.Text[units[i + 1].Span.Start + 1]);
+
+    /// <summary>Whether a capital starts the unit and text of the paper stands on both sides of it.</summary>
+    private bool IsAmidText(int i)
+    {
+        PageUnit unit = units[i];
+        if (!char.IsUpper(document.Layout.Text[unit.Span.Start]) || unit.Block.Tag is "td" or "th" or "button" or "label" or "option" || UnitShapes.IsByline(unit.Folded, unit.Shape) || UnitShapes.IsAffiliation(unit.Folded, unit.Shape)) return false;
+        int before = i - 1, after = i + 1;
+        while (before >= 0 && units[before].Kind == TriviaKinds.PageFurniture) before--;
+        while (after < units.Count && units[after].Kind == TriviaKinds.PageFurniture) after++;
+        return before >= 0 && units[before].Fate == Fate.Text && after < units.Count
+            && (units[after].Fate is Fate.Text or Fate.Keywords || units[after].Fate == Fate.Open && UnitShapes.IsText(units[after], document.Layout.Text, html, wrapped) && !IsBoilerplate(units[after]));
     }
 
     /// <summary>Keeps headings that stand directly over kept text, or over a lower heading that does, from the end of the page to its start.</summary>

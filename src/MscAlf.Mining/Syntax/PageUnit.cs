@@ -50,6 +50,12 @@ internal sealed class PageUnit
     /// <summary>Whether the form of the page says that this is a heading.</summary>
     public bool HeadingHint { get; set; }
 
+    /// <summary>Whether it is the line of authors on a first page.</summary>
+    public bool IsNames { get; set; }
+
+    /// <summary>Whether it is a list of the authors' places of work on a first page.</summary>
+    public bool IsPlaces { get; set; }
+
     public Fate Fate { get; set; }
 
     /// <summary>Whether the line rules were asked already.</summary>

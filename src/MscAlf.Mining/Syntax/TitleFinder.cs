@@ -8,7 +8,7 @@ internal static class TitleFinder
     private static readonly string[] Names = ["citation_title", "dc.title", "jsonld:headline", "og:title", "twitter:title", "html:title", "record:title"];
 
     /// <summary>Index of the title, or -1.</summary>
-    public static int Find(SourceDocument document, List<PageUnit> units, int body, Func<PageUnit, bool> isBoilerplate, Func<PageUnit, SiteRule?> findRule)
+    public static int Find(SourceDocument document, List<PageUnit> units, int body, SiteProfile? site, Func<PageUnit, bool> isBoilerplate, Func<PageUnit, SiteRule?> findRule)
     {
         for (int i = 0; i < units.Count; i++)
         {
@@ -26,15 +26,30 @@ internal static class TitleFinder
         {
             PageUnit unit = units[i];
             if (unit.Fate != Fate.Open || unit.Shape.Words < 2 || unit.Block.LinkShare > 0.9 && unit.Block.Heading != 1) continue;
-            if (findRule(unit) is not null || Headings.Find(unit.Folded) is not null || KeywordLines.LabelLength(unit.Folded) > 0) continue;
+            if (findRule(unit) is not null || Headings.Find(unit.Folded) is not null || KeywordLines.LabelLength(unit.Folded) > 0 || Opens(document, unit)) continue;
             double score = Score(unit, times[unit.Folded]) + 4.0 * i / Math.Max(1, body);
             if (isBoilerplate(unit)) score -= 12;
             if (score < bestScore) continue;
             bestScore = score;
             best = i;
         }
-        return best;
+        return best >= 0 || site?.Kind is not ("aggregator-page" or "pubmed-page") ? best : OverAbstract(document, units, body);
     }
+
+    /// <summary>On a site that prints a title over every abstract: the one sentence over the first longer paragraph.</summary>
+    private static int OverAbstract(SourceDocument document, List<PageUnit> units, int body)
+    {
+        if (body >= units.Count) return -1;
+        PageUnit unit = units[body];
+        ReadOnlySpan<char> line = document.Layout.Text.AsSpan(unit.Span.Start, unit.Span.Length);
+        if (unit.Fate != Fate.Open || unit.Shape.Words is < 4 or > 45 || line[..^1].IndexOf(". ", StringComparison.Ordinal) >= 0 || Opens(document, unit)) return -1;
+        int next = body + 1;
+        while (next < units.Count && units[next].Fate == Fate.Strip) next++;
+        return next < units.Count && units[next].Fate == Fate.Open && units[next].Shape.IsProse && (units[next].Shape.Words > unit.Shape.Words || Opens(document, units[next])) ? body : -1;
+    }
+
+    /// <summary>Whether a unit opens with a structured label: then it is the abstract's.</summary>
+    private static bool Opens(SourceDocument document, PageUnit unit) => Headings.LabelLength(document.Layout.Text.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length), opening: true) > 0;
 
     private static double Score(PageUnit unit, int times)
     {

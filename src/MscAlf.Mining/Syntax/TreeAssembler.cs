@@ -34,7 +34,8 @@ internal sealed class TreeAssembler
         this.tokenizer = tokenizer;
         this.defaultPart = defaultPart;
         writer = new CleanWriter(layout);
-        running = (defaultPart, defaultPart);
+        string opening = OpensWithAbstract() ? "abstract" : defaultPart;
+        running = (opening, opening);
         lostHeadings = HasLostHeadings();
     }
 
@@ -102,6 +103,19 @@ internal sealed class TreeAssembler
         _ => null,
     };
 
+    /// <summary>Whether the text opens with paragraphs without a heading that keywords close: an abstract.</summary>
+    private bool OpensWithAbstract()
+    {
+        int words = 0;
+        foreach (PageUnit unit in units)
+        {
+            if (unit.Fate is Fate.Strip or Fate.Open or Fate.Title) continue;
+            if (unit.Fate == Fate.Text) words += unit.Shape.Words;
+            else return unit.Fate == Fate.Keywords && words is >= 30 and <= 600;
+        }
+        return false;
+    }
+
     /// <summary>Whether the page's one heading of a structured abstract stands over several paragraphs: the others were lost.</summary>
     private bool HasLostHeadings()
     {
@@ -160,7 +174,8 @@ internal sealed class TreeAssembler
 
     private void Text(PageUnit unit)
     {
-        if (part is not ("abstract" or "body"))
+        bool labelled = part is "title" or "" && Headings.LabelLength(layout.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length), opening: true) > 0;
+        if (part is not ("abstract" or "body") && !labelled)
         {
             (string Part, string Kind) next = running;
             if (unit.Part is "abstract" or "body" && next.Kind == next.Part) next = (unit.Part, unit.Part);
@@ -174,8 +189,18 @@ internal sealed class TreeAssembler
         if (lostHeadings && kind is "background" or "objective" or "methods" or "results" or "conclusions" && sentences.Count > 0 && !sentences[^1].Heading) FollowContent(unit);
         char separator = '\n';
         var rest = new List<TextSpan>(unit.Lines.Length);
-        for (int i = 0; i < unit.Lines.Length; i++) FragmentLine(unit.Lines[i], i == 0, rest, ref separator);
+        for (int i = 0; i < unit.Lines.Length; i++) FragmentLine(i == 0 ? WithoutLostStop(unit.Lines[0]) : unit.Lines[i], i == 0, rest, ref separator);
         if (rest.Count > 0) Prose(rest.ToArray(), separator, 0);
+    }
+
+    /// <summary>Leaves out a stop that broken markup parted from its sentence.</summary>
+    private TextSpan WithoutLostStop(TextSpan line)
+    {
+        int at = line.Start;
+        if (line.Length < 4 || layout[at] is not ('.' or ',' or ';') || !char.IsWhiteSpace(layout[at + 1])) return line;
+        do at++;
+        while (at < line.End && char.IsWhiteSpace(layout[at]));
+        return TextSpan.FromBounds(at, line.End);
     }
 
     private void FollowContent(PageUnit unit)
@@ -198,7 +223,7 @@ internal sealed class TreeAssembler
             if (fresh)
             {
                 int glued = cutLabels && first && at == line.Start ? Headings.GluedLength(here) : 0;
-                int label = glued > 0 ? glued : Headings.LabelLength(here);
+                int label = glued > 0 ? glued : Headings.LabelLength(here, opening: first && at == line.Start);
                 if (label > 0)
                 {
                     AddTrimmed(rest, start, at);
@@ -244,7 +269,7 @@ internal sealed class TreeAssembler
 
     private void OpenLabel(ReadOnlySpan<char> label, bool glued)
     {
-        string words = label.TrimEnd(": ").ToString();
+        string words = label.TrimEnd(":. ").ToString();
         HeadingMeaning? meaning = Headings.Find(LineFold.Fold(words));
         string labelKind = meaning is { Strip: null } ? meaning.Kind : Headings.KindOfLabel(words) ?? "body";
         if (labelKind is "introduction" or "discussion" && !glued) labelKind = labelKind == "introduction" ? "background" : "conclusions";

@@ -93,7 +93,8 @@ internal static class UnitShapes
     /// <summary>Strips what stands before the paper's text and is no title.</summary>
     public static void StripBeforeBody(PageUnit unit, string generic)
     {
-        if (IsAffiliation(unit.Folded, unit.Shape)) unit.Strip(TriviaKinds.Affiliations, generic + "affiliation");
+        if (unit.IsNames) unit.Strip(TriviaKinds.Byline, generic + "byline");
+        else if (unit.IsPlaces || IsAffiliation(unit.Folded, unit.Shape)) unit.Strip(TriviaKinds.Affiliations, generic + "affiliation");
         else if (IsByline(unit.Folded, unit.Shape)) unit.Strip(TriviaKinds.Byline, generic + "byline");
         else unit.Strip(unit.Shape.IsProse ? TriviaKinds.SiteBanner : TriviaKinds.Navigation, generic + "before-text");
     }

@@ -6,7 +6,6 @@ namespace MscAlf.Mining.Syntax;
 /// <summary>Recognises text whose lines were wrapped (the text of a PDF, mail, some dumps) and puts its lines together to paragraphs, with page furniture taken out of their midst.</summary>
 internal sealed class WrappedText
 {
-    private const int FirstPage = 40; // lines in which the authors are looked for
     private readonly string text;
     private readonly ImmutableArray<LayoutBlock> lines;
     private readonly SiteProfile generic;
@@ -14,7 +13,7 @@ internal sealed class WrappedText
     private readonly string[] folded;
     private readonly bool[] furniture;
     private readonly int[] width;
-    private readonly bool[] ruled, names;
+    private readonly bool[] ruled, names, places;
 
     private WrappedText(Layout layout, SiteProfile generic, SiteProfile? site)
     {
@@ -24,14 +23,15 @@ internal sealed class WrappedText
         this.site = site;
         folded = new string[lines.Length];
         for (int i = 0; i < folded.Length; i++) folded[i] = LineFold.Fold(text.AsSpan(lines[i].Span.Start, lines[i].Span.Length));
-        furniture = PageFurniture.Find(lines, folded, generic, site, out furnitureRules);
+        furniture = PageFurniture.Find(text, lines, folded, generic, site, out furnitureRules);
         width = LocalWidths();
         ruled = new bool[lines.Length];
-        names = new bool[lines.Length];
+        FirstPage firstPage = FirstPage.Find(text, lines, folded, furniture);
+        names = firstPage.Names;
+        places = firstPage.Places;
         for (int i = 0; i < lines.Length; i++)
         {
             ruled[i] = !furniture[i] && (site?.Lines.Find(folded[i]) ?? generic.Lines.Find(folded[i])) is { Keep: null };
-            if (i < FirstPage) names[i] = UnitShapes.IsAuthorList(folded[i], TextShape.Of(text, [lines[i].Span]));
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class WrappedText
         void Close(bool heading)
         {
             if (group.Count == 0) return;
-            units.Add(new PageUnit(text, lines[first], group.DrainToImmutable()) { HeadingHint = heading });
+            units.Add(new PageUnit(text, lines[first], group.DrainToImmutable()) { HeadingHint = heading, IsNames = names[first], IsPlaces = places[first] });
             first = last = -1;
         }
         while (i < lines.Length)
@@ -79,6 +79,7 @@ internal sealed class WrappedText
             {
                 var unit = new PageUnit(text, lines[i], [TrimSpan(lines[i].Span)]);
                 unit.Strip(TriviaKinds.PageFurniture, furnitureRules[i]!);
+                if (generic.Lines.Find(folded[i]) is { Reads: LineReading.Citation }) unit.Reads = LineReading.Citation;
                 units.Add(unit);
                 i++;
                 continue;
@@ -88,7 +89,7 @@ internal sealed class WrappedText
                 i++;
                 continue;
             }
-            int heading = HeadingLines(i, last);
+            int heading = HeadingLines(i, last, keywords);
             if (heading > 0)
             {
                 Close(heading: false);
@@ -113,14 +114,14 @@ internal sealed class WrappedText
     }
 
     /// <summary>How many lines from <paramref name="i"/> are a heading; 0 where there is none.</summary>
-    private int HeadingLines(int i, int last)
+    private int HeadingLines(int i, int last, bool keywords)
     {
         ReadOnlySpan<char> line = Trimmed(text, lines[i].Span);
-        bool fresh = last < 0 || EndsStop(last) || lines[i].BlankBefore > 0 || IsKeywords(folded[last]);
+        bool fresh = last < 0 || EndsStop(last) || lines[i].BlankBefore > 0 || IsKeywords(folded[last]) || (keywords || places[last] || names[last] || line.Length <= 12) && Headings.Find(folded[i]) is { Strip: null };
         if (!fresh || !StartsLikeHeading(line)) return 0;
         if (line.Length <= 70 && Headings.Find(folded[i]) is { Kind: not "keywords" }) return 1;
-        if (IsKeywords(folded[i]) || ruled[i] || names[i]) return 0;
-        if (IsShortHeading(i, line)) return 1;
+        if (IsKeywords(folded[i]) || ruled[i] || names[i] || places[i]) return 0;
+        if (IsShortHeading(i, line) || IsTitleCaseHeading(i, line)) return 1;
         int j = i, words = 0;
         while (true)
         {
@@ -143,8 +144,30 @@ internal sealed class WrappedText
         if (i == 0 || i + 1 >= lines.Length || furniture[i + 1] || lines[i + 1].BlankBefore > 0 || names[i + 1] || ruled[i + 1]) return false;
         ReadOnlySpan<char> next = Trimmed(text, lines[i + 1].Span);
         int word = next.IndexOf(' ');
-        return word > 0 && char.IsUpper(next[0]) && next.Length > line.Length && line.Length >= 8 && line.Length + word + 1 < width[i] * 0.8 && Count(line, ' ') is >= 1 and < 11 && !TextShape.EndsWithStop(line) && line[^1] is not (',' or ';' or ':' or '-')
+        return word > 0 && char.IsUpper(next[0]) && next.Length > line.Length && line.Length >= 8 && line.Length + word + 1 < width[i] * 0.8 && Count(line, ' ') is >= 1 and < 11 && (!TextShape.EndsWithStop(line) || line[^1] == '?') && line[^1] is not (',' or ';' or ':' or '-')
             && !LanguageDetector.IsStopWord(LastWord(line)) && CaptionLabels.Length(line) == 0 && Headings.Find(folded[i + 1]) is null && line.IndexOfAny("=±%<>") < 0;
+    }
+
+    /// <summary>Whether a line is capitalised throughout and the next one is not.</summary>
+    private bool IsTitleCaseHeading(int i, ReadOnlySpan<char> line)
+    {
+        if (i == 0 || i + 1 >= lines.Length || furniture[i + 1] || lines[i + 1].BlankBefore > 0 || names[i + 1] || places[i + 1] || line.Length >= width[i] || TextShape.EndsWithStop(line) || line.IndexOfAny(",;:=±%<>()[]") >= 0 || LanguageDetector.IsStopWord(LastWord(line))) return false;
+        ReadOnlySpan<char> next = Trimmed(text, lines[i + 1].Span);
+        return !next.IsEmpty && char.IsUpper(next[0]) && Capitals(line) is { Small: 0, Great: >= 3 and <= 12 } && Capitals(next) is { Small: >= 3 };
+    }
+
+    /// <summary>How many words start small and how many with a capital, function words left out.</summary>
+    private static (int Small, int Great) Capitals(ReadOnlySpan<char> line)
+    {
+        int small = 0, great = 0;
+        foreach (Range range in line.Split(' '))
+        {
+            ReadOnlySpan<char> word = line[range];
+            if (word.IsEmpty || !char.IsLetter(word[0]) || LanguageDetector.IsStopWord(word)) continue;
+            if (char.IsUpper(word[0])) great++;
+            else small++;
+        }
+        return (small, great);
     }
 
     private bool IsNumberedHeading(int i)
@@ -160,7 +183,7 @@ internal sealed class WrappedText
     {
         ReadOnlySpan<char> x = Trimmed(text, lines[a].Span), y = Trimmed(text, lines[b].Span);
         bool stop = EndsStop(a), gap = b != a + 1 || lines[b].BlankBefore > 0;
-        if (IsKeywords(folded[b]) || names[b] != names[a]) return false;
+        if (IsKeywords(folded[b]) || names[b] != names[a] || places[b] != places[a] || ruled[a] && char.IsUpper(y[0]) && Identifiers.FindDoi(x).End >= x.Length - 1) return false;
         if (ruled[b] && (stop || gap || x.Length < width[a] * 0.75) || ruled[a] && gap) return false;
         if ((stop || gap) && (CaptionLabels.Length(y) > 0 || Headings.LabelLength(y) > 0)) return false;
         if (keywords) return !gap && !stop && x.Length >= width[a] * 0.6 || char.IsLower(y[0]) && !gap;
