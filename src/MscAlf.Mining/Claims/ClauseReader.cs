@@ -16,14 +16,13 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
 
     public void Enter(SentenceReading one)
     {
-        Recall();
         sentence = one;
         agents.Clear();
         for (int i = 0; i < map.Count; i++) agents.Add(default);
     }
 
-    // The therapy that the sentence before named last; the document's own name for it where it is the document's.
-    private void Recall()
+    /// <summary>Remembers, when a sentence is done, the therapy that it named last: by the document's own name where it is the document's.</summary>
+    public void Leave()
     {
         for (int m = sentence.MentionEnd - 1; m >= sentence.FirstMention; m--)
         {
@@ -32,6 +31,13 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
             int main = document.Facts.Therapy;
             recent = main >= 0 && mention.Concept is { } one && document.Model.Mentions[main].Concept is { } other && one.Id == other.Id ? main : m;
             return;
+        }
+        if (document.Facts.Therapy >= 0) return;
+        for (int i = sentence.FirstPiece + 1; i < sentence.PieceEnd; i++)
+        {
+            // No mention in the whole document names its therapy: words do.
+            if (!reader.Is(i, WordClass.Product) || !reader.NounFollows(i - 1) || reader.Inside(i - 1)) continue;
+            if (Product(i - 1, i + 1) is { IsEmpty: false } words) named = words;
         }
     }
 
@@ -141,8 +147,13 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
             if (tables.TherapyTypes.Contains(type)) return (m, default);
             if (acting < 0 && type != "cell-type" && Acts(m)) acting = m;
         }
+        if (acting < 0 && Product(start, end) is { IsEmpty: false } words) return (-1, words);
         return acting >= 0 ? (acting, default) : NearTherapy(at);
     }
+
+    // "Frozen cells", "cord vesicles": a therapy that no mention names; bare "cells" is the document's.
+    private TextSpan Product(int start, int end) =>
+        reader.Read(start, end, out NounPhrase phrase) && phrase.Last - phrase.First > 1 && reader.Is(phrase.Last - 1, WordClass.Product) && reader.Resolve(phrase, out Target words) && words.Mention < 0 ? words.Span : default;
 
     /// <summary>The actor named between two pieces: what the first phrase names, a therapy in it or behind it first.</summary>
     public (int Mention, TextSpan Words) AgentIn(int start, int end, int at)
@@ -167,6 +178,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         }
         if (therapy >= 0 && (place < phrase.Tail || !reader.Is(words.Head, WordClass.Intervention | WordClass.Product))) return (therapy, default);
         bool bare = phrase.Last - phrase.First == 1 && reader.Is(words.Head, WordClass.PronounTherapy) || reader.Is(words.Head, WordClass.Pronoun);
+        if (bare && phrase.Tail > phrase.Last && Product(phrase.Last + 1, phrase.Tail) is { IsEmpty: false } product) return (-1, product); // "infusion of cord cells"
         bool vague = bare || reader.Is(words.Head, WordClass.Generic | WordClass.Verb | WordClass.Report) || reader.Is(phrase.First, WordClass.Report | WordClass.Verb);
         return !vague ? (-1, words.Span) : acting >= 0 ? (acting, default) : NearTherapy(at);
     }
@@ -204,8 +216,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         for (int i = least; i < most; i++)
         {
             if (!(reader.IsWord(i, "after") || reader.IsWord(i, "with") || reader.IsWord(i, "by") || reader.IsWord(i, "following") || reader.IsWord(i, "given") || reader.IsWord(i, "receiving") || reader.IsWord(i, "received"))) continue;
-            if (!reader.Read(i + 1, Math.Min(sentence.PieceEnd, i + 8), out NounPhrase phrase) || !reader.Is(phrase.Last - 1, WordClass.Product)) continue;
-            if (phrase.Last - phrase.First > 1 && reader.Resolve(phrase, out Target words) && words.Mention < 0) return words.Span;
+            if (Product(i + 1, Math.Min(sentence.PieceEnd, i + 8)) is { IsEmpty: false } words) return words;
         }
         return default;
     }

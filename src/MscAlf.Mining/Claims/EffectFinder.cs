@@ -68,6 +68,7 @@ internal sealed partial class EffectFinder
                 case CueRole.Hanging: Hanging(i, word); break;
             }
         }
+        clauses.Leave();
     }
 
     /// <summary>"No tumours were observed": what was looked for and not seen.</summary>

@@ -35,7 +35,7 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
     /// <summary>Pieces looked at so far: the measure of work that tests hold against the length of the text.</summary>
     public long Steps { get; private set; }
 
-    public WordClass ClassOf(int i) => document.ClassOf(i);
+    public WordClass ClassOf(int i) => i >= first && i < end ? document.ClassOf(i) : WordClass.None;
 
     public bool Is(int i, WordClass any) => i >= first && i < end && pieces[i].Kind == PieceKind.Word && (ClassOf(i) & any) != 0 && !Inside(i);
 
@@ -153,7 +153,7 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
     /// <summary>Whether a word that can be a noun or adjective stands at <paramref name="i"/>.</summary>
     public bool NounFollows(int i)
     {
-        if (i >= end) return false;
+        if (i < first || i >= end) return false;
         if (Inside(i)) return true;
         if (pieces[i].Kind != PieceKind.Word || Adverbial(i)) return false;
         return (ClassOf(i) & (WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator | WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report | WordClass.Adverb | WordClass.Negation | WordClass.Verb)) == 0;

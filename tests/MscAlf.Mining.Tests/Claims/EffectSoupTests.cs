@@ -23,9 +23,9 @@ public sealed class EffectSoupTests
         var random = new Random(20_240_117);
         var watch = Stopwatch.StartNew();
         var text = new StringBuilder();
-        for (int round = 0; round < 400; round++)
+        for (int round = 0; round < 4_000; round++)
         {
-            var sentences = new string[100];
+            var sentences = new string[10];
             for (int s = 0; s < sentences.Length; s++)
             {
                 text.Clear();
