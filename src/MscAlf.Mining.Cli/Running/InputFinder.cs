@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using MscAlf.Mining.Sources;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Cli.Running;
@@ -36,7 +37,7 @@ internal static class InputFinder
     private static IEnumerable<InputFile> FindOne(string path)
     {
         if (File.Exists(path)) return [new InputFile(path, path, Path.GetFileName(path))];
-        if (Directory.Exists(path)) return NotEmpty(path, Below(path, static _ => true));
+        if (Directory.Exists(path)) return NotEmpty(path, Below(path));
         string folder = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
         string pattern = Path.GetFileName(path);
         if (pattern.AsSpan().ContainsAny('*', '?') && Directory.Exists(folder))
@@ -49,17 +50,12 @@ internal static class InputFinder
         throw new ConfigException(path, 0, "no such file, folder or glob; check the path");
     }
 
-    private static List<InputFile> Below(string folder, Func<string, bool> accept)
+    private static List<InputFile> Below(string folder)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden, IgnoreInaccessible = true };
-        var all = Directory.GetFiles(folder, "*", options);
-        Array.Sort(all, StringComparer.Ordinal);
-        var names = new HashSet<string>(all, StringComparer.Ordinal);
         var result = new List<InputFile>();
-        foreach (string file in all)
+        foreach (string file in InputFiles.In(folder))
         {
-            if (!IsReadable(file) || !accept(file)) continue;
-            if (file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && names.Contains(Path.ChangeExtension(file, ".body"))) continue; // the record of a fetch, not a document
+            if (!IsReadable(file)) continue;
             string id = Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
             result.Add(new InputFile(file, folder.TrimEnd('/') + "/" + id, id));
         }

@@ -13,14 +13,10 @@ public static class EngineDiagnostics
     public static readonly DiagnosticDescriptor DecisionWithoutClaim = new("MSC9002", "A decision has no claim", "decision {0} of line {1}: no document has this claim", Severity.Warning,
         "The sentence may have changed or its document may be gone; look the claim up again and decide anew.");
 
-    /// <summary>A cached result could not be read.</summary>
-    public static readonly DiagnosticDescriptor CacheDamaged = new("MSC9003", "A cached result was damaged", "a cached result could not be read and was computed again", Severity.Info,
-        "Nothing to do; if it recurs, check the disk.");
-
     /// <summary>A document is longer than what is tagged.</summary>
     public static readonly DiagnosticDescriptor TooLong = new("MSC9004", "A document is too long to be mined", "the clean text has {0} characters; texts of more than {1} are not tagged", Severity.Error,
         "Split the document; give many documents as JSON Lines.");
 
     /// <summary>All descriptors of the runner.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [StageFailed, DecisionWithoutClaim, CacheDamaged, TooLong];
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [StageFailed, DecisionWithoutClaim, TooLong];
 }
