@@ -134,8 +134,30 @@ public sealed class DocumentReader
                 while (lines.Next() is { } document) yield return document;
                 yield break;
             }
+            if (RecordReaders.Of(kind) is { } reader)
+            {
+                using IEnumerator<SourceDocument> records = reader(input, request, limits).GetEnumerator();
+                while (Next(records, request, out SourceDocument? document)) yield return document!;
+                yield break;
+            }
             yield return ReadOne(input, kind, request);
         }
+    }
+
+    /// <summary>Goes on to the next record; an input that can't be read any further ends with a document that says so.</summary>
+    private static bool Next(IEnumerator<SourceDocument> records, ReadRequest request, out SourceDocument? document)
+    {
+        document = null;
+        try
+        {
+            if (!records.MoveNext()) return false;
+            document = records.Current;
+        }
+        catch (IOException e)
+        {
+            document = Failed(request, ReaderDiagnostics.Unreadable.OfDocument(e.Message));
+        }
+        return true;
     }
 
     private SourceDocument ReadOne(InputStream input, InputKind kind, ReadRequest request)

@@ -27,16 +27,16 @@ internal static class ClaimFeatures
         Mentions(document, one, into);
         SentenceShape.Extract(document, lexis, one, section.Kind, into);
         ulong ways = Cues(document, lexis, one, section, into);
-        Add(into, Space.Shape, (ulong)((one.Citation >= 0 ? 1 : 0) + (EndsWithStop(document, one) ? 2 : 0) + (ways != 0 ? 4 : 0)));
+        Add(into, Space.Shape, (ulong)((one.IsCited ? 1 : 0) + (EndsWithStop(document, one) ? 2 : 0) + (ways != 0 ? 4 : 0)));
         Neighbours(document, index, into);
         Carried(document, index, into);
         DocumentFacts facts = document.Facts;
         foreach (int topic in facts.Topics) Add(into, Space.Topic, (ulong)topic);
         Add(into, Space.Paper, (ulong)facts.Kind);
-        Add(into, Space.Citation, (ulong)((one.Citation >= 0 ? 1 : 0) + 2 * (int)facts.Kind + (facts.Cited > 0 ? 8 : 0)));
+        Add(into, Space.Citation, (ulong)((one.IsCited ? 1 : 0) + 2 * (int)facts.Kind + (facts.Cited > 0 ? 8 : 0)));
         Add(into, Space.CellFree, facts.CellFree ? 1UL : 0);
         Add(into, Space.DocumentEvidence, EvidenceOf(facts));
-        Add(into, Space.EvidencePaper, one.Evidence + (ulong)facts.Kind * 64 + EvidenceOf(facts) * 1024 + (one.Citation >= 0 ? 1UL << 40 : 0));
+        Add(into, Space.EvidencePaper, one.Evidence + (ulong)facts.Kind * 64 + EvidenceOf(facts) * 1024 + (one.IsCited ? 1UL << 40 : 0));
     }
 
     // What experiment the sentence goes on about: the evidence that it names, else that of the nearest sentence before.
@@ -45,7 +45,7 @@ internal static class ClaimFeatures
         int from = index;
         while (from > 0 && index - from < 5 && document.Sentences[from].Evidence == 0) from--;
         ulong carried = document.Sentences[from].Evidence, back = (ulong)Math.Min(index - from, 3);
-        bool marked = document.Sentences[index].Citation >= 0, markedThere = document.Sentences[from].Citation >= 0;
+        bool marked = document.Sentences[index].IsCited, markedThere = document.Sentences[from].IsCited;
         ulong value = carried * 8 + (marked ? 4UL : 0) + (markedThere ? 2UL : 0) + (from < index ? 1UL : 0);
         Add(into, Space.Carried, value);
         Add(into, Space.Carried, (value * 8 + (ulong)document.Facts.Kind) * 8 + back + 100_000);
@@ -190,7 +190,7 @@ internal static class ClaimFeatures
                 continue;
             }
             SentenceReading other = document.Sentences[at];
-            Add(into, space, other.Citation >= 0 ? 1000UL : 1001);
+            Add(into, space, other.IsCited ? 1000UL : 1001);
             Add(into, space, StableHash.Of(document.Model.Tree.Sections[document.Model.Tree.Sentences[at].Section].Kind));
             for (int h = other.FirstHit; h < other.HitEnd; h++)
             {

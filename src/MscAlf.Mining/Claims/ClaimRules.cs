@@ -152,7 +152,7 @@ internal sealed class ClaimRules(ClaimTables tables)
     {
         SentenceReading one = document.Sentences[index];
         bool review = document.Facts.Kind == PaperKind.Review;
-        if (one.Citation >= 0 || one.Has(authors)) labels.Attribution = "cited";
+        if (one.IsCited || one.Has(authors)) labels.Attribution = "cited";
         else if (labels.Kind == "aim" || one.Has(conclusion)) labels.Attribution = "own";
         else if (review && document.Facts.Cited >= ManyCitations && labels.Attribution == "own") labels.Attribution = IsAmongCited(document, index) ? "cited" : "general";
         // The sentence, else the experiment that it continues, else the document for own claims and for every claim of a review.
@@ -166,7 +166,7 @@ internal sealed class ClaimRules(ClaimTables tables)
     private static bool IsAmongCited(DocumentReading document, int index)
     {
         int section = document.Model.Tree.Sentences[index].Section;
-        bool Cited(int i) => i >= 0 && i < document.Sentences.Length && document.Model.Tree.Sentences[i].Section == section && document.Sentences[i].Citation >= 0;
+        bool Cited(int i) => i >= 0 && i < document.Sentences.Length && document.Model.Tree.Sentences[i].Section == section && document.Sentences[i].IsCited;
         return Cited(index + 1) || Cited(index - 1);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class DocumentFacts
         {
             SentenceReading one = reading.Sentences[s];
             Section section = reading.Model.Tree.Sections[reading.Model.Tree.Sentences[s].Section];
-            if (one.Citation >= 0) cited++;
+            if (one.IsCited) cited++;
             if (one.Has(reviewCue) && section.Part is "title" or "abstract") reviewWords++;
             if (section.Kind is "methods" or "results") methods++;
             int weight = section.Kind == "title" ? 3 : 1;

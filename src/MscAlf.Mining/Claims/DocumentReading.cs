@@ -15,10 +15,14 @@ internal enum PaperKind : byte { Study, Review, News }
 /// <param name="FirstMention">Index of its first mention.</param>
 /// <param name="MentionEnd">Just after its last mention.</param>
 /// <param name="Citation">Index of the piece that opens its first reference marker, or -1.</param>
+/// <param name="Marked">Whether the markup puts a reference marker into it or at its end.</param>
 /// <param name="Evidence">Bit set of the kinds of evidence that it names.</param>
 /// <param name="Cues">Bit set of the cue classes that it holds.</param>
-internal readonly record struct SentenceReading(int FirstPiece, int PieceEnd, int FirstHit, int HitEnd, int FirstMention, int MentionEnd, int Citation, uint Evidence, ulong Cues)
+internal readonly record struct SentenceReading(int FirstPiece, int PieceEnd, int FirstHit, int HitEnd, int FirstMention, int MentionEnd, int Citation, bool Marked, uint Evidence, ulong Cues)
 {
+    /// <summary>Whether it has a reference marker of any form.</summary>
+    public bool IsCited => Citation >= 0 || Marked;
+
     public bool Has(int cueClass) => cueClass >= 0 && (Cues & (1UL << cueClass)) != 0;
 }
 
@@ -35,7 +39,8 @@ internal sealed class DocumentReading
         ImmutableArray<Sentence> sentences = model.Tree.Sentences;
         Sentences = new SentenceReading[sentences.Length];
         Outer = new List<int>(sentences.Length * 16);
-        int mention = 0;
+        int mention = 0, mark = 0;
+        ImmutableArray<ReferenceMark> marks = model.Tree.Marks;
         for (int s = 0; s < sentences.Length; s++)
         {
             int firstPiece = Pieces.Count, firstHit = Hits.Count, firstMention = mention;
@@ -43,6 +48,8 @@ internal sealed class DocumentReading
             MatchTables(firstPiece);
             while (mention < model.Mentions.Length && model.Mentions[mention].Span.Start < sentences[s].Span.End) mention++;
             MarkMentions(firstPiece, firstMention, mention);
+            bool marked = false;
+            for (; mark < marks.Length && marks[mark].Position <= sentences[s].Span.End; mark++) marked |= marks[mark].Position > sentences[s].Span.Start;
             uint evidence = 0;
             ulong cues = 0;
             for (int h = firstHit; h < Hits.Count; h++)
@@ -50,7 +57,7 @@ internal sealed class DocumentReading
                 if (Hits[h].Family == CueFamily.Evidence) evidence |= 1u << Hits[h].Value;
                 if (Hits[h].Family == CueFamily.Cue) cues |= 1UL << Hits[h].Value;
             }
-            Sentences[s] = new SentenceReading(firstPiece, Pieces.Count, firstHit, Hits.Count, firstMention, mention, FindCitation(firstPiece, Pieces.Count), evidence, cues);
+            Sentences[s] = new SentenceReading(firstPiece, Pieces.Count, firstHit, Hits.Count, firstMention, mention, FindCitation(firstPiece, Pieces.Count), marked, evidence, cues);
         }
         Facts = new DocumentFacts(tables, this);
     }

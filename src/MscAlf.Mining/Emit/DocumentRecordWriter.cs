@@ -42,8 +42,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
             WriteMentions(json, claims.Model, text, source);
             ClaimJson.WriteClaims(json, claims, text, source);
             ClaimJson.WriteCues(json, claims, text);
-            json.WriteStartArray("references"u8);
-            json.WriteEndArray();
+            WriteReferences(json, tree);
             WriteTrivia(json, tree, source);
             WriteDiagnostics(json, claims, source);
             json.WriteStartObject("provenance"u8);
@@ -53,6 +52,21 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
             json.WriteEndObject();
         }
         output.Write("\n"u8);
+    }
+
+    private static void WriteReferences(Utf8JsonWriter json, DocumentTree tree)
+    {
+        json.WriteStartArray("references"u8);
+        foreach (BibliographyEntry reference in tree.References)
+        {
+            json.WriteStartObject();
+            json.WriteString("key"u8, reference.Key);
+            json.WriteString("text"u8, reference.Text);
+            json.WriteString("doi"u8, reference.Doi);
+            json.WriteString("pmid"u8, reference.Pmid);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteSource(Utf8JsonWriter json, DocumentTree tree)

@@ -49,8 +49,27 @@ public static partial class DocumentCodec
             w.Name(item.Rule);
         });
         WriteLeaves(writer, tree.Leaves);
+        WriteReferences(writer, tree);
         WritePublication(writer, tree.Publication);
         WriteDiagnostics(writer, tree.Diagnostics);
+    }
+
+    private static void WriteReferences(BlobWriter writer, DocumentTree tree)
+    {
+        writer.List(tree.References, static (w, reference) =>
+        {
+            w.Name(reference.Key);
+            w.Name(reference.Text);
+            w.Name(reference.Doi);
+            w.Name(reference.Pmid);
+            w.Span(reference.Source, 0);
+        });
+        writer.List(tree.Marks, static (w, mark) =>
+        {
+            w.Count(mark.Position);
+            w.Names(mark.Keys);
+            w.Span(mark.Source, 0);
+        });
     }
 
     private static DocumentTree? ReadTreeBody(ref BlobReader reader, SourceText? given)
@@ -77,6 +96,8 @@ public static partial class DocumentCodec
             Trivia = reader.List(static (ref BlobReader r) => new Trivia(r.Spans(r.SourceLength), r.Name(), r.Name())),
             Metadata = reader.List(static (ref BlobReader r) => new MetadataItem(r.Name(), r.Name(), r.Spans(r.SourceLength), r.Name())),
             Leaves = ReadLeaves(ref reader),
+            References = reader.List(static (ref BlobReader r) => new BibliographyEntry(r.Name(), r.Name(), r.NameOrNull(), r.NameOrNull(), r.Span(0, r.SourceLength))),
+            Marks = reader.List(static (ref BlobReader r) => new ReferenceMark(r.Bounded(r.TextLength), r.Names(), r.Span(0, r.SourceLength))),
             Publication = ReadPublication(ref reader),
             Diagnostics = ReadDiagnostics(ref reader),
         };

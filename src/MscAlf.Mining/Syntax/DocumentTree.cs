@@ -96,7 +96,7 @@ public sealed record DocumentTree
     public required string Text { get; init; }
     /// <summary>From the clean text to the source text.</summary>
     public required SourceMap Map { get; init; }
-    /// <summary>What kind of page: <c>pubmed-page</c>, <c>news</c>, <c>aggregator-page</c>, <c>pdf-text</c>, <c>page</c>, <c>record</c>, <c>text</c>.</summary>
+    /// <summary>What kind of page: <c>pubmed-page</c>, <c>news</c>, <c>aggregator-page</c>, <c>pdf-text</c>, <c>page</c>, <c>record</c>, <c>text</c>, or a structured format (<see cref="SourceDocument.Kind"/>).</summary>
     public required string Kind { get; init; }
     /// <summary>Sections in order of the clean text.</summary>
     public required ImmutableArray<Section> Sections { get; init; }
@@ -110,6 +110,10 @@ public sealed record DocumentTree
     public required ImmutableArray<MetadataItem> Metadata { get; init; }
     /// <summary>Leaves in order of the source, tiling it.</summary>
     public required ImmutableArray<Leaf> Leaves { get; init; }
+    /// <summary>The paper's reference list, where the source has one apart.</summary>
+    public ImmutableArray<BibliographyEntry> References { get; init; } = [];
+    /// <summary>Where the clean text cites it, by position. Only markers that are not words of the text.</summary>
+    public ImmutableArray<ReferenceMark> Marks { get; init; } = [];
     /// <summary>The paper.</summary>
     public required Publication Publication { get; init; }
     /// <summary>What was doubtful so far.</summary>

@@ -16,7 +16,7 @@ internal static class Ownership
         owned = Merge(owned, MetadataPieces(metadata));
         (List<Piece> Pieces, List<(string Kind, string Rule)> Reasons) stripped = StrippedPieces(document, units);
         owned = Merge(owned, stripped.Pieces);
-        return Tile(source, owned, stripped.Reasons, document.Form == "html" ? (TriviaKinds.Markup, "html/markup") : (TriviaKinds.Navigation, "generic/outside"));
+        return Tile(source, owned, stripped.Reasons, document.Form == "html" ? (TriviaKinds.Markup, "html/markup") : document.Form == "structured" ? (TriviaKinds.Markup, document.Kind + "/markup") : (TriviaKinds.Navigation, "generic/outside"));
     }
 
     private static List<Piece> SentencePieces(SourceMap map, ImmutableArray<Sentence> sentences)
@@ -61,6 +61,11 @@ internal static class Ownership
                 document.Layout.Map.AddSource(line, spans);
                 foreach (TextSpan span in spans) pieces.Add(new Piece(span.Start, span.End, LeafKind.Trivia, reasons.Count - 1));
             }
+        }
+        foreach (LeftOut left in document.LeftOut)
+        {
+            reasons.Add((left.Kind, left.Rule));
+            if (!left.Source.IsEmpty) pieces.Add(new Piece(left.Source.Start, left.Source.End, LeafKind.Trivia, reasons.Count - 1));
         }
         return (Apart(pieces), reasons);
     }

@@ -28,11 +28,11 @@ public sealed class SyntaxParser
         bool page = document.Form is "html" or "text";
         SiteProfile? site = page ? ProfileChooser.Choose(profiles, document) : null;
         bool wrapped = document.Form == "text" && WrappedText.IsWrapped(document.Layout);
-        List<PageUnit> units = wrapped ? WrappedText.Group(document.Layout, profiles.Generic, site) : PlainUnits.Of(document);
+        List<PageUnit> units = document.Form == "structured" ? StructuredUnits.Of(document) : wrapped ? WrappedText.Group(document.Layout, profiles.Generic, site) : PlainUnits.Of(document);
         if (page) PageCleaner.Clean(document, units, site, profiles.Generic, wrapped);
-        string kind = site?.Kind ?? (wrapped ? "pdf-text" : document.Form switch { "record" => "record", "clean" => "text", _ => "page" });
+        string kind = document.Kind ?? site?.Kind ?? (wrapped ? "pdf-text" : document.Form switch { "record" => "record", "clean" => "text", _ => "page" });
         PublicationBuilder publication = MetadataCollector.Collect(document, units, site);
-        if (site is null && publication.Secondary) kind = "news";
+        if (site is null && document.Kind is null && publication.Secondary) kind = "news";
         string part = kind is "record" or "pubmed-page" or "aggregator-page" ? "abstract" : "body";
         TreeAssembler.Result result = new TreeAssembler(document.Layout, units, tokenizer, part, cutLabels: document.Form != "clean").Assemble();
         SourceMap map = IsIdentity(document) ? result.Map : result.Map.Compose(document.Layout.Map);
@@ -54,6 +54,8 @@ public sealed class SyntaxParser
             Trivia = trivia,
             Metadata = publication.Items,
             Leaves = leaves,
+            References = document.References,
+            Marks = StructuredUnits.Place(document.Marks, result.Map),
             Publication = publication.Build(language),
             Diagnostics = diagnostics.DrainToImmutable(),
         };

@@ -4,7 +4,7 @@ using MscAlf.Mining.Text;
 namespace MscAlf.Mining.Syntax;
 
 /// <summary>Makes clean text, sections, sentences and tokens from the units that are kept.</summary>
-internal sealed class TreeAssembler
+internal sealed partial class TreeAssembler
 {
     private readonly string layout;
     private readonly List<PageUnit> units;
@@ -47,6 +47,7 @@ internal sealed class TreeAssembler
     {
         foreach (PageUnit unit in units)
         {
+            if (unit.Block.Structure is { } structure && Structured(unit, structure)) continue;
             switch (unit.Fate)
             {
                 case Fate.Title:

@@ -52,9 +52,16 @@ public static class TriviaKinds
     /// <summary>Supplementary files, appendices and links to them.</summary>
     public const string Supplement = "supplement";
 
+    /// <summary>Markers that lead to the reference list, set apart from the words by the markup.</summary>
+    public const string ReferenceMarker = "reference-marker";
+    /// <summary>Annotations of others that a format carries beside the text.</summary>
+    public const string Annotation = "annotation";
+    /// <summary>Text in another language beside the one that is mined.</summary>
+    public const string OtherLanguage = "other-language";
+
     private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
         [SiteBanner, Navigation, CookieNotice, Share, Related, References, Affiliations, Byline, CitationLine, Licence, Advert, Login, Comments, PageFurniture, Duplicate, MetadataLabel, Statement,
-            FormControl, Markup, Hidden, Table, ListHeading, Supplement], StringComparer.Ordinal);
+            FormControl, Markup, Hidden, Table, ListHeading, Supplement, ReferenceMarker, Annotation, OtherLanguage], StringComparer.Ordinal);
 
     /// <summary>All kinds, in ordinal order.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Known.Order(StringComparer.Ordinal)];

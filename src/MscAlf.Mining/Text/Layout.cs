@@ -36,7 +36,20 @@ public readonly record struct StyleRun(TextSpan Span, TextStyle Style, string? V
 /// <param name="Heading">Heading level 1 to 6, 0 for no heading.</param>
 /// <param name="LinkShare">Share of its non-space characters that lie inside links, 0 to 1.</param>
 /// <param name="BlankBefore">Blank lines before it, for text dumps; 0 for HTML.</param>
-public sealed record LayoutBlock(TextSpan Span, string Tag, string Path, string Role, int Heading, double LinkShare, int BlankBefore);
+public sealed record LayoutBlock(TextSpan Span, string Tag, string Path, string Role, int Heading, double LinkShare, int BlankBefore)
+{
+    /// <summary>What a structured format states of the block; null where the cleaner has to decide.</summary>
+    public BlockStructure? Structure { get; init; }
+}
+
+/// <summary>What a structured format (PubMed XML, JATS, MEDLINE…) states of a block. Immutable.</summary>
+/// <remarks>A block with a <see cref="Part"/> and a <see cref="LayoutBlock.Heading"/> level is a heading line of that part: a section title, a structured label.</remarks>
+/// <param name="Rule">What says so, as <c>format/element</c>: <c>jats/abstract</c>, <c>pubmed-xml/label</c>.</param>
+/// <param name="Part"><c>title</c>, <c>abstract</c>, <c>body</c>, <c>keywords</c> or <c>caption</c>; null for a block that is stripped.</param>
+/// <param name="Kind">Section kind where the format states it; null to tell it from the heading's words, or to go on with the section before.</param>
+/// <param name="Trivia">Why the block is stripped, one of the trivia kinds; null for a block that is kept.</param>
+/// <param name="Opens">Whether a section starts here although part and kind are those of the block before.</param>
+public sealed record BlockStructure(string Rule, string? Part, string? Kind = null, string? Trivia = null, bool Opens = false);
 
 /// <summary>The readable text of a page as blocks, with the way back to the source. The reader makes it; what cleans it never sees the markup.</summary>
 /// <remarks>
