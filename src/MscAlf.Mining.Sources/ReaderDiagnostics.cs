@@ -74,6 +74,6 @@ public static class ReaderDiagnostics
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         Empty, Unsupported, Binary, TooLarge, WrongCharset, InvalidBytes, MalformedLine, NoText, NoId, BrokenGzip, InflatesTooFar, RecordTooLarge, TooDeep,
-        UnknownCharset, Unreadable, BadSidecar,
+        UnknownCharset, Unreadable, BadSidecar, .. Xml.XmlDiagnostics.All,
     ];
 }
