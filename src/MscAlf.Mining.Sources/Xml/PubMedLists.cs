@@ -154,7 +154,7 @@ internal static class PubMedLists
                 {
                     string value = id.Text;
                     if (value.Length == 0) continue;
-                    if (id.Attribute("IdType").Value == "doi") doi ??= DoiIn(value);
+                    if (id.Attribute("IdType").Value == "doi") doi ??= value.StartsWith("10.", StringComparison.Ordinal) && !value.Contains(' ', StringComparison.Ordinal) ? value.TrimEnd('.', ',', ';').ToLowerInvariant() : DoiIn(value);
                     else if (id.Attribute("IdType").Value == "pubmed") pmid ??= value;
                 }
                 string text = reference.Element("Citation").Text;
