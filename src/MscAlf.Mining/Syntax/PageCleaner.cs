@@ -9,7 +9,10 @@ internal static class PageCleaner
         var page = new PageContext(document, units, site, generic, wrapped);
         if (page.IsHtml)
         {
-            new BlockRules(page).Apply();
+            var blocks = new BlockRules(page);
+            blocks.ApplySite();
+            new AbstractFinder(page).Mark();
+            blocks.ApplyGeneral();
             MainContent.StripOutside(document, units);
         }
         int body = new TextStart(page).Find();
@@ -19,5 +22,6 @@ internal static class PageCleaner
         new OpenUnits(page).Decide(title > body ? body : Math.Max(body, title + 1), title);
         new HeadingSettler(page).Settle();
         new Repeats(page).Strip(title);
+        new AbstractBounds(page).Settle();
     }
 }

@@ -9,26 +9,28 @@ internal sealed class BlockRules(PageContext page)
     private readonly SiteProfile? site = page.Site;
     private readonly SiteProfile generic = page.Generic;
 
-    /// <summary>Decides on the units that a rule selects.</summary>
-    public void Apply()
+    /// <summary>Decides on the units that a rule of the site selects.</summary>
+    public void ApplySite() => Apply(site);
+
+    /// <summary>Decides on the units that a general rule selects.</summary>
+    public void ApplyGeneral() => Apply(generic);
+
+    private void Apply(SiteProfile? profile)
     {
-        foreach (SiteProfile? profile in (ReadOnlySpan<SiteProfile?>)[site, generic])
+        if (profile is null || profile.Blocks.IsEmpty) return;
+        HashSet<SiteRule> greedy = ReferenceEquals(profile, generic) ? GreedyRules() : [];
+        var byPath = new Dictionary<(string, string), SiteRule?>();
+        foreach (PageUnit unit in units)
         {
-            if (profile is null || profile.Blocks.IsEmpty) continue;
-            HashSet<SiteRule> greedy = ReferenceEquals(profile, generic) ? GreedyRules() : [];
-            var byPath = new Dictionary<(string, string), SiteRule?>();
-            foreach (PageUnit unit in units)
+            if (unit.Fate != Fate.Open || unit.Part is not null) continue;
+            SiteRule? rule = BlockRule(profile, unit, byPath, greedy);
+            if (rule is null) continue;
+            if (rule.Keep is null)
             {
-                if (unit.Fate != Fate.Open || unit.Part is not null) continue;
-                SiteRule? rule = BlockRule(profile, unit, byPath, greedy);
-                if (rule is null) continue;
-                if (rule.Keep is null)
-                {
-                    unit.Strip(rule.Kind, rule.Name);
-                    unit.Reads = rule.Reads;
-                }
-                else PageContext.Keep(unit, rule);
+                unit.Strip(rule.Kind, rule.Name);
+                unit.Reads = rule.Reads;
             }
+            else PageContext.Keep(unit, rule);
         }
     }
 
