@@ -27,6 +27,15 @@ public sealed class PubMedTextTests
     [InlineData("inline markup and references",
         "<ArticleTitle>Role of <i>Il6</i> &amp; TNF-&#x3b1;.</ArticleTitle><Abstract><AbstractText>EC<sub>50</sub> was &lt;1 &mu;M; 10<sup>6</sup> <b>cells</b>.</AbstractText></Abstract>",
         "title title Role of Il6 & TNF-α.\nabstract abstract EC50 was <1 μM; 106 cells.")]
+    [InlineData("labels that are set bold",
+        "<ArticleTitle>T</ArticleTitle><Abstract><AbstractText><b><i>Objective:</i></b> To see <b>7d</b>. <b>Research Method/Design:</b> We saw.</AbstractText></Abstract>",
+        "title title T\nabstract objective [Objective] Objective:|To see 7d.\nabstract methods [Research Method/Design] Research Method/Design:|We saw.")]
+    [InlineData("labels that end in a full stop",
+        "<ArticleTitle>T</ArticleTitle><Abstract><AbstractText><i>Objective.</i> To see it all now. <i>Approach.</i> We saw. <i>Main results.</i> Seen. <i>Significance.</i> Much.</AbstractText></Abstract>",
+        "title title T\nabstract objective [Objective] Objective. To see it all now.\nabstract methods [Approach] Approach. We saw.\nabstract results [Main results] Main results. Seen.\nabstract conclusions [Significance] Significance. Much.")]
+    [InlineData("a closing summary",
+        "<ArticleTitle>T</ArticleTitle><Abstract><AbstractText Label=\"RECENT FINDINGS\">A.</AbstractText><AbstractText Label=\"SUMMARY\">B.</AbstractText></Abstract>",
+        "title title T\nabstract results [RECENT FINDINGS] RECENT FINDINGS|A.\nabstract conclusions [SUMMARY] SUMMARY|B.")]
     [InlineData("line breaks of a pretty-printed record",
         "<ArticleTitle>\n  A long\n  title.\n</ArticleTitle><Abstract>\n <AbstractText\n Label=\"KEY\n POINTS\">\n  One\n  two.\n </AbstractText>\n</Abstract>",
         "title title A long title.\nabstract abstract [KEY POINTS] KEY POINTS|One two.")]
