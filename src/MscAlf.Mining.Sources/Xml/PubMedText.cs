@@ -56,11 +56,32 @@ internal static class PubMedText
             string? category = KindOf(text.Attribute("NlmCategory").Value) ?? kind;
             bool labelled = label.Value is { Length: > 0 } words && !words.Equals("UNLABELLED", StringComparison.OrdinalIgnoreCase) && !words.Equals("UNASSIGNED", StringComparison.OrdinalIgnoreCase);
             if (labelled) writer.Heading(label, "AbstractText-Label", part, category, LabelLevel);
-            if (labelled || !WriteLabelled(writer, text, part)) writer.Block(text, part, labelled ? null : category ?? (first ? part : null), opens: first && !labelled);
+            TextSpan cut = TruncationNote(text);
+            writer.LeaveOut(cut, TriviaKinds.PageFurniture, "AbstractText-truncated");
+            if (labelled || !cut.IsEmpty || !WriteLabelled(writer, text, part)) writer.Block(text, part, labelled ? null : category ?? (first ? part : null), opens: first && !labelled, handler: null, stop: cut.IsEmpty ? int.MaxValue : cut.Start);
             first = false;
         }
         writer.LeaveOut(summary.Element("CopyrightInformation"), TriviaKinds.Licence);
         return !first;
+    }
+
+    /// <summary>NLM's own note at the end of an abstract that it cut (until 2000): <c>(ABSTRACT TRUNCATED AT 250 WORDS)</c>; empty where there is none.</summary>
+    private static TextSpan TruncationNote(XmlNode text)
+    {
+        TextSpan all = text.Trimmed;
+        if (text.Tree is not { } tree || all.IsEmpty || tree.Source[all.End - 1] != ')') return default;
+        int from = Math.Max(all.Start, all.End - 60), at = tree.Source.AsSpan(from, all.End - from).LastIndexOf("(ABSTRACT TRUNCATED");
+        return at < 0 ? default : TextSpan.FromBounds(from + at, all.End);
+    }
+
+    /// <summary>Whether NLM cut an abstract of the record short.</summary>
+    internal static bool IsTruncated(XmlNode article)
+    {
+        foreach (XmlNode text in article.Element("Abstract").Elements("AbstractText"))
+        {
+            if (!TruncationNote(text).IsEmpty) return true;
+        }
+        return false;
     }
 
     /// <summary>Writes an abstract whose labels are set bold in its text (<c>&lt;b&gt;Objective:&lt;/b&gt; To …</c>); false, and nothing written, where it has none.</summary>

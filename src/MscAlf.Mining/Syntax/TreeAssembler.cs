@@ -255,7 +255,7 @@ internal sealed partial class TreeAssembler
             at += stop + 1;
             int skipped = at;
             while (at < line.End && char.IsWhiteSpace(layout[at])) at++;
-            fresh = at > skipped && at < line.End && char.IsUpper(layout[at]);
+            fresh = (at > skipped || stops) && at < line.End && char.IsUpper(layout[at]);
         }
         AddTrimmed(rest, start, line.End);
     }

@@ -31,7 +31,7 @@ public sealed class PubMedTextTests
         "<ArticleTitle>T</ArticleTitle><Abstract><AbstractText><b><i>Objective:</i></b> To see <b>7d</b>. <b>Research Method/Design:</b> We saw.</AbstractText></Abstract>",
         "title title T\nabstract objective [Objective] Objective:|To see 7d.\nabstract methods [Research Method/Design] Research Method/Design:|We saw.")]
     [InlineData("labels that end in a full stop",
-        "<ArticleTitle>T</ArticleTitle><Abstract><AbstractText><i>Objective.</i> To see it all now. <i>Approach.</i> We saw. <i>Main results.</i> Seen. <i>Significance.</i> Much.</AbstractText></Abstract>",
+        "<ArticleTitle>T</ArticleTitle><Abstract><AbstractText><i>Objective.</i> To see it all now. <i>Approach</i>. We saw.<i>Main results</i>. Seen. <i>Significance.</i> Much.</AbstractText></Abstract>",
         "title title T\nabstract objective [Objective] Objective. To see it all now.\nabstract methods [Approach] Approach. We saw.\nabstract results [Main results] Main results. Seen.\nabstract conclusions [Significance] Significance. Much.")]
     [InlineData("a closing summary",
         "<ArticleTitle>T</ArticleTitle><Abstract><AbstractText Label=\"RECENT FINDINGS\">A.</AbstractText><AbstractText Label=\"SUMMARY\">B.</AbstractText></Abstract>",
@@ -96,6 +96,14 @@ public sealed class PubMedTextTests
             return tree.Trivia.Single(t => t.Source.Any(s => s.Contains(at))).Kind;
         }
         Assert.Equal("licence affiliations statement statement references metadata-label markup", string.Join(' ', new[] { "(c) Us", "Here.", "7</", "None.", "X. 2001.", "2001</Year", "<ArticleTitle" }.Select(Reason)));
+    }
+
+    [Fact]
+    public void The_note_of_an_abstract_that_was_cut_is_no_text()
+    {
+        DocumentTree tree = Tree("<Abstract><AbstractText>Cells <i>help</i> so. (ABSTRACT TRUNCATED AT 250 WORDS)</AbstractText></Abstract>");
+        Assert.Equal("abstract abstract Cells help so.", Sections(tree));
+        Assert.Contains(tree.Diagnostics, static d => d.Id == "MSC1039");
     }
 
     [Fact]

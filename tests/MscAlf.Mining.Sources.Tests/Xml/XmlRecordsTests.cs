@@ -47,6 +47,14 @@ public sealed class XmlRecordsTests
     public void A_broken_record_costs_only_itself(string what, string broken, string titles) =>
         Assert.Equal((what, titles), (what, Titles(Read(Set(Simple("1", "A"), broken, Simple("2", "Z"))))));
 
+    [Fact]
+    public void Citations_without_a_record_around_them_are_read()
+    {
+        List<SourceDocument> documents = Read("<MedlineCitationSet><MedlineCitation><PMID>7</PMID><Article><ArticleTitle>A</ArticleTitle></Article></MedlineCitation><MedlineCitation><PMID>8</PMID><Article><ArticleTitle>B</ArticleTitle></Article></MedlineCitation></MedlineCitationSet>");
+        Assert.Equal(["set#7", "set#8"], documents.Select(static d => d.Id));
+        Assert.Equal("A|B", Titles(documents));
+    }
+
     [Theory]
     [InlineData("utf-8")]
     [InlineData("utf-16")]
@@ -179,7 +187,7 @@ public sealed class XmlRecordsTests
     [InlineData("<pmc-articleset><Reply Id=\"7\" error=\"id not found\"/></pmc-articleset>", "MSC1035")]
     [InlineData("<PubmedArticleSet></PubmedArticleSet>", "MSC1036")]
     [InlineData("<PubmedArticleSet/>", "MSC1036")]
-    [InlineData("<opml><x/></opml>", "MSC1039")]
+    [InlineData("<opml><x/></opml>", "MSC1002")]
     public void An_input_without_records_says_what_it_is(string xml, string code)
     {
         SourceDocument document = Assert.Single(Read("<?xml version=\"1.0\"?>" + xml));
