@@ -18,6 +18,7 @@ internal readonly record struct RecordCut(string? Name, ReadOnlyMemory<byte> Byt
 internal sealed class RecordCutter : IDisposable
 {
     private const int Lookahead = 32, LongestHidden = 1 << 20, LongestTail = 1 << 20, HeadBytes = 16 << 10;
+    private const int LeastRoom = 16; // a character that is turned into UTF-8 needs up to 4 bytes
 
     private readonly XmlByteSource input;
     private readonly ReadLimits limits;
@@ -206,7 +207,7 @@ internal sealed class RecordCutter : IDisposable
     private bool Fill()
     {
         if (ended) return false;
-        if (end == buffer.Length)
+        if (buffer.Length - end < LeastRoom)
         {
             if (!pinned && keep > buffer.Length / 2)
             {

@@ -77,6 +77,15 @@ public sealed class XmlRecordsTests
     }
 
     [Fact]
+    public void Wide_characters_fill_the_buffer_to_any_byte()
+    {
+        for (int length = 87_370; length < 87_390; length++) // three bytes each, about the size of the buffer
+        {
+            Assert.Single(Read([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("<PubmedArticle>" + new string('€', length))]));
+        }
+    }
+
+    [Fact]
     public void Wide_characters_beyond_the_first_plane_survive_the_way()
     {
         string title = string.Concat(Enumerable.Repeat("𝛽-cells ", 20_000)).Trim();
