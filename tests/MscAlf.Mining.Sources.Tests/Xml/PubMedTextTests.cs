@@ -33,6 +33,9 @@ public sealed class PubMedTextTests
     [InlineData("labels that end in a full stop",
         "<ArticleTitle>T</ArticleTitle><Abstract><AbstractText><i>Objective.</i> To see it all now. <i>Approach</i>. We saw.<i>Main results</i>. Seen. <i>Significance.</i> Much.</AbstractText></Abstract>",
         "title title T\nabstract objective [Objective] Objective. To see it all now.\nabstract methods [Approach] Approach. We saw.\nabstract results [Main results] Main results. Seen.\nabstract conclusions [Significance] Significance. Much.")]
+    [InlineData("labels that are glued to their text",
+        "<ArticleTitle>T</ArticleTitle><Abstract><AbstractText>Study DesignRetrospective cohort study.ObjectiveIn general, patients fare well.MethodsRecords were read. Results of others were not.ResultsAll fared well.</AbstractText></Abstract>",
+        "title title T\nabstract methods [Study Design] Study Design|Retrospective cohort study.\nabstract objective [Objective] Objective|In general, patients fare well.\nabstract methods [Methods] Methods|Records were read. Results of others were not.\nabstract results [Results] Results|All fared well.")]
     [InlineData("a closing summary",
         "<ArticleTitle>T</ArticleTitle><Abstract><AbstractText Label=\"RECENT FINDINGS\">A.</AbstractText><AbstractText Label=\"SUMMARY\">B.</AbstractText></Abstract>",
         "title title T\nabstract results [RECENT FINDINGS] RECENT FINDINGS|A.\nabstract conclusions [SUMMARY] SUMMARY|B.")]
