@@ -90,12 +90,18 @@ public sealed class DocumentReader
         return ReadCore(stream, request);
     }
 
-    /// <summary>Reads one page or text that is in memory, as <see cref="Read"/> would; not for JSON Lines.</summary>
+    /// <summary>Reads one page, text or record that is in memory, as <see cref="Read"/> would; not for JSON Lines. Of several records it gives the first.</summary>
     public SourceDocument ReadBytes(ReadOnlyMemory<byte> bytes, ReadRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         ReadOnlySpan<byte> head = bytes.Span[..Math.Min(bytes.Length, InputKinds.HeadBytes)];
-        return ReadWhole(bytes, InputKinds.Of(head, head.Length == bytes.Length, request.Uri, request.MediaType), request, []);
+        InputKind kind = InputKinds.Of(head, head.Length == bytes.Length, request.Uri, request.MediaType);
+        if (RecordReaders.Of(kind) is { } reader)
+        {
+            using var input = new InputStream(new MemoryStream(bytes.ToArray(), writable: false));
+            foreach (SourceDocument document in reader(input, request, limits)) return document;
+        }
+        return ReadWhole(bytes, kind, request, []);
     }
 
     /// <summary>The id of a document that was given none: the last part of its path or URL without <c>.gz</c> and the extension.</summary>
@@ -200,7 +206,8 @@ public sealed class DocumentReader
             : new SourceDocument(id, source, TextLayout.OfLines(source.Text), "text", [], diagnostics.DrainToImmutable());
     }
 
-    private static void AddDecoding(DecodedText decoded, ImmutableArray<Diagnostic>.Builder diagnostics)
+    /// <summary>Says what was odd about the encoding of an input.</summary>
+    internal static void AddDecoding(DecodedText decoded, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         if (decoded.DeclaredUnknown) diagnostics.Add(ReaderDiagnostics.UnknownCharset.OfDocument(decoded.Declared, decoded.Encoding));
         if (decoded.Contradicted) diagnostics.Add(ReaderDiagnostics.WrongCharset.OfDocument(decoded.Declared, decoded.Encoding));
@@ -209,7 +216,6 @@ public sealed class DocumentReader
 
     private static string? NameOf(InputKind kind) => kind switch
     {
-        InputKind.Xml => "XML",
         InputKind.Json => "a JSON document that is not JSON Lines",
         InputKind.Medline => "a MEDLINE (.nbib) file",
         InputKind.Ris => "a RIS file",
@@ -226,7 +232,8 @@ public sealed class DocumentReader
         _ => "text/plain",
     };
 
-    private static SourceDocument Failed(ReadRequest request, Diagnostic error)
+    /// <summary>The document of an input that can't be read.</summary>
+    internal static SourceDocument Failed(ReadRequest request, Diagnostic error)
     {
         string id = request.Id ?? (request.IsStandardInput ? "stdin" : IdFrom(request.Uri));
         var source = new SourceText("", ContentHash.Of(""), "utf-8", request.IsStandardInput ? "stdin:" + id : request.Uri, "text/plain", null, request.FetchedAt);

@@ -156,6 +156,15 @@ internal sealed class StructuredWriter(string source, string format)
         if (value.Length > 0) declared.Add(new DeclaredField(name, value, span) { Rule = Rule(element) });
     }
 
+    /// <summary>States a metadata value that stands in several places.</summary>
+    internal void Declare(string name, string value, ImmutableArray<TextSpan> pieces, string element)
+    {
+        value = DeclaredText.Fold(value);
+        ImmutableArray<TextSpan> filled = pieces.RemoveAll(static p => p.IsEmpty);
+        if (value.Length == 0 || filled.IsEmpty) return;
+        declared.Add(new DeclaredField(name, value, filled[0]) { Rule = Rule(element), Pieces = filled.Length > 1 ? filled : [] });
+    }
+
     /// <summary>States an element's text as a metadata value.</summary>
     internal void Declare(string name, XmlNode element)
     {

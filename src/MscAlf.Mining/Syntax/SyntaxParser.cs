@@ -37,7 +37,7 @@ public sealed class SyntaxParser
         TreeAssembler.Result result = new TreeAssembler(document.Layout, units, tokenizer, part, cutLabels: document.Form != "clean").Assemble();
         SourceMap map = IsIdentity(document) ? result.Map : result.Map.Compose(document.Layout.Map);
         (ImmutableArray<Leaf> leaves, ImmutableArray<Trivia> trivia) = Ownership.Settle(document, units, map, result.Sentences, publication.Items);
-        string language = LanguageDetector.Detect(result.Text.Length > 0 ? result.Text : document.Layout.Text);
+        string language = publication.StatedLanguage is { } stated && (stated == "en" || result.Text.Length == 0) ? stated : LanguageDetector.Detect(result.Text.Length > 0 ? result.Text : document.Layout.Text);
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         diagnostics.AddRange(document.Diagnostics);
         TextChecks.Check(document, site, page && !wrapped, result, map, language, units, diagnostics);

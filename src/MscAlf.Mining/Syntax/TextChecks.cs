@@ -26,7 +26,7 @@ internal static class TextChecks
         foreach (Section section in result.Sections) text |= section.Part is "abstract" or "body";
         if (page && site is null) diagnostics.Add(SyntaxDiagnostics.NoProfile.OfDocument());
         if (page && site is { Markers.Length: > 0 } && !HasMarker(site, units)) diagnostics.Add(SyntaxDiagnostics.LayoutChanged.OfDocument(site.Name, site.Markers[0]));
-        if (!text) diagnostics.Add(SyntaxDiagnostics.NoText.OfDocument());
+        if (!text && !(document.Form == "structured" && document.Layout.Blocks.IsEmpty)) diagnostics.Add(SyntaxDiagnostics.NoText.OfDocument());
         if (page && document.Layout.Text.Length > 400 && result.Text.Length * 10L < document.Layout.Text.Length) diagnostics.Add(SyntaxDiagnostics.MostlyStripped.OfDocument(result.Text.Length * 100L / document.Layout.Text.Length));
         if (language != "en") diagnostics.Add(SyntaxDiagnostics.NotEnglish.OfDocument(language));
         CheckEncoding(result, map, diagnostics);

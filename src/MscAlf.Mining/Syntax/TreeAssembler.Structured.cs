@@ -10,7 +10,7 @@ internal sealed partial class TreeAssembler
         if (structure.Part is not ("abstract" or "body")) return false;
         if (unit.Fate == Fate.Heading)
         {
-            string words = HeadingText(unit);
+            string words = Folded(HeadingText(unit));
             running = (structure.Part, structure.Kind ?? KindOf(unit, structure.Part, words));
             Open(running.Part, running.Kind, words);
             Line(unit.Lines.AsSpan(), '\n', isHeading: true);
@@ -32,8 +32,13 @@ internal sealed partial class TreeAssembler
     /// <summary>The kind of section that a heading opens, by its words; a heading under another goes on with its kind.</summary>
     private string KindOf(PageUnit unit, string newPart, string words)
     {
-        if (Headings.Find(unit.Folded) is { Strip: null, Kind: not "keywords" } meaning) return meaning.Kind;
+        if (Headings.Find(unit.Folded) is { Strip: null, Kind: not "keywords" } meaning)
+        {
+            return newPart != "abstract" ? meaning.Kind : meaning.Kind switch { "introduction" => "background", "discussion" => "conclusions", _ => meaning.Kind };
+        }
         if (Headings.KindOfLabel(words) is { } known) return known;
         return unit.Block.Heading > 1 && running.Part == newPart ? running.Kind : newPart;
     }
+
+    private static string Folded(string words) => string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
