@@ -32,21 +32,21 @@ internal static class JatsAuthors
         if (!name.Exists) name = contributor.Element("string-name");
         if (name.Exists)
         {
-            string family = name.Element("surname").Text, given = name.Element("given-names").Text, suffix = name.Element("suffix").Text;
+            string family = name.Element("surname").Text, given = name.Element("given-names").Text;
             if (family.Length == 0 && given.Length == 0)
             {
-                writer.Declare("record:author", name);
+                writer.Declare("record:author", name.Text, name.Trimmed, "contrib");
                 return;
             }
             if (family.Length == 0) (family, given) = (given, "");
-            string all = suffix.Length == 0 ? given : given.Length == 0 ? suffix : given + " " + suffix;
-            writer.Declare("record:author", all.Length == 0 ? family : family + ", " + all, name.Trimmed, "name");
+            writer.Declare("record:author", given.Length == 0 ? family : family + ", " + given, [name.Element("surname").Trimmed, name.Element("given-names").Trimmed], "contrib");
+            writer.Declare("record:author-suffix", name.Element("suffix"));
             return;
         }
         XmlNode collaboration = contributor.Element("collab");
         if (!collaboration.Exists) collaboration = contributor.Element("collab-alternatives").Element("collab");
-        if (collaboration.Exists) writer.Declare("record:collective", GroupName(collaboration), collaboration.Trimmed, "collab");
-        else if (contributor.Element("on-behalf-of") is { Exists: true } behalf && !contributor.Element("anonymous").Exists) writer.Declare("record:collective", behalf);
+        if (collaboration.Exists) writer.Declare("record:group-author", GroupName(collaboration), collaboration.Trimmed, "contrib");
+        else if (contributor.Element("on-behalf-of") is { Exists: true } behalf && !contributor.Element("anonymous").Exists) writer.Declare("record:group-author", behalf.Text, behalf.Trimmed, "contrib");
     }
 
     /// <summary>Of a name in several scripts the Western one, else the first.</summary>

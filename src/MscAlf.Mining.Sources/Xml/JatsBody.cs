@@ -39,7 +39,7 @@ internal sealed class JatsBody(StructuredWriter writer, JatsInline inline)
             return;
         }
         // A registration is no part of the methods; an untitled part starts anew.
-        kind = title.Length == 0 || title.Contains("registration", StringComparison.OrdinalIgnoreCase) ? "abstract" : null;
+        kind = title.Length == 0 || title.Contains("registration", StringComparison.OrdinalIgnoreCase) ? "abstract" : SectionTitles.KindOf(title);
         opens = true;
         Heading(section, level, kind);
         foreach (XmlNode child in section.Elements())
@@ -186,11 +186,11 @@ internal sealed class JatsBody(StructuredWriter writer, JatsInline inline)
                 Definitions(node);
                 break;
             case "disp-quote" or "verse-group" or "speech" or "statement" or "boxed-text" or "question-wrap" or "question-wrap-group" or "question" or "answer-set" or "answer" or "explanation" or "list-item" or "def":
-                if (captions.WritesBox(node)) break;
-                Heading(node, level + 1, kind);
+                Heading(node.LocalName == "boxed-text" && node.Element("caption") is { Exists: true } caption ? caption : node, level + 1, kind);
                 foreach (XmlNode child in node.Elements())
                 {
-                    if (child.LocalName is "attrib" or "permissions" or "object-id" or "speaker") writer.LeaveOut(child, TriviaKinds.Byline);
+                    if (child.LocalName == "caption") Children(child, level + 1, kind ?? part, top: false);
+                    else if (child.LocalName is "attrib" or "permissions" or "object-id" or "speaker") writer.LeaveOut(child, TriviaKinds.Byline);
                     else if (child.LocalName == "sec") Section(child, level + 1, kind ?? part, top: false);
                     else if (!IsHead(child)) Block(child, level + 1);
                 }

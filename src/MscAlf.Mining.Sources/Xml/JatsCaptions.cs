@@ -21,7 +21,7 @@ internal sealed class JatsCaptions(StructuredWriter writer, JatsInline inline)
                     if (child.LocalName is not ("label" or "caption")) Write(child);
                 }
                 break;
-            case "fig" or "table-wrap" or "chem-struct-wrap" or "boxed-text":
+            case "fig" or "table-wrap" or "chem-struct-wrap":
                 Labelled(node);
                 foreach (XmlNode child in node.Elements()) LeaveOut(child);
                 break;
@@ -42,16 +42,6 @@ internal sealed class JatsCaptions(StructuredWriter writer, JatsInline inline)
                 writer.LeaveOut(node, TriviaKinds.Supplement);
                 break;
         }
-    }
-
-    /// <summary>Writes the label and the caption's title of a box before its text; true where the box is a mere caption and done with.</summary>
-    internal bool WritesBox(XmlNode node)
-    {
-        if (node.LocalName != "boxed-text" || !node.Element("caption").Exists) return false;
-        Labelled(node);
-        bool text = false;
-        foreach (XmlNode child in node.Elements()) text |= child.LocalName is "p" or "sec" or "list" or "def-list" or "disp-quote";
-        return !text;
     }
 
     private void LeaveOut(XmlNode child)

@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Sources.Xml;
 
-/// <summary>Reads the dates of publication, and what an article states of its retraction or correction.</summary>
+/// <summary>Reads the dates of publication.</summary>
 /// <remarks>
 /// The year is the issue's: of the printed issue (<c>ppub</c>), else of the collection, else of the electronic publication, else of any date. The date is the most exact of the issue's and the electronic one that lies in
 /// that year; of two that are equally exact the issue's.
@@ -29,7 +30,6 @@ internal static class JatsDates
         foreach (XmlNode node in nodes)
         {
             if (Read(node) is { Year: > 0 } date) dates.Add(date);
-            if (IsRetraction(node.Attribute("date-type").Value) || IsRetraction(node.Attribute("pub-type").Value)) writer.Declare("record:status", "retracted", node.Trimmed, "pub-date");
         }
         if (dates.Count == 0) return;
         Date issue = dates[0];
@@ -43,11 +43,26 @@ internal static class JatsDates
             if (date.Year != issue.Year || date.Role == Role.Other && issue.Role != Role.Other) continue;
             if (Exactness(date) > Exactness(best) || Exactness(date) == Exactness(best) && date.Role < best.Role) best = date;
         }
-        string value = best.Year.ToString("0000", CultureInfo.InvariantCulture);
-        if (best.Month > 0) value += "-" + best.Month.ToString("00", CultureInfo.InvariantCulture);
-        if (best.Day > 0) value += "-" + best.Day.ToString("00", CultureInfo.InvariantCulture);
-        writer.Declare("record:date", value, best.Node.Trimmed, "pub-date");
-        if (best.Node.Index != issue.Node.Index) writer.Declare("record:year", issue.Year.ToString(CultureInfo.InvariantCulture), issue.Node.Trimmed, "pub-date");
+        writer.Declare("record:date", Iso(best), Pieces(best.Node), "pub-date");
+        if (best.Node.Index != issue.Node.Index) writer.Declare("record:year", issue.Year.ToString(CultureInfo.InvariantCulture), Pieces(issue.Node), "pub-date");
+        foreach (Date date in dates)
+        {
+            if (date.Role != Role.Electronic || date.Node.Index == best.Node.Index || date.Month == 0) continue;
+            writer.Declare("record:electronic-date", Iso(date), Pieces(date.Node), "pub-date");
+        }
+    }
+
+    private static string Iso(Date date)
+    {
+        string value = date.Year.ToString("0000", CultureInfo.InvariantCulture);
+        if (date.Month > 0) value += "-" + date.Month.ToString("00", CultureInfo.InvariantCulture);
+        return date.Day > 0 ? value + "-" + date.Day.ToString("00", CultureInfo.InvariantCulture) : value;
+    }
+
+    private static ImmutableArray<TextSpan> Pieces(XmlNode node)
+    {
+        ImmutableArray<TextSpan> pieces = [node.Element("year").Trimmed, node.Element("month").Trimmed, node.Element("day").Trimmed];
+        return pieces[0].IsEmpty ? [node.Attribute("iso-8601-date").Span, node.Element("string-date").Trimmed] : pieces;
     }
 
     private static int Exactness(Date date) => date.Day > 0 ? 2 : date.Month > 0 ? 1 : 0;
@@ -90,39 +105,4 @@ internal static class JatsDates
 
     private static bool Number(string text, int least, int most, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most;
-
-    private static bool IsRetraction(string type) => type.StartsWith("retract", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Declares the state that an event of the article's history states.</summary>
-    internal static void Events(XmlNode history, string articleType, StructuredWriter writer)
-    {
-        foreach (XmlNode node in history.Elements())
-        {
-            string type = node.Attribute(node.LocalName == "event" ? "event-type" : "date-type").Value;
-            if (IsRetraction(type) && !IsRetraction(articleType)) writer.Declare("record:status", "retracted", node.Trimmed, node.LocalName);
-        }
-    }
-
-    /// <summary>Declares a related article, and what it makes of this one: a notice that goes forward to a retraction, a correction or a concern is about this article.</summary>
-    internal static void Related(XmlNode node, string articleType, StructuredWriter writer)
-    {
-        string type = node.Attribute("related-article-type").Value;
-        XmlAttribute address = node.Attribute("xlink:href");
-        string target = address.Value;
-        if (target.Length > 0 && type.Length > 0) writer.Declare("record:relation", type + " " + (JatsNames.Doi(target) is { } doi ? "doi:" + doi : target), address.Span, "related-article");
-        if (StatusOf(type, articleType) is { } status) writer.Declare("record:status", status, node.Attribute("related-article-type").Span, "related-article");
-    }
-
-    private static string? StatusOf(string type, string articleType)
-    {
-        bool notice = IsRetraction(articleType) || articleType is "correction" or "expression-of-concern" or "addendum" or "editorial" or "corrected-article";
-        if (notice && !type.EndsWith("-forward", StringComparison.Ordinal)) return null;
-        return type switch
-        {
-            "retraction-forward" or "retraction" or "retraction-notice" or "retracted-by" => "retracted",
-            "concern-forward" or "expression-of-concern" or "expression-of-concern-forward" or "object-of-concern-forward" => "concern",
-            "correction-forward" or "correction" or "erratum" or "corrigendum" or "corrected-by" => "corrected",
-            _ => null,
-        };
-    }
 }

@@ -10,7 +10,7 @@ internal sealed class JatsFront
     private readonly StructuredWriter writer;
     private readonly JatsInline inline;
     private readonly JatsBody body;
-    private readonly string articleType;
+    private readonly JatsStatus status;
     private readonly string language;
     private readonly List<XmlNode> abstracts = [], keywords = [], dates = [];
     private XmlNode firstPage, lastPage, pageRange, elocation, titles;
@@ -21,14 +21,34 @@ internal sealed class JatsFront
         this.writer = writer;
         this.inline = inline;
         this.body = body;
-        articleType = article.Attribute("article-type").Value;
+        status = new JatsStatus(article.Attribute("article-type").Value, writer);
         language = LanguageOf(article);
+    }
+
+    /// <summary>The id that names an article among others: of PubMed Central, else of PubMed, else the DOI; null for none.</summary>
+    internal static string? Key(XmlNode meta)
+    {
+        (int Rank, string Value) best = (0, "");
+        foreach (XmlNode id in meta.Elements("article-id"))
+        {
+            string value = id.Text;
+            (int rank, string key) = id.Attribute("pub-id-type").Value switch
+            {
+                "pmc" or "pmcid" => (3, value.StartsWith("PMC", StringComparison.OrdinalIgnoreCase) ? value : "PMC" + value),
+                "pmid" => (2, value),
+                "doi" => (1, value),
+                _ => (0, ""),
+            };
+            if (value.Length > 0 && rank > best.Rank) best = (rank, key);
+        }
+        return best.Rank > 0 ? best.Value : null;
     }
 
     /// <summary>Reads front, or the short one of a sub-article.</summary>
     internal void Write()
     {
-        writer.Declare("record:types", article.Attribute("article-type"), "article");
+        writer.Declare("record:type", article.Attribute("article-type"), "article");
+        if (language.Length > 0) writer.Declare("record:language", language, article.Attribute("xml:lang").Span, "article");
         XmlNode front = article.Element("front"), stub = article.Element("front-stub");
         if (front.Exists)
         {
@@ -48,6 +68,7 @@ internal sealed class JatsFront
             if (child.LocalName is "processing-meta") writer.LeaveOut(child, TriviaKinds.MetadataLabel);
         }
         JatsDates.Declare(dates, writer);
+        status.Declare();
         Pages();
         Title();
         WriteAbstracts();
@@ -75,6 +96,11 @@ internal sealed class JatsFront
             }
         }
         writer.Declare("record:journal", title);
+        foreach (XmlNode id in meta.Elements("journal-id"))
+        {
+            if (id.Index != title.Index && id.Attribute("journal-id-type").Value is "nlm-ta" or "iso-abbrev" && id.Text != title.Text) writer.Declare("record:journal-abbreviation", id);
+        }
+        foreach (XmlNode issn in meta.Elements("issn")) writer.Declare("record:issn", issn);
         writer.LeaveOut(meta, TriviaKinds.MetadataLabel);
     }
 
@@ -98,10 +124,11 @@ internal sealed class JatsFront
                     break;
                 case "pub-date" or "pub-date-not-available":
                     dates.Add(child);
+                    status.Event(child);
                     writer.LeaveOut(child, TriviaKinds.Byline);
                     break;
                 case "history" or "pub-history":
-                    JatsDates.Events(child, articleType, writer);
+                    foreach (XmlNode one in child.Elements()) status.Event(one);
                     writer.LeaveOut(child, TriviaKinds.Byline);
                     break;
                 case "volume" or "issue":
@@ -139,7 +166,7 @@ internal sealed class JatsFront
                     writer.LeaveOut(child, TriviaKinds.Statement);
                     break;
                 case "related-article" or "related-object":
-                    JatsDates.Related(child, articleType, writer);
+                    status.Related(child);
                     writer.LeaveOut(child, TriviaKinds.Related);
                     break;
                 case "product":
@@ -158,6 +185,7 @@ internal sealed class JatsFront
         if (type == "doi" && JatsNames.Doi(value) is { } doi) writer.Declare("record:doi", doi, id.Trimmed, "article-id");
         else if (type == "pmid" && value.Length is > 0 and < 12 && value.All(char.IsAsciiDigit)) writer.Declare("record:pmid", id);
         else if (type is "pmc" or "pmcid" && value.Length > 0 && value.AsSpan().TrimStart("PMCpmc").IndexOfAnyExceptInRange('0', '9') < 0) writer.Declare("record:pmcid", "PMC" + value.TrimStart('P', 'M', 'C', 'p', 'm', 'c'), id.Trimmed, "article-id");
+        else if (type is "pii" or "publisher-id") writer.Declare("record:" + type, id);
         writer.LeaveOut(id, TriviaKinds.MetadataLabel);
     }
 
@@ -166,7 +194,7 @@ internal sealed class JatsFront
     {
         string first = firstPage.Text, last = lastPage.Text;
         if (pageRange.Text is { Length: > 0 } range && (first.Length == 0 || range.Contains(',', StringComparison.Ordinal))) writer.Declare("record:pages", range.Replace('–', '-'), pageRange.Trimmed, "page-range");
-        else if (first.Length > 0 && last.Length > 0 && last != first) writer.Declare("record:pages", first + "-" + last, TextSpan.FromBounds(Math.Min(firstPage.Trimmed.Start, lastPage.Trimmed.Start), Math.Max(firstPage.Trimmed.End, lastPage.Trimmed.End)), "fpage");
+        else if (first.Length > 0 && last.Length > 0 && last != first) writer.Declare("record:pages", first + "-" + last, [firstPage.Trimmed, lastPage.Trimmed], "fpage");
         else if (first.Length > 0) writer.Declare("record:pages", firstPage);
         else writer.Declare("record:pages", elocation);
         foreach (XmlNode node in (ReadOnlySpan<XmlNode>)[firstPage, lastPage, pageRange, elocation]) writer.LeaveOut(node, TriviaKinds.CitationLine);

@@ -66,7 +66,7 @@ internal sealed class JatsInline(string source, StructuredWriter writer, JatsRef
             case "math":
                 AddMath(node, style);
                 break;
-            case "break" or "hr":
+            case "break" or "hr" or "inline-graphic":
                 AddFree(" ");
                 break;
             case "alternatives":

@@ -1,28 +1,24 @@
-using System.Collections.Immutable;
-using MscAlf.Mining.Diagnostics;
 using MscAlf.Mining.Syntax;
-using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Sources.Xml;
 
-/// <summary>Reads one article of the Journal Article Tag Suite (NLM 2 and 3, JATS 1): PubMed Central's nxml, its article sets and OAI envelopes.</summary>
+/// <summary>Reads articles of the Journal Article Tag Suite (NLM 2 and 3, JATS 1): PubMed Central's nxml, its article sets and OAI envelopes.</summary>
+/// <remarks>After https://jats.nlm.nih.gov/archiving/1.3/. Sub-articles (reviewers' letters, replies, translations, parts) are left out with their reason; what is not named is the format's markup.</remarks>
 internal static class JatsReader
 {
     /// <summary>The name of the format.</summary>
     internal const string Format = "jats";
 
-    /// <summary>Reads an article, and those of its sub-articles that are papers.</summary>
-    /// <param name="id">The document's id.</param>
-    /// <param name="text">The source text.</param>
-    /// <param name="tree">Its markup.</param>
-    /// <param name="article">The article, or a sub-article.</param>
-    /// <param name="diagnostics">What went wrong before.</param>
-    internal static SourceDocument Read(string id, SourceText text, XmlTree tree, XmlNode article, ImmutableArray<Diagnostic>.Builder diagnostics)
+    /// <summary>Reads an article.</summary>
+    internal static SourceDocument Read(XmlRecord record)
     {
-        tree.AddDiagnostics(diagnostics);
-        var writer = new StructuredWriter(text.Text, Format);
+        XmlNode article = record.Element;
+        if (!article.Element("front").Exists && !article.Element("body").Exists && !article.Element("front-stub").Exists) return ServiceReplyReader.Read(record);
+        XmlNode meta = article.Element("front", "article-meta");
+        if (JatsFront.Key(meta) is { } key) record.Identify(key, key);
+        StructuredWriter writer = record.Writer(Format);
         JatsReferences references = JatsReferences.Of(article);
-        var inline = new JatsInline(text.Text, writer, references);
+        var inline = new JatsInline(record.Source.Text, writer, references);
         var body = new JatsBody(writer, inline);
         new JatsFront(article, writer, inline, body).Write();
         foreach (XmlNode child in article.Elements())
@@ -38,15 +34,13 @@ internal static class JatsReader
                 case "floats-group" or "floats-wrap":
                     body.Floats(child);
                     break;
-                case "sub-article":
-                    writer.LeaveOut(child, child.Attribute("article-type").Value == "translation" ? TriviaKinds.OtherLanguage : JatsNames.IsPaper(child.Attribute("article-type").Value) ? TriviaKinds.Related : TriviaKinds.Comments);
-                    break;
-                case "response":
-                    writer.LeaveOut(child, TriviaKinds.Comments);
+                case "sub-article" or "response":
+                    string type = child.Attribute("article-type").Value;
+                    writer.LeaveOut(child, type == "translation" ? TriviaKinds.OtherLanguage : JatsNames.IsPaper(type) ? TriviaKinds.Related : TriviaKinds.Comments);
                     break;
             }
         }
         foreach (BibliographyEntry entry in references.Entries) writer.Refer(entry);
-        return writer.Finish(id, text, diagnostics.DrainToImmutable());
+        return record.Finish(writer);
     }
 }

@@ -12,6 +12,8 @@ internal static class XmlRecords
         ["PubmedArticle"] = PubMedReader.Read,
         ["PubmedBookArticle"] = PubMedReader.Read,
         ["DeleteCitation"] = PubMedReader.ReadDeleted,
+        ["article"] = JatsReader.Read,
+        ["document"] = BiocReader.Read,
     };
 
     /// <summary>Reads the documents of an input, as they are asked for.</summary>
