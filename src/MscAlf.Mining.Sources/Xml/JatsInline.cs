@@ -135,17 +135,23 @@ internal sealed class JatsInline(string source, StructuredWriter writer, JatsRef
         nodes.Add(node);
     }
 
-    /// <summary>Adds characters of the source, references decoded.</summary>
+    /// <summary>Adds characters of the source, references decoded; marks without width or sound (U+FEFF) are markup.</summary>
     private void AddText(TextSpan span, TextStyle style)
     {
         int at = span.Start, next = span.Start;
-        while (source.AsSpan(next, span.End - next).IndexOf('&') is >= 0 and int found)
+        while (source.AsSpan(next, span.End - next).IndexOfAny('&', '\uFEFF') is >= 0 and int found)
         {
             next += found;
-            if (XmlEntities.Read(source, next, span.End, out int size) is not { } symbol)
+            int size = 1;
+            string symbol = "";
+            if (source[next] == '&')
             {
-                next++;
-                continue;
+                if (XmlEntities.Read(source, next, span.End, out size) is not { } decoded)
+                {
+                    next++;
+                    continue;
+                }
+                if (decoded != "\uFEFF") symbol = decoded;
             }
             Append(TextSpan.FromBounds(at, next), style);
             Append(symbol, new TextSpan(next, size), style);
