@@ -167,6 +167,7 @@ internal static class InputKinds
         bool delimited = length < text.Length && text[length] is '>' or ' ' or '\t' or '\r' or '\n' or '\f' or '/';
         if (delimited && HtmlTags.Contains(tag)) return InputKind.Html;
         if (delimited && IsJats(tag, text[..Math.Min(text.Length, TagWindow)])) return InputKind.Xml; // it has a body, as a page has
+        if (delimited && tag is "article") return InputKind.Html;
         if (delimited && saysHtml && !tag.Contains(':') && !text[..close].Contains("xmlns:", StringComparison.Ordinal)) return InputKind.Html;
         if (HasHtmlTag(text[..Math.Min(text.Length, TagWindow)])) return InputKind.Html;
         return delimited ? InputKind.Xml : null;

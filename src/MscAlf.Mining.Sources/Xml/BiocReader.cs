@@ -77,6 +77,7 @@ internal sealed class BiocReader
         bool opens = part == "caption" && (type.Contains("title", StringComparison.Ordinal) || figure.Length > 0 && number != figure);
         figure = part == "caption" ? number : "";
         bool texts = passage.Element("text").Exists, open = false;
+        int before = writer.Position;
         foreach (XmlNode child in passage.Elements())
         {
             if (child.Is("text") && !open | texts)
@@ -95,6 +96,7 @@ internal sealed class BiocReader
             }
         }
         writer.End();
+        written |= writer.Position > before;
     }
 
     private void Sentence(XmlNode sentence, bool repeated, ref bool open, Action begin)
@@ -121,7 +123,6 @@ internal sealed class BiocReader
     private void Open(string part, string? kind, int heading, string type, bool opens)
     {
         string rule = type.Length > 0 ? type : "passage";
-        written = true;
         writer.Begin(new BlockStructure(writer.Rule(rule), part, kind, null, opens), rule, heading);
     }
 

@@ -118,7 +118,8 @@ internal sealed class JatsBody(StructuredWriter writer, JatsInline inline)
             writer.LeaveOut(section, trivia);
             return;
         }
-        string own = JatsNames.KindOfType(type) ?? (top || around is "body" or "discussion" ? SectionTitles.KindOf(title) : null) ?? around;
+        string? named = top || around is "body" or "discussion" ? SectionTitles.KindOf(title) : null;
+        string own = (top ? named ?? JatsNames.KindOfType(type) : JatsNames.KindOfType(type) ?? named) ?? around;
         (kind, opens) = (own, true);
         if (displays)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using MscAlf.Mining.Syntax;
 
@@ -14,13 +15,18 @@ internal static class JatsNames
     /// <summary>Titles of sections that are no part of the paper's text, beside those that pages have.</summary>
     private static readonly FrozenDictionary<string, string> Stripped = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
-        ["pre-publication history"] = TriviaKinds.Statement,
-        ["author contribution statement"] = TriviaKinds.Statement,
         ["statement of ethics"] = TriviaKinds.Statement,
         ["prior presentation"] = TriviaKinds.Statement,
         ["authors' details"] = TriviaKinds.Affiliations,
         ["list of abbreviations used"] = TriviaKinds.MetadataLabel,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Words in a short title that make its section a statement, however the title goes on.</summary>
+    private static readonly SearchValues<string> Statements = SearchValues.Create(
+        ["conflict of interest", "conflicts of interest", "competing interest", "statement of interest", "declaration of interest", "author contribution", "author's contribution", "authors' contribution", "authors contribution", "acknowledgement", "acknowledgment",
+            "data availability", "availability of data", "pre-publication history", "ethics approval", "consent for publication", "funding source", "financial disclosure"], StringComparison.OrdinalIgnoreCase);
+
+    private const int LongestStatementTitle = 70;
 
     /// <summary>Kinds of sections by the words of <c>sec-type</c>.</summary>
     private static readonly FrozenDictionary<string, string> SectionKinds = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
@@ -63,7 +69,9 @@ internal static class JatsNames
     {
         if (type.Contains("supplementary", StringComparison.OrdinalIgnoreCase)) return TriviaKinds.Supplement;
         if (type.StartsWith("COI", StringComparison.Ordinal) || type is "data-availability" or "funding" or "ack" or "acknowledgement" or "acknowledgments" or "author-contributions" or "ethics-statement" or "author-contribution") return TriviaKinds.Statement;
-        if (Stripped.TryGetValue(title.Trim(' ', '.', ':').Replace('’', '\''), out string? known)) return known;
+        string plain = title.Trim(' ', '.', ':').Replace('’', '\'');
+        if (Stripped.TryGetValue(plain, out string? known)) return known;
+        if (plain.Length <= LongestStatementTitle && plain.AsSpan().ContainsAny(Statements)) return TriviaKinds.Statement;
         return SectionTitles.StrippedAs(title) switch
         {
             TriviaKinds.Statement => TriviaKinds.Statement,
