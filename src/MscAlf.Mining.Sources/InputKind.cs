@@ -176,7 +176,7 @@ internal static class InputKinds
     /// <summary>Whether an element opens an article of the Journal Article Tag Suite, or a set of them.</summary>
     private static bool IsJats(string tag, ReadOnlySpan<char> text) => tag switch
     {
-        "article" => text.Contains("<front>", StringComparison.Ordinal) || text.Contains("<article-meta", StringComparison.Ordinal) || text[..(text.IndexOf('>') + 1)].Contains("article-type=", StringComparison.Ordinal),
+        "article" => text.Contains("<front", StringComparison.Ordinal) || text.Contains("<article-meta", StringComparison.Ordinal) || text[..(text.IndexOf('>') + 1)].Contains("article-type=", StringComparison.Ordinal),
         "pmc-articleset" or "articles" or "OAI-PMH" => true,
         _ => false,
     };

@@ -41,6 +41,7 @@ internal static class JatsReader
             }
         }
         foreach (BibliographyEntry entry in references.Entries) writer.Refer(entry);
+        if (writer.Position == 0) record.Diagnostics.Add(XmlDiagnostics.NoTitle.OfDocument());
         return record.Finish(writer);
     }
 }
