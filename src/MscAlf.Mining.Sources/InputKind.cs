@@ -77,6 +77,7 @@ internal static class InputKinds
 
     private static string TextStart(ReadOnlySpan<byte> head)
     {
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0])) return Encoding.UTF32.GetString(head[4..]);
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return Encoding.Unicode.GetString(head[2..]);
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return Encoding.BigEndianUnicode.GetString(head[2..]);
         if (head.Length > 3 && head[1] == 0 && head[3] == 0 && head[0] != 0) return Encoding.Unicode.GetString(head);

@@ -5,10 +5,11 @@ using MscAlf.Mining.Bench;
 //   throughput [FILE] [--words N]     words/s with one thread and with all cores, after start-up
 //   memory [FILE] [--records N]       peak memory while N records (default a million) stream through
 //   pages [FOLDER] [--rounds N]       pages/s with one thread beside @mozilla/readability (npm install in peers first)
+//   xml [FOLDER] [--megabytes N]      MB/s of the XML reader over a made update file of N MiB (default 1024), one thread
 // FILE: JSON Lines with title and abstract, .gz allowed; default: the MED1250 set where ../shared holds it.
-if (args.Length == 0 || args[0] is not ("throughput" or "memory" or "pages"))
+if (args.Length == 0 || args[0] is not ("throughput" or "memory" or "pages" or "xml"))
 {
-    Console.Error.WriteLine("usage: throughput [FILE] [--words N] | memory [FILE] [--records N] | pages [FOLDER] [--rounds N]");
+    Console.Error.WriteLine("usage: throughput [FILE] [--words N] | memory [FILE] [--records N] | pages [FOLDER] [--rounds N] | xml [FOLDER] [--megabytes N]");
     return 2;
 }
 long Option(string name, long otherwise)
@@ -17,6 +18,16 @@ long Option(string name, long otherwise)
     return at >= 0 && at + 1 < args.Length ? long.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
 }
 
+if (args[0] == "xml")
+{
+    string? records = args.Skip(1).FirstOrDefault(Directory.Exists) ?? Corpus.Shared("formats", "pubmed-xml");
+    if (records is null)
+    {
+        Console.Error.WriteLine("no input: give a folder of PubMed XML");
+        return 2;
+    }
+    return XmlBenchmark.Run(records, Option("--megabytes", 1024));
+}
 if (args[0] == "pages")
 {
     string? folder = args.Skip(1).FirstOrDefault(Directory.Exists) ?? Corpus.Shared("web", "article-extraction", "html");

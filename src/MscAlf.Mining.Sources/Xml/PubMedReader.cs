@@ -30,6 +30,7 @@ internal static class PubMedReader
         if (book.Exists) PubMedBook.Declare(writer, book, data);
         else PubMedFields.Declare(writer, citation, article, data);
         PubMedLists.Declare(writer, citation, article, data);
+        if (PubMedText.IsTruncated(article)) record.Diagnostics.Add(XmlDiagnostics.TruncatedAbstract.OfDocument());
         if (!text) record.Diagnostics.Add(XmlDiagnostics.NoTitle.OfDocument());
         return record.Finish(writer);
     }

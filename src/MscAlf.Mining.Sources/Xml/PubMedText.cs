@@ -1,4 +1,5 @@
 using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Sources.Xml;
 
@@ -55,11 +56,71 @@ internal static class PubMedText
             string? category = KindOf(text.Attribute("NlmCategory").Value) ?? kind;
             bool labelled = label.Value is { Length: > 0 } words && !words.Equals("UNLABELLED", StringComparison.OrdinalIgnoreCase) && !words.Equals("UNASSIGNED", StringComparison.OrdinalIgnoreCase);
             if (labelled) writer.Heading(label, "AbstractText-Label", part, category, LabelLevel);
-            writer.Block(text, part, labelled ? null : category ?? (first ? part : null), opens: first && !labelled);
+            TextSpan cut = TruncationNote(text);
+            writer.LeaveOut(cut, TriviaKinds.PageFurniture, "AbstractText-truncated");
+            if (labelled || !cut.IsEmpty || !WriteLabelled(writer, text, part)) writer.Block(text, part, labelled ? null : category ?? (first ? part : null), opens: first && !labelled, handler: null, stop: cut.IsEmpty ? int.MaxValue : cut.Start);
             first = false;
         }
         writer.LeaveOut(summary.Element("CopyrightInformation"), TriviaKinds.Licence);
         return !first;
+    }
+
+    /// <summary>NLM's own note at the end of an abstract that it cut (until 2000): <c>(ABSTRACT TRUNCATED AT 250 WORDS)</c>; empty where there is none.</summary>
+    private static TextSpan TruncationNote(XmlNode text)
+    {
+        TextSpan all = text.Trimmed;
+        if (text.Tree is not { } tree || all.IsEmpty || tree.Source[all.End - 1] != ')') return default;
+        int from = Math.Max(all.Start, all.End - 60), at = tree.Source.AsSpan(from, all.End - from).LastIndexOf("(ABSTRACT TRUNCATED");
+        return at < 0 ? default : TextSpan.FromBounds(from + at, all.End);
+    }
+
+    /// <summary>Whether NLM cut an abstract of the record short.</summary>
+    internal static bool IsTruncated(XmlNode article)
+    {
+        foreach (XmlNode text in article.Element("Abstract").Elements("AbstractText"))
+        {
+            if (!TruncationNote(text).IsEmpty) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Writes an abstract whose labels are set bold in its text (<c>&lt;b&gt;Objective:&lt;/b&gt; To …</c>); false, and nothing written, where it has none.</summary>
+    private static bool WriteLabelled(StructuredWriter writer, XmlNode text, string part)
+    {
+        bool any = false, open = false;
+        string before = "";
+        foreach (XmlNode child in text.Children)
+        {
+            if (!any && !IsLabel(child, before))
+            {
+                // A label stands first, or there is none.
+                if (child.Kind is XmlKind.Text && child.Trimmed.IsEmpty) continue;
+                return false;
+            }
+            if (IsLabel(child, before))
+            {
+                any = true;
+                writer.Block(child, part, null, LabelLevel);
+                open = false;
+            }
+            else
+            {
+                if (!open) writer.Begin(new BlockStructure(writer.Rule(text.LocalName), part), text.LocalName);
+                open = true;
+                writer.Inline(child);
+            }
+            before = child.Kind == XmlKind.Text ? child.Text : "";
+        }
+        writer.End();
+        return any;
+    }
+
+    /// <summary>Whether a node is bold words with a colon at the start of a sentence.</summary>
+    private static bool IsLabel(XmlNode node, string before)
+    {
+        if (node.LocalName is not ("b" or "bold" or "strong")) return false;
+        string words = node.Text;
+        return words.Length is > 3 and < 60 && words[^1] == ':' && char.IsUpper(words[0]) && (before.Length == 0 || before[^1] is '.' or '?' or '!' or ')' or ']');
     }
 
     /// <summary>An abstract of another type or in another language: English ones are kept, behind the abstract; others are left out.</summary>

@@ -20,7 +20,7 @@ internal static class ServiceReplyReader
         string? what = NameOf(top.Name);
         if (what is null)
         {
-            record.Diagnostics.Add(XmlDiagnostics.UnknownForm.At(top.Span, top.Name));
+            record.Diagnostics.Add(ReaderDiagnostics.Unsupported.OfDocument($"XML with the element <{top.Name}>"));
             writer.LeaveOut(record.Tree.Root.Span, TriviaKinds.Markup, "unknown");
         }
         else

@@ -47,10 +47,15 @@ internal sealed class StructuredWriter(string source, string format)
     /// <param name="heading">Heading level; 0 for none.</param>
     /// <param name="opens">As in <see cref="BlockStructure.Opens"/>.</param>
     /// <param name="handler">Is asked for each element inside; null for none.</param>
-    internal void Block(XmlNode element, string part, string? kind = null, int heading = 0, bool opens = false, InlineHandler? handler = null)
+    /// <param name="stop">Where in the source the writing stops, for text at the end that is left out.</param>
+    internal void Block(XmlNode element, string part, string? kind = null, int heading = 0, bool opens = false, InlineHandler? handler = null, int stop = int.MaxValue)
     {
         Begin(new BlockStructure(Rule(element.LocalName), part, kind, null, opens), element.LocalName, heading);
-        Content(element, handler);
+        foreach (XmlNode child in element.Children)
+        {
+            if (child.Kind == XmlKind.Text && child.Span.End > stop) Characters(TextSpan.FromBounds(child.Span.Start, System.Math.Max(child.Span.Start, stop)));
+            else Inline(child, handler);
+        }
         End();
     }
 

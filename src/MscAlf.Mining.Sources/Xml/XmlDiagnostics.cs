@@ -42,10 +42,10 @@ public static class XmlDiagnostics
     public static readonly DiagnosticDescriptor NoTitle = new("MSC1038", "A record has no text", "the record has neither title nor abstract", Severity.Warning,
         "Check the record at its source.");
 
-    /// <summary>XML of a form that no reader knows.</summary>
-    public static readonly DiagnosticDescriptor UnknownForm = new("MSC1039", "Unknown form of XML", "XML with the element <{0}> can't be read", Severity.Error,
-        "Give PubMed XML (efetch), JATS or BioC XML.");
+    /// <summary>An abstract that the database cut short.</summary>
+    public static readonly DiagnosticDescriptor TruncatedAbstract = new("MSC1039", "The abstract was cut short", "PubMed cut the abstract short and says so at its end", Severity.Info,
+        "Look for the whole abstract at the publisher.");
 
     /// <summary>All of them, by code.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [NotWellFormed, UnknownEntity, TooDeep, RecordTooLarge, NoRecords, ServiceError, EmptySet, Deleted, NoTitle, UnknownForm];
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [NotWellFormed, UnknownEntity, TooDeep, RecordTooLarge, NoRecords, ServiceError, EmptySet, Deleted, NoTitle, TruncatedAbstract];
 }

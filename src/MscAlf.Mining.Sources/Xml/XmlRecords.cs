@@ -11,6 +11,7 @@ internal static class XmlRecords
     {
         ["PubmedArticle"] = PubMedReader.Read,
         ["PubmedBookArticle"] = PubMedReader.Read,
+        ["MedlineCitation"] = PubMedReader.Read, // without the record around it, as older sets have it
         ["DeleteCitation"] = PubMedReader.ReadDeleted,
         ["article"] = JatsReader.Read,
         ["document"] = BiocReader.Read,

@@ -48,7 +48,16 @@ internal sealed partial class TreeAssembler
     {
         if (Headings.Find(unit.Folded) is { Strip: null, Kind: not "keywords" } meaning)
         {
-            return newPart != "abstract" ? meaning.Kind : meaning.Kind switch { "introduction" => "background", "discussion" => "conclusions", _ => meaning.Kind };
+            if (newPart != "abstract") return meaning.Kind;
+            // A summary that closes a structured abstract concludes it.
+            bool goesOn = running.Part == newPart && running.Kind != "abstract";
+            return meaning.Kind switch
+            {
+                "introduction" => "background",
+                "discussion" => "conclusions",
+                "abstract" when goesOn => Headings.KindOfLabel(words) ?? meaning.Kind,
+                _ => meaning.Kind,
+            };
         }
         if (Headings.KindOfLabel(words) is { } known) return known;
         return unit.Block.Heading > 1 && running.Part == newPart ? running.Kind : newPart;
