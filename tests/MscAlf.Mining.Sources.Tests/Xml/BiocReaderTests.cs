@@ -61,7 +61,7 @@ public sealed class BiocReaderTests
     }
 
     [Fact]
-    public void ADocumentOfAnotherFormIsNoBioc() => Assert.Contains(Read("<document><chapter>Text</chapter></document>").Diagnostics, d => d.Id == "MSC1039");
+    public void ADocumentOfAnotherFormIsNoBioc() => Assert.Contains(Read("<document><chapter>Text</chapter></document>").Diagnostics, d => d.Id == "MSC1002");
 
     [Theory]
     [InlineData("<collection><source>PubMed</source><document><id>1</id><passage><infon key=\"type\">title</infon><text>Broken")]
