@@ -156,7 +156,7 @@ internal sealed class JatsBody(StructuredWriter writer, JatsInline inline)
     private void Heading(XmlNode element, int level, string? headingKind)
     {
         XmlNode title = element.Element("title"), label = element.Element("label");
-        if (!title.Exists || title.Trimmed.IsEmpty) 
+        if (!title.Exists || title.Trimmed.IsEmpty)
         {
             writer.LeaveOut(label, TriviaKinds.ListHeading);
             return;

@@ -3,7 +3,7 @@ using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Sources.Xml;
 
-/// <summary>Reads the front matter of an article: what is declared, the title, the abstracts and the keywords; everything else is left out with its reason.</summary>
+/// <summary>Reads the front matter of an article: declares what it states of the paper and leaves out the rest with its reason; title, abstracts and keywords are written by <see cref="JatsFrontText"/>.</summary>
 internal sealed class JatsFront
 {
     private readonly XmlNode article;
@@ -12,7 +12,7 @@ internal sealed class JatsFront
     private readonly JatsBody body;
     private readonly JatsStatus status;
     private readonly string language;
-    private readonly List<XmlNode> abstracts = [], keywords = [], dates = [];
+    private readonly List<XmlNode> abstracts = [], translations = [], keywords = [], dates = [];
     private XmlNode firstPage, lastPage, pageRange, elocation, titles;
 
     internal JatsFront(XmlNode article, StructuredWriter writer, JatsInline inline, JatsBody body)
@@ -22,7 +22,7 @@ internal sealed class JatsFront
         this.inline = inline;
         this.body = body;
         status = new JatsStatus(article.Attribute("article-type").Value, writer);
-        language = LanguageOf(article);
+        language = JatsFrontText.LanguageOf(article);
     }
 
     /// <summary>The id that names an article among others: of PubMed Central, else of PubMed, else the DOI; null for none.</summary>
@@ -70,17 +70,10 @@ internal sealed class JatsFront
         JatsDates.Declare(dates, writer);
         status.Declare();
         Pages();
-        Title();
-        WriteAbstracts();
-        WriteKeywords();
-    }
-
-    /// <summary>A language code, lower case without region; "" where none is stated.</summary>
-    private static string LanguageOf(XmlNode node)
-    {
-        string value = node.Attribute("xml:lang").Value.ToLowerInvariant();
-        int dash = value.IndexOfAny(['-', '_']);
-        return dash < 0 ? value : value[..dash];
+        var text = new JatsFrontText(language, writer, inline, body);
+        text.Title(titles);
+        text.Abstracts(abstracts, translations);
+        text.Keywords(keywords);
     }
 
     private void Journal(XmlNode meta)
@@ -150,14 +143,14 @@ internal sealed class JatsFront
                 case "volume-id" or "volume-series" or "issue-id" or "issue-title" or "issue-sponsor" or "issue-part" or "supplement" or "isbn":
                     writer.LeaveOut(child, TriviaKinds.CitationLine);
                     break;
-                case "permissions" or "copyright-statement" or "copyright-year" or "copyright-holder" or "license" or "self-uri" or "email" or "ext-link" or "uri" when child.LocalName[0] is 'p' or 'c' or 'l':
+                case "permissions" or "copyright-statement" or "copyright-year" or "copyright-holder" or "license":
                     writer.LeaveOut(child, TriviaKinds.Licence);
                     break;
                 case "abstract":
                     abstracts.Add(child);
                     break;
                 case "trans-abstract":
-                    writer.LeaveOut(child, TriviaKinds.OtherLanguage);
+                    translations.Add(child);
                     break;
                 case "kwd-group":
                     keywords.Add(child);
@@ -198,123 +191,5 @@ internal sealed class JatsFront
         else if (first.Length > 0) writer.Declare("record:pages", firstPage);
         else writer.Declare("record:pages", elocation);
         foreach (XmlNode node in (ReadOnlySpan<XmlNode>)[firstPage, lastPage, pageRange, elocation]) writer.LeaveOut(node, TriviaKinds.CitationLine);
-    }
-
-    /// <summary>The title with its subtitles as one line; titles in other languages and running heads are left out.</summary>
-    private void Title()
-    {
-        XmlNode title = titles.Element("article-title");
-        writer.Begin(new BlockStructure(writer.Rule("article-title"), "title"), "article-title");
-        inline.IsTitle = true;
-        inline.AddContent(title);
-        foreach (XmlNode subtitle in titles.Elements("subtitle"))
-        {
-            ReadOnlySpan<char> soFar = inline.Text.TrimEnd();
-            if (!soFar.IsEmpty) inline.AddFree(soFar[^1] is ':' or '?' or '!' or '.' or '-' or '–' or '—' ? " " : ": ");
-            inline.AddContent(subtitle);
-        }
-        inline.Write();
-        inline.IsTitle = false;
-        inline.Floats.Clear();
-        writer.End();
-        foreach (XmlNode child in titles.Elements())
-        {
-            if (child.LocalName is "trans-title" or "trans-subtitle" or "trans-title-group") writer.LeaveOut(child, TriviaKinds.OtherLanguage);
-            else if (child.LocalName is "alt-title") writer.LeaveOut(child, TriviaKinds.Duplicate);
-            else if (child.LocalName is "fn-group") writer.LeaveOut(child, TriviaKinds.Statement);
-        }
-    }
-
-    /// <summary>The authors' abstract first; their other summaries behind it as body text under their own title; what others wrote of the paper, and teasers, are left out.</summary>
-    private void WriteAbstracts()
-    {
-        bool english = false;
-        foreach (XmlNode node in abstracts) english |= !HasOwnType(node) && LanguageOf(node) is "" or "en";
-        foreach (XmlNode node in abstracts)
-        {
-            if (HasOwnType(node)) continue;
-            if (english && LanguageOf(node) is not ("" or "en")) writer.LeaveOut(node, TriviaKinds.OtherLanguage);
-            else body.Abstract(node);
-        }
-        foreach (XmlNode node in abstracts)
-        {
-            if (!HasOwnType(node)) continue;
-            if (LanguageOf(node) is var spoken && spoken.Length > 0 && spoken != (language.Length == 0 ? "en" : language) && spoken != "en") writer.LeaveOut(node, TriviaKinds.OtherLanguage);
-            else if (IsOthers(node.Attribute("abstract-type").Value)) writer.LeaveOut(node.Span, TriviaKinds.Duplicate, "abstract-" + node.Attribute("abstract-type").Value);
-            else body.Summary(node);
-        }
-    }
-
-    private static bool HasOwnType(XmlNode node) => node.Attribute("abstract-type").Value is not ("" or "abstract" or "main" or "structured" or "unstructured" or "normal" or "section" or "author");
-
-    /// <summary>Whether an abstract is a teaser of the journal, a picture, or written by an editor.</summary>
-    private static bool IsOthers(string type)
-    {
-        foreach (string name in (ReadOnlySpan<string>)["editor", "toc", "teaser", "graphical", "web-summary", "precis", "short", "key-image", "video", "cover", "issue", "stereochem", "ASCII", "featured"])
-        {
-            if (type.Contains(name, StringComparison.OrdinalIgnoreCase)) return true;
-        }
-        return false;
-    }
-
-    /// <summary>Each list of the authors' keywords as one line; abbreviations, subject headings and lists in another language are left out.</summary>
-    private void WriteKeywords()
-    {
-        bool english = false;
-        foreach (XmlNode group in keywords) english |= LanguageOf(group) is "" or "en";
-        foreach (XmlNode group in keywords)
-        {
-            string type = group.Attribute("kwd-group-type").Value;
-            if (english && LanguageOf(group) is not ("" or "en")) writer.LeaveOut(group, TriviaKinds.OtherLanguage);
-            else if (IsClassification(type) || SectionTitles.StrippedAs(group.Element("title").Text) is not null) writer.LeaveOut(group, TriviaKinds.MetadataLabel);
-            else Keywords(group);
-        }
-    }
-
-    private static bool IsClassification(string type)
-    {
-        foreach (string name in (ReadOnlySpan<string>)["abbr", "mesh", "jel", "pacs", "ocis", "hwp", "classification", "research-organism", "subject"])
-        {
-            if (type.Contains(name, StringComparison.OrdinalIgnoreCase)) return true;
-        }
-        return false;
-    }
-
-    private void Keywords(XmlNode group)
-    {
-        writer.Begin(new BlockStructure(writer.Rule("kwd-group"), "keywords"), "kwd-group");
-        bool any = false;
-        foreach (XmlNode child in group.Elements())
-        {
-            if (child.LocalName is "title" or "label")
-            {
-                inline.AddContent(child);
-                if (!inline.IsEmpty) inline.AddFree(inline.Text.TrimEnd()[^1] == ':' ? " " : ": ");
-            }
-        }
-        foreach (XmlNode node in group.Descendants())
-        {
-            if (!node.IsElement || node.LocalName is not ("kwd" or "compound-kwd") || node.Element("kwd").Exists) continue;
-            if (any) inline.AddFree("; ");
-            inline.IsTitle = true;
-            Keyword(node);
-            inline.IsTitle = false;
-            any = true;
-        }
-        inline.Write();
-        inline.Floats.Clear();
-        writer.End();
-    }
-
-    private void Keyword(XmlNode node)
-    {
-        int start = inline.Text.Length;
-        foreach (XmlNode child in node.Children)
-        {
-            if (child.LocalName == "compound-kwd-part" && inline.Text.Length > start) inline.AddFree(" ");
-            if (child.LocalName != "nested-kwd") inline.Add(child);
-        }
-        string value = inline.Text[start..].ToString();
-        writer.Declare("record:keyword", value, node.Trimmed, "kwd");
     }
 }

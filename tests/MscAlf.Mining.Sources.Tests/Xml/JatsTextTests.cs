@@ -25,6 +25,14 @@ public sealed class JatsTextTests
         Assert.StartsWith("other-language", Assert.Single(Trivia(tree, "jats/trans-abstract")));
     }
 
+    [Fact]
+    public void OfAPaperInAnotherLanguageTheEnglishAbstractIsRead()
+    {
+        const string meta = "<abstract><p>El hígado falla.</p></abstract><trans-abstract xml:lang=\"en\"><p>The liver fails.</p></trans-abstract>";
+        Assert.Equal("A title.\nThe liver fails.", Parse(Article(meta).Replace("<article ", "<article xml:lang=\"es\" ", StringComparison.Ordinal)).Text);
+        Assert.Equal("A title.\nEl hígado falla.", Parse(Article(meta)).Text);
+    }
+
     [Theory]
     [InlineData("sec-type=\"methods\"", "How we did it", "methods")]
     [InlineData("sec-type=\"materials|methods\"", "Work", "methods")]
