@@ -87,6 +87,14 @@ internal sealed class LayoutWriter(string source)
         Append(symbol);
     }
 
+    /// <summary>Writes characters that stand nowhere in the source (what the markup says without them, such as the semicolon between keywords); never first in a block.</summary>
+    internal void WriteFree(string symbol)
+    {
+        if (blockStart < 0 || length == blockStart) return;
+        if (breaks > 0) AppendBreak();
+        Append(symbol);
+    }
+
     /// <summary>Ends the block, if one is open.</summary>
     internal void End()
     {

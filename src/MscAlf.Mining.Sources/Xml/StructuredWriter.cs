@@ -147,6 +147,9 @@ internal sealed class StructuredWriter(string source, string format)
         }
     }
 
+    /// <summary>Writes characters that stand nowhere in the source: a space or a semicolon that the markup stands for. Never first in a block.</summary>
+    internal void Glue(string characters) => layout.WriteFree(characters);
+
     /// <summary>States a metadata value; nothing where it is empty.</summary>
     /// <param name="name">As in <see cref="DeclaredField.Name"/>: <c>record:doi</c>.</param>
     /// <param name="value">Decoded; white space is folded.</param>
@@ -201,6 +204,9 @@ internal sealed class StructuredWriter(string source, string format)
         LeaveOut(span, TriviaKinds.ReferenceMarker, element);
     }
 
+    /// <summary>Marks that what was written last cites entries, by words that stay in the text.</summary>
+    internal void Mark(ImmutableArray<string> keys, TextSpan span) => marks.Add(new ReferenceMark(layout.Length, keys, span));
+
     /// <summary>The document of all that was written. The writer can't be used any more.</summary>
     internal SourceDocument Finish(string id, SourceText text, ImmutableArray<Diagnostic> diagnostics)
     {
@@ -216,7 +222,7 @@ internal sealed class StructuredWriter(string source, string format)
     /// <summary>The rule of an element: <c>format/element</c>.</summary>
     internal string Rule(string element) => format + "/" + element;
 
-    private static TextStyle StyleOf(string name) => name switch
+    internal static TextStyle StyleOf(string name) => name switch
     {
         "sup" => TextStyle.Superscript,
         "sub" => TextStyle.Subscript,
@@ -225,7 +231,7 @@ internal sealed class StructuredWriter(string source, string format)
     };
 
     /// <summary>Whether a token stands in the raised or lowered place of a formula.</summary>
-    private static TextStyle ScriptOf(XmlNode token, XmlNode math)
+    internal static TextStyle ScriptOf(XmlNode token, XmlNode math)
     {
         var style = TextStyle.None;
         for (XmlNode node = token; node.Exists && node.Index != math.Index; node = node.Parent)

@@ -13,6 +13,8 @@ internal static class XmlRecords
         ["PubmedBookArticle"] = PubMedReader.Read,
         ["MedlineCitation"] = PubMedReader.Read, // without the record around it, as older sets have it
         ["DeleteCitation"] = PubMedReader.ReadDeleted,
+        ["article"] = JatsReader.Read,
+        ["document"] = BiocReader.Read,
     };
 
     /// <summary>Reads the documents of an input, as they are asked for.</summary>

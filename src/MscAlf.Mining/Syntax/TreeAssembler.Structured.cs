@@ -7,6 +7,11 @@ internal sealed partial class TreeAssembler
     /// <summary>Adds a block of which the format states what it is; true when it is done with.</summary>
     private bool Structured(PageUnit unit, BlockStructure structure)
     {
+        if (structure.Part == "caption")
+        {
+            Caption(unit, structure);
+            return true;
+        }
         if (structure.Part is not ("abstract" or "body")) return false;
         if (unit.Fate == Fate.Heading)
         {
@@ -27,6 +32,15 @@ internal sealed partial class TreeAssembler
         foreach (TextSpan line in unit.Lines) FragmentLine(line, first: true, rest, ref separator);
         if (rest.Count > 0) Prose(rest.ToArray(), separator, 0);
         return true;
+    }
+
+    /// <summary>Adds a label, a caption's title or one of its paragraphs; they go on with the caption unless one opens.</summary>
+    private void Caption(PageUnit unit, BlockStructure structure)
+    {
+        bool label = unit.Fate == Fate.CaptionLabel;
+        if (label || structure.Opens || part != "caption") Open("caption", "caption", label ? Folded(HeadingText(unit)).TrimEnd('.', ':', '|', ' ') : null);
+        if (label) Line(unit.Lines.AsSpan(), '\n', isHeading: true);
+        else Prose(unit.Lines.AsSpan(), '\n', CaptionLabels.Length(layout.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length)));
     }
 
     /// <summary>The kind of section that a heading opens, by its words; a heading under another goes on with its kind.</summary>
