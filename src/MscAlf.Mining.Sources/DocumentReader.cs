@@ -200,7 +200,7 @@ public sealed class DocumentReader
             : new SourceDocument(id, source, TextLayout.OfLines(source.Text), "text", [], diagnostics.DrainToImmutable());
     }
 
-    private static void AddDecoding(DecodedText decoded, ImmutableArray<Diagnostic>.Builder diagnostics)
+    internal static void AddDecoding(DecodedText decoded, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         if (decoded.DeclaredUnknown) diagnostics.Add(ReaderDiagnostics.UnknownCharset.OfDocument(decoded.Declared, decoded.Encoding));
         if (decoded.Contradicted) diagnostics.Add(ReaderDiagnostics.WrongCharset.OfDocument(decoded.Declared, decoded.Encoding));
@@ -210,9 +210,8 @@ public sealed class DocumentReader
     private static string? NameOf(InputKind kind) => kind switch
     {
         InputKind.Xml => "XML",
-        InputKind.Json => "a JSON document that is not JSON Lines",
-        InputKind.Medline => "a MEDLINE (.nbib) file",
-        InputKind.Ris => "a RIS file",
+        InputKind.Json => "JSON of this form",
+        InputKind.Yaml => "YAML",
         _ => null,
     };
 
@@ -220,13 +219,12 @@ public sealed class DocumentReader
     {
         InputKind.Html => "text/html",
         InputKind.Xml => "application/xml",
-        InputKind.Json or InputKind.JsonLines => "application/json",
-        InputKind.Ris => "application/x-research-info-systems",
-        InputKind.Medline => "application/nbib",
+        InputKind.Json => "application/json",
+        InputKind.Yaml => "application/yaml",
         _ => "text/plain",
     };
 
-    private static SourceDocument Failed(ReadRequest request, Diagnostic error)
+    internal static SourceDocument Failed(ReadRequest request, Diagnostic error)
     {
         string id = request.Id ?? (request.IsStandardInput ? "stdin" : IdFrom(request.Uri));
         var source = new SourceText("", ContentHash.Of(""), "utf-8", request.IsStandardInput ? "stdin:" + id : request.Uri, "text/plain", null, request.FetchedAt);
