@@ -90,12 +90,15 @@ public sealed class DocumentReader
         return ReadCore(stream, request);
     }
 
-    /// <summary>Reads one page or text that is in memory, as <see cref="Read"/> would; not for JSON Lines.</summary>
+    /// <summary>Reads one page or text that is in memory, as <see cref="Read"/> would; of a container its first record; not for JSON Lines.</summary>
     public SourceDocument ReadBytes(ReadOnlyMemory<byte> bytes, ReadRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         ReadOnlySpan<byte> head = bytes.Span[..Math.Min(bytes.Length, InputKinds.HeadBytes)];
-        return ReadWhole(bytes, InputKinds.Of(head, head.Length == bytes.Length, request.Uri, request.MediaType), request, []);
+        InputKind kind = InputKinds.Of(head, head.Length == bytes.Length, request.Uri, request.MediaType);
+        if (RecordReaders.Of(kind) is not { } reader) return ReadWhole(bytes, kind, request, []);
+        using var input = new InputStream(new MemoryStream(bytes.ToArray(), writable: false));
+        return reader(input, request, limits).First();
     }
 
     /// <summary>The id of a document that was given none: the last part of its path or URL without <c>.gz</c> and the extension.</summary>
@@ -180,10 +183,10 @@ public sealed class DocumentReader
         string id = request.Id ?? IdFrom(request.Uri);
         var diagnostics = before.ToBuilder();
         ContentHash hash = ContentHash.Of(bytes.Span);
-        if (kind is InputKind.Pdf or InputKind.Binary)
+        if (kind == InputKind.Binary)
         {
-            diagnostics.Add(ReaderDiagnostics.Binary.OfDocument(kind == InputKind.Pdf ? "a PDF" : "binary data"));
-            var raw = new SourceText(Encoding.Latin1.GetString(bytes.Span), hash, "iso-8859-1", request.Uri, kind == InputKind.Pdf ? "application/pdf" : "application/octet-stream", null, request.FetchedAt);
+            diagnostics.Add(ReaderDiagnostics.Binary.OfDocument("binary data"));
+            var raw = new SourceText(Encoding.Latin1.GetString(bytes.Span), hash, "iso-8859-1", request.Uri, "application/octet-stream", null, request.FetchedAt);
             return new SourceDocument(id, raw, TextLayout.Nothing, "text", [], diagnostics.DrainToImmutable());
         }
         DecodedText decoded = TextDecoder.Decode(bytes.Span, request.Charset);

@@ -63,6 +63,7 @@ internal static class InputKinds
             return InputKind.JsonLines;
         }
         bool saysHtml = mediaType is not null ? mediaType.Contains("html", StringComparison.OrdinalIgnoreCase) : HasExtension(name, ".html", ".htm", ".xhtml");
+        if (text.StartsWith("http_interactions:", StringComparison.Ordinal)) return InputKind.Yaml;
         if (text.StartsWith('<') && MarkupKind(text, saysHtml) is { } markup) return markup;
         if (HasHtmlTag(text[..Math.Min(text.Length, TagWindow)])) return InputKind.Html;
         if (TaggedKinds.Of(text, name) is { } tagged) return tagged;
@@ -70,11 +71,11 @@ internal static class InputKinds
         return saysHtml ? InputKind.Html : InputKind.Text;
     }
 
-    /// <summary>Whether a text is YAML (recorded web traffic, settings): by its name, or by a key that opens a list.</summary>
+    /// <summary>Whether a text is YAML: by its name, or by its first line.</summary>
     private static bool IsYaml(ReadOnlySpan<char> text, string name)
     {
         if (HasExtension(name, ".yml", ".yaml")) return !text.IsEmpty;
-        return text.StartsWith("http_interactions:", StringComparison.Ordinal) || text.StartsWith("---\n- ", StringComparison.Ordinal);
+        return text.StartsWith("---\n- ", StringComparison.Ordinal);
     }
 
     /// <summary>A name without a closing <c>.gz</c>.</summary>

@@ -16,7 +16,7 @@ public static class ReaderDiagnostics
 
     /// <summary>Not text.</summary>
     public static readonly DiagnosticDescriptor Binary = new("MSC1003", "The input is not text", "the input is {0}, not text", Severity.Error,
-        "Convert it to text first (a PDF with pdftotext).");
+        "Convert it to text first.");
 
     /// <summary>Over the bound.</summary>
     public static readonly DiagnosticDescriptor TooLarge = new("MSC1004", "The input is too large", "the input has more than {0} bytes; it was not read", Severity.Error,
@@ -86,10 +86,30 @@ public static class ReaderDiagnostics
     public static readonly DiagnosticDescriptor BrokenJson = new("MSC1020", "A JSON record is broken", "{0} is not valid JSON ({1}); what could be read of it was taken", Severity.Error,
         "Download the file again; the other records were read.");
 
+    /// <summary>The converter is missing.</summary>
+    public static readonly DiagnosticDescriptor NoPdfTool = new("MSC1021", "pdftotext is not installed", "the PDF can't be read: pdftotext is not installed", Severity.Error,
+        "Install it (Debian, Ubuntu: apt-get install poppler-utils), or convert the PDF to text.");
+
+    /// <summary>A PDF that wants a password.</summary>
+    public static readonly DiagnosticDescriptor EncryptedPdf = new("MSC1022", "The PDF is encrypted", "the PDF is encrypted, or its text may not be copied", Severity.Error,
+        "Save it without a password.");
+
+    /// <summary>A PDF that can't be opened.</summary>
+    public static readonly DiagnosticDescriptor DamagedPdf = new("MSC1023", "The PDF is damaged", "pdftotext could not open the PDF (code {0})", Severity.Error,
+        "Download the file again.");
+
+    /// <summary>A PDF of images.</summary>
+    public static readonly DiagnosticDescriptor ScannedPdf = new("MSC1024", "The PDF has no text", "the PDF has no text layer; its pages are images", Severity.Error,
+        "Run a text recognition over it first (ocrmypdf), or get the text from elsewhere.");
+
+    /// <summary>The converter went over a bound.</summary>
+    public static readonly DiagnosticDescriptor PdfBound = new("MSC1025", "The PDF could not be converted within bounds", "pdftotext {0}; what it gave till then was read", Severity.Error,
+        "Split the PDF, or convert it to text by hand.");
+
     /// <summary>All of them, by code.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         Empty, Unsupported, Binary, TooLarge, WrongCharset, InvalidBytes, MalformedLine, NoText, NoId, BrokenGzip, InflatesTooFar, RecordTooLarge, TooDeep,
-        UnknownCharset, Unreadable, BadSidecar, NoFields, NoRecordText, NoRecords, BrokenJson,
+        UnknownCharset, Unreadable, BadSidecar, NoFields, NoRecordText, NoRecords, BrokenJson, NoPdfTool, EncryptedPdf, DamagedPdf, ScannedPdf, PdfBound,
     ];
 }

@@ -1,4 +1,5 @@
 using MscAlf.Mining.Sources.Json;
+using MscAlf.Mining.Sources.Pdf;
 using MscAlf.Mining.Sources.Tagged;
 using MscAlf.Mining.Syntax;
 
@@ -18,6 +19,7 @@ internal static class RecordReaders
         InputKind.PubTator => TaggedFiles.PubTator,
         InputKind.EuropePmc => JsonFiles.EuropePmc,
         InputKind.BioC => JsonFiles.Bioc,
+        InputKind.Pdf => PdfFiles.Read,
         InputKind.JsonRecords => JsonFiles.Records,
         _ => null,
     };

@@ -24,7 +24,7 @@ internal sealed class EuropePmcReader(JsonNodes json) : IJsonRecordReader
 
     private static readonly FrozenDictionary<string, string> Reasons = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["affiliation"] = TriviaKinds.Affiliations, ["authorString"] = TriviaKinds.Byline, ["authorIdList"] = TriviaKinds.Byline, ["investigatorList"] = TriviaKinds.Byline, ["grantsList"] = TriviaKinds.Statement,
+        ["affiliation"] = TriviaKinds.Affiliations, ["authorList"] = TriviaKinds.Affiliations, ["authorString"] = TriviaKinds.Byline, ["authorIdList"] = TriviaKinds.Byline, ["investigatorList"] = TriviaKinds.Byline, ["grantsList"] = TriviaKinds.Statement,
         ["license"] = TriviaKinds.Licence, ["copyright"] = TriviaKinds.Licence, ["fullTextUrlList"] = TriviaKinds.Related, ["htmllinks"] = TriviaKinds.Related, ["pdflinks"] = TriviaKinds.Related, ["dbCrossReferenceList"] = TriviaKinds.Related,
         ["abstract"] = TriviaKinds.Duplicate, ["title"] = TriviaKinds.Duplicate, ["Keywords"] = TriviaKinds.Duplicate, ["authorinfo"] = TriviaKinds.Byline, ["journaltitle"] = TriviaKinds.Duplicate,
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -131,8 +131,8 @@ internal sealed class EuropePmcReader(JsonNodes json) : IJsonRecordReader
         int info = json.Find(record, "journalInfo"), journal = json.Find(info, "journal");
         if (Declare("journal", journal, "title", "journalInfo.journal.title") is null) Declare("journal", record, "journalTitle");
         if (Declare("journal-abbreviation", journal, "ISOAbbreviation", "journalInfo.journal.ISOAbbreviation") is null) Declare("journal-abbreviation", journal, "medlineAbbreviation", "journalInfo.journal.medlineAbbreviation");
-        Declare("issn", journal, "ISSN", "journalInfo.journal.ISSN");
-        Declare("issn", journal, "ESSN", "journalInfo.journal.ESSN");
+        string? print = Declare("issn", journal, "ISSN", "journalInfo.journal.ISSN");
+        if (Peek(json.Find(journal, "ESSN")) != print) Declare("issn", journal, "ESSN", "journalInfo.journal.ESSN");
         int lite = json.Find(record, "journalIssn");
         if (String(lite) is { } issns)
         {
