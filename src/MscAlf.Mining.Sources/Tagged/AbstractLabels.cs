@@ -8,31 +8,38 @@ internal static class AbstractLabels
 {
     private const int Longest = 80;
 
-    /// <summary>Words of which one alone is enough to tell that the text is structured.</summary>
+    /// <summary>Words of which one alone is enough to tell that it is a label.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Openers = FrozenSet.ToFrozenSet(
-        ["ABSTRACT", "AIM", "AIMS", "BACKGROUND", "BACKGROUNDS", "CONCLUSION", "CONCLUSIONS", "CONTEXT", "DESIGN", "DISCUSSION", "FINDINGS", "GOAL", "GOALS", "HYPOTHESIS", "IMPORTANCE", "INTRODUCTION", "METHOD", "METHODS", "MOTIVATION", "OBJECTIVE",
-            "OBJECTIVES", "PROBLEM", "PURPOSE", "QUESTION", "RATIONALE", "RESULT", "RESULTS", "SCOPE", "SIGNIFICANCE", "SUMMARY", "UNLABELLED", "UNLABELED"], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        ["ABSTRACT", "AIM", "AIMS", "AVAILABILITY", "BACKGROUND", "BACKGROUNDS", "CONCLUSION", "CONCLUSIONS", "CONTACT", "CONTEXT", "DESIGN", "DISCUSSION", "FINDINGS", "FUNDING", "GOAL", "GOALS", "HYPOTHESIS", "IMPLEMENTATION", "IMPORTANCE",
+            "INTERPRETATION", "INTERVENTION", "INTERVENTIONS", "INTRODUCTION", "MEASUREMENTS", "METHOD", "METHODOLOGY", "METHODS", "MOTIVATION", "OBJECTIVE", "OBJECTIVES", "OUTCOME", "OUTCOMES", "PARTICIPANTS", "PATIENTS", "PROBLEM", "PURPOSE",
+            "QUESTION", "RATIONALE", "REGISTRATION", "RELEVANCE", "RESULT", "RESULTS", "SCOPE", "SETTING", "SIGNIFICANCE", "SUMMARY", "SUPPLEMENTARY", "UNLABELED", "UNLABELLED"], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The labels with their colons, in order; none where the text is not structured.</summary>
-    /// <remarks>A label is a few words in capitals before a colon, at the start or behind the end of a sentence. The text is structured when it opens with one, and that one is known or another follows.</remarks>
+    /// <remarks>A label is a few words in capitals before a colon, at the start or behind the end of a sentence. Of a text that opens with one all count if there are two or one is known, else those that are known.</remarks>
     internal static List<TextSpan> Find(ReadOnlySpan<char> text)
     {
         var labels = new List<TextSpan>();
-        int first = LabelAt(text, 0);
-        if (first == 0) return labels;
-        labels.Add(new TextSpan(0, first));
-        int at = first;
+        int at = LabelAt(text, 0);
+        bool opens = at > 0, known = false;
+        if (opens) Add(text, new TextSpan(0, at));
         while (at < text.Length)
         {
             int colon = text[at..].IndexOf(':');
             if (colon < 0) break;
             colon += at;
             int start = Back(text, at, colon);
-            if (start > at && LabelAt(text, start) is > 0 and int length && start + length == colon + 1) labels.Add(new TextSpan(start, length));
+            if (start > at && LabelAt(text, start) is > 0 and int length && start + length == colon + 1) Add(text, new TextSpan(start, length));
             at = colon + 1;
         }
-        if (labels.Count == 1 && !IsOpener(text[..(first - 1)])) labels.Clear();
-        return labels;
+        return known || opens && labels.Count > 1 ? labels : [];
+
+        void Add(ReadOnlySpan<char> from, TextSpan label)
+        {
+            bool opener = IsOpener(from.Slice(label.Start, label.Length - 1));
+            if (!opens && !opener) return;
+            known |= opener;
+            labels.Add(label);
+        }
     }
 
     /// <summary>Where the words before a colon start: just behind the sentence before, or -1.</summary>

@@ -8,7 +8,7 @@ namespace MscAlf.Mining.Sources.Tagged;
 internal sealed class RecordIds(ReadRequest request)
 {
     private readonly string file = request.Id ?? (request.IsStandardInput ? "stdin" : DocumentReader.IdFrom(request.Uri));
-    private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, int> seen = []; // by hash: an input may have millions of records
 
     /// <summary>The document under its name.</summary>
     /// <param name="document">Called by the record's own number, or "" where it states none.</param>
@@ -17,7 +17,16 @@ internal sealed class RecordIds(ReadRequest request)
     {
         if (number == 0) return document with { Id = file, Source = document.Source with { Member = null } };
         string key = document.Id.Length > 0 ? document.Id : string.Create(CultureInfo.InvariantCulture, $"record-{number}");
-        int count = seen[key] = seen.GetValueOrDefault(key) + 1;
+        ulong hash = Hash(key);
+        int count = seen[hash] = seen.GetValueOrDefault(hash) + 1;
         return document with { Id = count == 1 ? file + "#" + key : string.Create(CultureInfo.InvariantCulture, $"{file}#{key}~{count}") };
+    }
+
+    /// <summary>FNV-1a, 64 bits.</summary>
+    private static ulong Hash(string key)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (char c in key) hash = (hash ^ c) * 1099511628211;
+        return hash;
     }
 }
