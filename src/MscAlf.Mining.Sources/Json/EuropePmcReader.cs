@@ -44,6 +44,7 @@ internal sealed class EuropePmcReader(JsonNodes json) : IJsonRecordReader
             record = full;
             used.Add(full);
         }
+        if (json.Find(record, "id") < 0 && json.Find(record, "title") < 0 && json.Find(record, "abstractText") < 0 && json.Find(record, "pmid") < 0 && json.Find(record, "doi") < 0) return null;
         Text(record);
         string? server = Peek(json.Find(record, "source"));
         string? id = Peek(json.Find(record, "id"));

@@ -92,7 +92,7 @@ internal static class JsonFiles
                 if (json.Fault is { } fault) diagnostics.Add(ReaderDiagnostics.BrokenJson.At(new TextSpan(Math.Min(fault.Position, source.Text.Length), 0), name, fault.What));
                 int node = cutter.IsEmpty ? -1 : Find(json, holders, isRecordKey);
                 if (node < 0) diagnostics.Add(ReaderDiagnostics.NoRecords.OfDocument(what));
-                else if ((document = reader.Read(node, source, diagnostics)) is null) diagnostics.Add(ReaderDiagnostics.NoFields.OfDocument(name));
+                else if ((document = reader.Read(node, source, diagnostics)) is null) diagnostics.Add(number == 0 ? ReaderDiagnostics.NoRecords.OfDocument(what) : ReaderDiagnostics.NoFields.OfDocument(name));
                 else if (document.Layout.Blocks.IsEmpty) document = document with { Diagnostics = document.Diagnostics.Add(ReaderDiagnostics.NoRecordText.OfDocument(name)) };
             }
             document = ids.Name(document ?? new SourceDocument("", source, TextLayout.Nothing, "text", [], diagnostics.DrainToImmutable()), number);

@@ -97,6 +97,7 @@ internal sealed class JsonNodes
                     at++;
                     break;
                 case '}' or ']':
+                    if (keyStart >= 0) SetFault(at, "a value is missing");
                     at++;
                     keyStart = -1;
                     Close(c == '}', at);

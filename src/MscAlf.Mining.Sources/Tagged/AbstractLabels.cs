@@ -12,7 +12,7 @@ internal static class AbstractLabels
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Openers = FrozenSet.ToFrozenSet(
         ["ABSTRACT", "AIM", "AIMS", "AVAILABILITY", "BACKGROUND", "BACKGROUNDS", "CONCLUSION", "CONCLUSIONS", "CONTACT", "CONTEXT", "DESIGN", "DISCUSSION", "FINDINGS", "FUNDING", "GOAL", "GOALS", "HYPOTHESIS", "IMPLEMENTATION", "IMPORTANCE",
             "INTERPRETATION", "INTERVENTION", "INTERVENTIONS", "INTRODUCTION", "MEASUREMENTS", "METHOD", "METHODOLOGY", "METHODS", "MOTIVATION", "OBJECTIVE", "OBJECTIVES", "OUTCOME", "OUTCOMES", "PARTICIPANTS", "PATIENTS", "PROBLEM", "PURPOSE",
-            "QUESTION", "RATIONALE", "REGISTRATION", "RELEVANCE", "RESULT", "RESULTS", "SCOPE", "SETTING", "SIGNIFICANCE", "SUMMARY", "SUPPLEMENTARY", "UNLABELED", "UNLABELLED"], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+            "QUESTION", "RATIONALE", "REGISTRATION", "RELEVANCE", "RESULT", "RESULTS", "SCOPE", "SETTING", "SIGNIFICANCE", "SUMMARY", "SUPPLEMENTARY", "UNASSIGNED", "UNLABELED", "UNLABELLED"], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The labels with their colons, in order; none where the text is not structured.</summary>
     /// <remarks>A label is a few words in capitals before a colon, at the start or behind the end of a sentence. Of a text that opens with one all count if there are two or one is known, else those that are known.</remarks>

@@ -99,12 +99,11 @@ internal sealed class RisReader
         used.Add(i);
         TaggedText.Abstract(record, record.Fields[i], writer);
         string said = record.Value(record.Fields[i]);
-        while (Find("AB", "N2") is >= 0 and int again)
+        for (int again = 0; again < record.Fields.Count; again++)
         {
-            used.Add(again);
             TaggedField field = record.Fields[again];
-            bool same = record.Value(field) == said;
-            writer.Leave(TextSpan.FromBounds(field.Start, record.Span(field).End), same ? TriviaKinds.Duplicate : TriviaKinds.Supplement, field.Tag);
+            if (field.Tag is not ("AB" or "N2") || field.Count == 0 || !used.Add(again)) continue;
+            writer.Leave(TextSpan.FromBounds(field.Start, record.Span(field).End), record.Value(field) == said ? TriviaKinds.Duplicate : TriviaKinds.Supplement, field.Tag);
         }
     }
 
@@ -116,8 +115,9 @@ internal sealed class RisReader
         if (full >= 0) Take("journal", full);
         else if (plain >= 0) Take("journal", plain);
         bool named = full >= 0 || plain >= 0;
-        while (Find("JO", "JA", "J2", "J1", "TA") is >= 0 and int i)
+        foreach (string tag in (ReadOnlySpan<string>)["JO", "JA", "J2", "J1", "TA"])
         {
+            if (Find(tag) is not (>= 0 and int i)) continue;
             Take(named ? "journal-abbreviation" : "journal", i);
             named = true;
         }

@@ -30,10 +30,10 @@ internal static class TaggedKinds
                 if (RisTags.ValueStart(line, out _) > 0) return InputKind.Ris;
                 risType = false;
             }
-            if (MedlineTags.ValueStart(line, out int tag) > 0)
+            if (MedlineTags.ValueStart(line, out int tag) is > 0 and int at)
             {
                 fields++;
-                pmid |= line[..tag] is "PMID";
+                pmid |= line[..tag] is "PMID" && at < line.Length && char.IsAsciiDigit(line[at]);
                 if (pmid && (first || fields > 1) || medline && fields > 0 || fields > 2 && first) return InputKind.Medline;
             }
             else if (!medline && !ris && !char.IsWhiteSpace(line[0]) && fields > 0)
