@@ -32,6 +32,7 @@ internal sealed class JsonCutter(RecordBytes bytes, string[] holders, Func<ReadO
     private (int Start, int End) pending; // the first record, until it is known whether there is another
     private bool hasPending;
     private bool begun;
+    private bool stray;
     private bool abandoned; // too much stands behind the first record before it is known whether there is another
     private bool done;
 
@@ -147,10 +148,19 @@ internal sealed class JsonCutter(RecordBytes bytes, string[] holders, Func<ReadO
                     if (Key() is Holds.Records && Peek() == '{') return true;
                     break;
                 default:
+                    stray |= Number > 0 || hasPending;
                     Value();
                     break;
             }
         }
+    }
+
+    /// <summary>Whether something that is no record was passed over between records; told once.</summary>
+    internal bool TakeStray()
+    {
+        bool was = stray && !hasPending;
+        if (was) stray = false;
+        return was;
     }
 
     private enum Holds : byte

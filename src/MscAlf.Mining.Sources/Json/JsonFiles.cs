@@ -79,13 +79,15 @@ internal static class JsonFiles
         bool Next(out SourceDocument? document)
         {
             document = null;
-            if (!cutter.Next(out ReadOnlySpan<byte> record)) return false;
-            int number = cutter.Number;
             var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+            bool any = cutter.Next(out ReadOnlySpan<byte> record);
+            int number = any ? cutter.Number : cutter.Number + 1;
+            if (cutter.TakeStray()) diagnostics.Add(ReaderDiagnostics.BrokenJson.OfDocument(RecordSource.Member(Math.Max(1, number)), "something that is no record stands before it"));
+            else if (!any) return false;
             if (cutter.IsLast && bytes.IsBroken) diagnostics.Add(ReaderDiagnostics.BrokenGzip.OfDocument("some"));
             if (cutter.IsTooLarge) diagnostics.Add(ReaderDiagnostics.RecordTooLarge.OfDocument(RecordSource.Member(number), limits.MaxRecordBytes));
             SourceText source = RecordSource.Decode(record, bytes, request, "application/json", number, diagnostics);
-            if (!cutter.IsTooLarge)
+            if (any && !cutter.IsTooLarge)
             {
                 json.Read(source.Text, 0, source.Text.Length);
                 string name = RecordSource.Member(Math.Max(1, number));
@@ -95,7 +97,7 @@ internal static class JsonFiles
                 else if ((document = reader.Read(node, source, diagnostics)) is null) diagnostics.Add(number == 0 ? ReaderDiagnostics.NoRecords.OfDocument(what) : ReaderDiagnostics.NoFields.OfDocument(name));
                 else if (document.Layout.Blocks.IsEmpty) document = document with { Diagnostics = document.Diagnostics.Add(ReaderDiagnostics.NoRecordText.OfDocument(name)) };
             }
-            document = ids.Name(document ?? new SourceDocument("", source, TextLayout.Nothing, "text", [], diagnostics.DrainToImmutable()), number);
+            document = ids.Name(document ?? new SourceDocument("", source, TextLayout.Nothing, "text", [], diagnostics.DrainToImmutable()), number, inside: !cutter.IsEmpty);
             return true;
         }
     }

@@ -13,9 +13,10 @@ internal sealed class RecordIds(ReadRequest request)
     /// <summary>The document under its name.</summary>
     /// <param name="document">Called by the record's own number, or "" where it states none.</param>
     /// <param name="number">1-based; 0 where the input is one record.</param>
-    internal SourceDocument Name(SourceDocument document, int number)
+    /// <param name="inside">Whether even a record that is alone stands inside something (JSON strings) and is named so.</param>
+    internal SourceDocument Name(SourceDocument document, int number, bool inside = false)
     {
-        if (number == 0) return document with { Id = file, Source = document.Source with { Member = null } };
+        if (number == 0) return document with { Id = file, Source = document.Source with { Member = inside ? document.Source.Member ?? RecordSource.Member(1) : null } };
         string key = document.Id.Length > 0 ? document.Id : string.Create(CultureInfo.InvariantCulture, $"record-{number}");
         ulong hash = Hash(key);
         int count = seen[hash] = seen.GetValueOrDefault(hash) + 1;

@@ -82,7 +82,7 @@ public sealed class BiocReaderTests
     {
         string whole = "{\"source\":\"x\",\"date\":\"1\",\"documents\":[" + Simple + "]}";
         SourceDocument document = Records.One(whole, "d/set.json");
-        Assert.Equal(("set", null, whole), (document.Id, document.Source.Member, document.Source.Text));
+        Assert.Equal(("set", "id 90000001", whole), (document.Id, document.Source.Member, document.Source.Text));
     }
 
     private static string Flat(string json) => json.Replace("\n", " ", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);

@@ -104,7 +104,7 @@ public sealed class EuropePmcReaderTests
     {
         string reply = "{\"hitCount\":1,\"resultList\":{\"result\":[" + Core + "]}}\n";
         SourceDocument document = Records.One(reply, "d/reply.json");
-        Assert.Equal(("reply", null, reply), (document.Id, document.Source.Member, document.Source.Text));
+        Assert.Equal(("reply", "PMID 90000001", reply), (document.Id, document.Source.Member, document.Source.Text));
     }
 
     [Fact]
@@ -113,6 +113,17 @@ public sealed class EuropePmcReaderTests
         SourceDocument document = Records.One("""{"version":"6.9","hitCount":0,"resultList":{"result":[]}}""", "d/reply.json");
         Assert.Equal(["MSC1019"], document.Codes());
         Assert.NotEmpty(document.Source.Text);
+    }
+
+    [Theory]
+    [InlineData(",", "MSC1020")]
+    [InlineData("", "MSC1020")]
+    public void What_stands_between_results_is_told(string next, string code)
+    {
+        string extra = Lite[..^1] + "}, \"more\":\"text\"}";
+        SourceDocument[] documents = Records.All("{\"resultList\":{\"result\":[" + Lite + "," + extra + next + (next.Length > 0 ? Lite : "") + "]}}", "d/reply.json");
+        Assert.Equal(3, documents.Length);
+        Assert.Equal([code], documents[2].Codes());
     }
 
     [Theory]
