@@ -37,7 +37,7 @@ internal static class BiocParts
         if (kind.Contains("caption", StringComparison.Ordinal) || kind is "fig" or "figure" || part.Equals("FIG", StringComparison.OrdinalIgnoreCase)) return new BiocPart(new BlockStructure(rule, "caption", "caption"), kind.Contains("title", StringComparison.Ordinal) ? 3 : 0);
         if (Stripped.TryGetValue(part, out string? trivia)) return Strip(trivia);
         if (part.Equals("KEYWORD", StringComparison.OrdinalIgnoreCase) || kind is "keyword" or "keywords" or "kwd") return new BiocPart(new BlockStructure(rule, "keywords", "keywords"), 0);
-        if (kind is "title" or "front" or "article-title" && (part.Length == 0 || part.Equals("TITLE", StringComparison.OrdinalIgnoreCase))) return new BiocPart(new BlockStructure(rule, "title", "title"), 0);
+        if (kind is "title" or "front" or "article-title" && part is "" or "TITLE" or "title") return new BiocPart(new BlockStructure(rule, "title", "title"), 0);
         bool summary = kind.StartsWith("abstract", StringComparison.Ordinal) || part.Equals("ABSTRACT", StringComparison.OrdinalIgnoreCase);
         int level = kind.StartsWith("title", StringComparison.Ordinal) || kind.Contains("_title", StringComparison.Ordinal) ? Level(kind) : 0;
         if (summary) return new BiocPart(new BlockStructure(rule, "abstract"), level);

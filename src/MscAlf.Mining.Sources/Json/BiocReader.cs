@@ -51,8 +51,15 @@ internal sealed class BiocReader(JsonNodes json) : IJsonRecordReader
         int text = json.Find(passage, "text");
         if (json.Value(text) is { Length: > 0 })
         {
-            Begin(part);
-            Write(text);
+            if (part is { Structure.Part: "abstract", Heading: 0 } && json[text].Kind == JsonKind.String)
+            {
+                JsonMarkup.Labelled(JsonString.Decode(json.Text, json[text]), part.Structure, part.Structure with { Rule = part.Structure.Rule + "-label" }, writer, markup: false);
+            }
+            else
+            {
+                Begin(part);
+                Write(text);
+            }
         }
         else
         {

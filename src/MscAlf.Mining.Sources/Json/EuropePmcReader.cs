@@ -98,16 +98,9 @@ internal sealed class EuropePmcReader(JsonNodes json) : IJsonRecordReader
         used.Add(summary);
         var text = new BlockStructure(writer.Rule("abstractText"), "abstract");
         var label = new BlockStructure(writer.Rule("abstractText-label"), "abstract");
-        if (!body.Text.Contains('<', StringComparison.Ordinal) && AbstractLabels.Find(body.Text) is { Count: > 0 } labels)
+        if (!body.Text.Contains('<', StringComparison.Ordinal))
         {
-            int at = 0;
-            foreach (TextSpan span in labels)
-            {
-                Piece(at, span.Start, text, 0);
-                Piece(span.Start, span.End, label, 1);
-                at = span.End;
-            }
-            Piece(at, body.Text.Length, text, 0);
+            JsonMarkup.Labelled(body, text, label, writer, markup: true);
             return;
         }
         writer.Begin("abstract", text);
@@ -117,14 +110,6 @@ internal sealed class EuropePmcReader(JsonNodes json) : IJsonRecordReader
             else writer.Begin("abstract", text);
         });
         writer.End();
-
-        void Piece(int from, int to, BlockStructure what, int level)
-        {
-            if (from >= to) return;
-            writer.Begin("abstract", what, level);
-            JsonMarkup.Write(body, from, to, writer);
-            writer.End();
-        }
     }
 
     private void Journal(int record)
@@ -142,8 +127,6 @@ internal sealed class EuropePmcReader(JsonNodes json) : IJsonRecordReader
         }
         if (Declare("volume", info, "volume", "journalInfo.volume") is null) Declare("volume", record, "journalVolume");
         if (Declare("issue", info, "issue", "journalInfo.issue") is null) Declare("issue", record, "issue");
-        int book = json.Find(record, "bookOrReportDetails");
-        if (book >= 0 && !used.Contains(json.Find(journal, "title"))) Declare("publisher", book, "publisher", "bookOrReportDetails.publisher");
     }
 
     /// <summary>The year that the service counts the paper to, and the day on which it came out where that lies in it; else what the issue states.</summary>
@@ -248,7 +231,8 @@ internal sealed class EuropePmcReader(JsonNodes json) : IJsonRecordReader
         {
             if (Peek(json.Find(one, "type")) is not { } type || !Relations.TryGetValue(type, out string? relation)) continue;
             string? id = Peek(json.Find(one, "id"));
-            string target = id is not null && Peek(json.Find(one, "source")) == "MED" ? "pmid:" + id : FieldValues.Reference(Peek(json.Find(one, "reference")) ?? id ?? "");
+            string? server = Peek(json.Find(one, "source"));
+            string target = id is not null && server == "MED" ? "pmid:" + id : id is not null && server == "PPR" ? "text:" + id : FieldValues.Reference(Peek(json.Find(one, "reference")) ?? id ?? "");
             if (target.Length <= 5) continue;
             TextSpan span = TextSpan.FromBounds(json[one].Start, json[one].End);
             writer.Declare("relation", relation + " " + target, span, "commentCorrectionList");

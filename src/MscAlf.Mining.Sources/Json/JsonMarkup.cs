@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using MscAlf.Mining.Sources.Html;
 using MscAlf.Mining.Sources.Tagged;
+using MscAlf.Mining.Syntax;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Sources.Json;
@@ -82,6 +83,33 @@ internal static class JsonMarkup
             int count = i + 1 < end && char.IsSurrogatePair(value.Text[i], value.Text[i + 1]) ? 2 : 1;
             writer.WriteDecoded(value.Text.AsSpan(i, count), map[i], map[i + count]);
             i += count;
+        }
+    }
+
+    /// <summary>Writes an abstract with labels in its text: a heading for each, a block for what stands under it.</summary>
+    /// <param name="value">The abstract.</param>
+    /// <param name="text">What its text is.</param>
+    /// <param name="label">What its labels are.</param>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="markup">Whether the string may hold markup.</param>
+    internal static void Labelled(JsonString value, BlockStructure text, BlockStructure label, StructuredWriter writer, bool markup)
+    {
+        int at = 0;
+        foreach (TextSpan span in AbstractLabels.Find(value.Text))
+        {
+            Piece(at, span.Start, text, 0);
+            Piece(span.Start, span.End, label, 1);
+            at = span.End;
+        }
+        Piece(at, value.Text.Length, text, 0);
+
+        void Piece(int from, int to, BlockStructure what, int level)
+        {
+            if (from >= to) return;
+            writer.Begin("abstract", what, level);
+            if (markup) Write(value, from, to, writer);
+            else Plain(value, from, to, writer);
+            writer.End();
         }
     }
 

@@ -95,6 +95,10 @@ internal static class PdfFiles
             File.Delete(path);
             throw;
         }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException(e.Message, e);
+        }
         return path;
     }
 }

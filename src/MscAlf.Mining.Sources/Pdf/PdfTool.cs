@@ -26,6 +26,7 @@ internal readonly record struct ToolResult(ToolEnd End, int ExitCode, ReadOnlyMe
 internal sealed class PdfTool
 {
     private const int WatchMilliseconds = 100;
+    private const int LastWords = 5000;
 
     private static readonly Lazy<string?> Limiter = new(static () => OperatingSystem.IsLinux() ? FindProgram("prlimit", Environment.GetEnvironmentVariable("PATH")) : null);
 
@@ -94,7 +95,7 @@ internal sealed class PdfTool
         Task errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
         ReadOnlyMemory<byte> output = ReadOutput(process.StandardOutput.BaseStream, limits.MaxBytes, () => Stop(ToolEnd.TooMuchOutput));
         process.WaitForExit();
-        errors.Wait();
+        errors.Wait(LastWords); // what a child left behind holds open is not waited for
         return new ToolResult((ToolEnd)Volatile.Read(ref end), process.ExitCode, output);
     }
 

@@ -34,7 +34,7 @@ internal static class TaggedKinds
             {
                 fields++;
                 pmid |= line[..tag] is "PMID" && at < line.Length && char.IsAsciiDigit(line[at]);
-                if (pmid && (first || fields > 1) || medline && fields > 0 || fields > 2 && first) return InputKind.Medline;
+                if (pmid && (first || fields > 1) || medline && fields > 0) return InputKind.Medline;
             }
             else if (!medline && !ris && !char.IsWhiteSpace(line[0]) && fields > 0)
             {

@@ -78,6 +78,10 @@ public sealed class BiocReaderTests
     }
 
     [Fact]
+    public void Labels_in_an_abstract_are_cut() => Assert.Equal("title: T\nabstract#: AIM:\nabstract: One.\nabstract#: RESULTS:\nabstract: Two.",
+        Records.One("""{"id":"7","passages":[{"infons":{"type":"title"},"text":"T"},{"infons":{"type":"abstract"},"text":"AIM: One. RESULTS: Two."}]}""", "x.json").Blocks());
+
+    [Fact]
     public void A_collection_of_one_is_the_document()
     {
         string whole = "{\"source\":\"x\",\"date\":\"1\",\"documents\":[" + Simple + "]}";
