@@ -186,10 +186,10 @@ public sealed class DocumentReader
         string id = request.Id ?? IdFrom(request.Uri);
         var diagnostics = before.ToBuilder();
         ContentHash hash = ContentHash.Of(bytes.Span);
-        if (kind is InputKind.Pdf or InputKind.Binary)
+        if (kind == InputKind.Binary)
         {
-            diagnostics.Add(ReaderDiagnostics.Binary.OfDocument(kind == InputKind.Pdf ? "a PDF" : "binary data"));
-            var raw = new SourceText(Encoding.Latin1.GetString(bytes.Span), hash, "iso-8859-1", request.Uri, kind == InputKind.Pdf ? "application/pdf" : "application/octet-stream", null, request.FetchedAt);
+            diagnostics.Add(ReaderDiagnostics.Binary.OfDocument("binary data"));
+            var raw = new SourceText(Encoding.Latin1.GetString(bytes.Span), hash, "iso-8859-1", request.Uri, "application/octet-stream", null, request.FetchedAt);
             return new SourceDocument(id, raw, TextLayout.Nothing, "text", [], diagnostics.DrainToImmutable());
         }
         DecodedText decoded = TextDecoder.Decode(bytes.Span, request.Charset);
@@ -216,9 +216,8 @@ public sealed class DocumentReader
 
     private static string? NameOf(InputKind kind) => kind switch
     {
-        InputKind.Json => "a JSON document that is not JSON Lines",
-        InputKind.Medline => "a MEDLINE (.nbib) file",
-        InputKind.Ris => "a RIS file",
+        InputKind.Json => "JSON of this form",
+        InputKind.Yaml => "YAML",
         _ => null,
     };
 
@@ -226,9 +225,8 @@ public sealed class DocumentReader
     {
         InputKind.Html => "text/html",
         InputKind.Xml => "application/xml",
-        InputKind.Json or InputKind.JsonLines => "application/json",
-        InputKind.Ris => "application/x-research-info-systems",
-        InputKind.Medline => "application/nbib",
+        InputKind.Json => "application/json",
+        InputKind.Yaml => "application/yaml",
         _ => "text/plain",
     };
 
