@@ -50,6 +50,7 @@ internal struct IdentityFacts
         Pmcid ??= other.Pmcid;
         // what a news story says of authors and journal gives way to what the paper says
         if (Family is null || Secondary && !other.Secondary && other.Family is not null) (Family, Given) = (other.Family, other.Given);
+        else if (Family == other.Family && other.Given?.Length > (Given?.Length ?? 0)) Given = other.Given;
         if (Journal is null || Secondary && !other.Secondary && other.Journal is not null) Journal = other.Journal;
         Volume ??= other.Volume;
         Page ??= other.Page;

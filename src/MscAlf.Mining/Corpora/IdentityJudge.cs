@@ -33,7 +33,7 @@ internal static class IdentityJudge
     /// <summary>How well two publications fit, given how their titles met; 0 where they do not, or not well enough to be sure.</summary>
     internal static int Score(in IdentityFacts a, in IdentityFacts b, TitleMatch match, TitleStrength strength, bool bothTitled)
     {
-        if (Differ(a.Doi, b.Doi) || Differ(a.Pmid, b.Pmid) || Differ(a.Pmcid, b.Pmcid) || a.Notice != b.Notice || a.Preprint != b.Preprint || !IdentityFacts.YearsMeet(a, b)) return 0;
+        if (Differ(a.Pmid, b.Pmid) || Differ(a.Pmcid, b.Pmcid) || a.Notice != b.Notice || a.Preprint != b.Preprint || !IdentityFacts.YearsMeet(a, b)) return 0;
         bool reported = a.Secondary || b.Secondary;
         bool author = a.Family is not null && b.Family is not null;
         if (author && !AuthorKeys.Same(a, b))
@@ -49,22 +49,24 @@ internal static class IdentityJudge
             journal = false;
         }
         if (!place && a.Volume is not null && b.Volume is not null && (a.Volume != b.Volume || PagesDiffer(a.Page, b.Page))) return 0;
+        // everything else agrees, down to the page: one of the two DOIs is wrong
+        if (Differ(a.Doi, b.Doi) && !(place && journal && author && match == TitleMatch.Whole && strength == TitleStrength.Strong)) return 0;
         bool year = a.FirstYear != 0 && b.FirstYear != 0;
         int score = (author ? AuthorPoints : 0) + (year ? YearPoints : 0) + (journal ? JournalPoints : 0) + (place ? PlacePoints : 0);
         bool enough = match switch
         {
-            TitleMatch.Whole => strength == TitleStrength.Strong || place && (journal || author) || strength == TitleStrength.Medium && author && (year || journal),
+            TitleMatch.Whole => strength == TitleStrength.Strong || place && (journal || author) || strength == TitleStrength.Medium && (author && (year || journal) || year && journal) || strength == TitleStrength.Weak && author && year && journal,
             TitleMatch.Place => journal && (author || a.Family is null || b.Family is null || bothTitled) && (bothTitled || author || reported),
             TitleMatch.BeforeEllipsis => place || strength > TitleStrength.Weak && score >= 2,
-            _ => place && author || strength == TitleStrength.Strong && score >= 3 || strength == TitleStrength.Medium && author && year && journal,
+            _ => place && author || strength == TitleStrength.Strong && (author && score > AuthorPoints || year && journal) || strength == TitleStrength.Medium && author && year && journal,
         };
         return enough ? score + 1 : 0;
     }
 
     /// <summary>Hash of the place in the journal: volume, first page, year, first letter of the journal; 0 where one of them is not stated.</summary>
     internal static ulong PlaceKey(in IdentityFacts facts) =>
-        facts.Volume is null || facts.Page is null || facts.FirstYear == 0 || facts.Journal is null ? 0
-        : StableHash.Finish(StableHash.Add(StableHash.Add(StableHash.Add(StableHash.Add(StableHash.Seed, facts.Volume), facts.Page), facts.FirstYear), JournalNames.Initial(facts.Journal)));
+        facts.Volume is null || facts.Page is null || facts.LastYear == 0 || facts.Journal is null ? 0
+        : StableHash.Finish(StableHash.Add(StableHash.Add(StableHash.Add(StableHash.Add(StableHash.Seed, facts.Volume), facts.Page), facts.LastYear), JournalNames.Initial(facts.Journal)));
 
     private static bool Differ(string? a, string? b) => a is not null && b is not null && a != b;
 

@@ -219,6 +219,8 @@ internal sealed class PublicationIndex
                 int other = Find(rival);
                 if (known = other == root) break;
                 int score = Score(rival, item, other, root, match, subtitles);
+                // of a paper and a congress abstract of the same title it is the paper that has a record in PubMed
+                if (score > 0 && match == TitleMatch.Whole) score = score * 2 + (facts[other].Pmid is null ? 0 : 1);
                 if (score == 0 || score < best) continue;
                 (second, chosen) = score == best ? (rival, chosen) : (-1, rival);
                 best = score;
@@ -227,7 +229,9 @@ internal sealed class PublicationIndex
             if (chosen >= 0 && second < 0)
             {
                 ulong subtitle = SubtitleOf(item, root, subtitles) is > 0 and var s ? s : SubtitleOf(chosen, Find(chosen), subtitles);
-                Union(root, Find(chosen));
+                int to = Find(chosen);
+                if (IdentityJudge.Against("", facts[root], facts[to]) is { } against) conflicts.Add(new IdentityConflict(order[item], order[chosen], "The place in the journal", against, true));
+                Union(root, to);
                 if (match == TitleMatch.BeforeSubtitle) subtitles[Find(item)] = subtitle;
                 continue;
             }

@@ -126,7 +126,7 @@ internal sealed class PublicationLinker(ImmutableArray<DocumentSummary> document
             foreach (int d in publications[p].Documents)
             {
                 TitleKey title = groups.Titles[d];
-                if (title.Strength == TitleStrength.Weak || title.Notice != NoticeKind.None) continue;
+                if (title.Strength < TitleStrength.Medium || title.Notice != NoticeKind.None) continue;
                 foreach (ulong key in (ReadOnlySpan<ulong>)[title.Full, title.Coarse])
                 {
                     ref List<int>? list = ref CollectionsMarshal.GetValueRefOrAddDefault(byTitle, key, out _);

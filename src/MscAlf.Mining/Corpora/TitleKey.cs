@@ -7,7 +7,9 @@ namespace MscAlf.Mining.Corpora;
 /// <summary>How much a title by itself says about which paper it is.</summary>
 internal enum TitleStrength : byte
 {
-    /// <summary>None, or one that hundreds of papers bear (<c>Editorial</c>, <c>Liver failure</c>).</summary>
+    /// <summary>None, or one that a section of a journal bears (<c>Editorial</c>, <c>Reply</c>).</summary>
+    None,
+    /// <summary>One that hundreds of papers may bear (<c>Liver failure</c>).</summary>
     Weak,
     /// <summary>One that several papers may bear.</summary>
     Medium,
@@ -25,7 +27,16 @@ internal readonly record struct TitleKey
 {
     internal const int PrefixLetters = 24;
     private const int MaxLength = 1500; // UTF-16 units: beyond that it is no title
-    private const int StrongLetters = 25, StrongWords = 6, MediumLetters = 15, MediumWords = 3;
+    private const int MinLetters = 8, StrongLetters = 25, StrongWords = 6, LongLetters = 32, MediumLetters = 15, MediumWords = 3;
+
+    private static readonly HashSet<string> Sections = new(StringComparer.Ordinal)
+    {
+        "editorial", "introduction", "editorscomment", "commentary", "correspondence", "lettertotheeditor", "letterstotheeditor", "letter", "letters", "totheeditor", "preface", "foreword", "abstracts", "posterabstracts",
+        "oralabstracts", "response", "authorsreply", "authorreply", "theauthorsreply", "authorsresponse", "inreply", "casereport", "inthisissue", "inbrief", "newsinbrief", "researchhighlights", "highlights", "obituary",
+        "bookreview", "bookreviews", "summary", "overview", "conclusion", "conclusions", "perspective", "perspectives", "viewpoint", "discussion", "announcement", "announcements", "contents", "tableofcontents", "untitled",
+        "notitleavailable", "notavailable", "correction", "corrections", "corrigendum", "retraction", "retractionnotice", "erratumin", "expressionofconcern", "invitedcommentary", "editorialcomment", "editorsnote", "imageofthemonth",
+        "guesteditorial", "acknowledgement", "acknowledgements", "reviewers", "meetingreport", "conferencereport", "proceedings", "appendix",
+    };
 
     /// <summary>Hash of the whole title and of the kind of notice; 0 where there is none.</summary>
     internal ulong Full { get; private init; }
@@ -136,12 +147,13 @@ internal readonly record struct TitleKey
 
     private static TitleStrength StrengthOf(string compact, int words)
     {
+        if (compact.Length < MinLetters || Sections.Contains(compact)) return TitleStrength.None;
         int letters = compact.Length;
         foreach (char c in compact)
         {
             if (c >= '\u3040' && c <= '\u9fff') letters += 2;
         }
-        return letters >= StrongLetters && words >= StrongWords ? TitleStrength.Strong : letters >= MediumLetters && words >= MediumWords ? TitleStrength.Medium : TitleStrength.Weak;
+        return letters >= StrongLetters && words >= StrongWords || letters >= LongLetters && words >= StrongWords - 1 ? TitleStrength.Strong : letters >= MediumLetters && words >= MediumWords ? TitleStrength.Medium : TitleStrength.Weak;
     }
 
     /// <summary>The folded title without the names of Greek letters, <c>ou</c> as <c>o</c>, <c>ae</c> and <c>oe</c> as <c>e</c>.</summary>

@@ -110,7 +110,7 @@ public sealed class WritersTests(ITestOutputHelper console)
         int utf16 = Documents()[0].Model.Tree.Diagnostics[0].Source[0].Start;
         Assert.Equal(utf16 - 2, place.GetProperty("region").GetProperty("charOffset").GetInt32()); // two characters beyond the basic plane before it
         Assert.StartsWith("In mice", source[utf16..], StringComparison.Ordinal);
-        Assert.Equal(["MSC3002", "MSC6001", "MSC6003"], run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(static r => r.GetProperty("id").GetString()));
+        Assert.Equal(["MSC3002", "MSC6001", "MSC6003", "MSC6008"], run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().Select(static r => r.GetProperty("id").GetString()));
     }
 
     [Fact]
