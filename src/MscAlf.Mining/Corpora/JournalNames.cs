@@ -5,7 +5,7 @@ internal static class JournalNames
 {
     private const int MaxLength = 300;
 
-    private static readonly HashSet<string> Small = new(StringComparer.Ordinal) { "the", "of", "and", "for", "in", "on", "a", "an", "et", "de", "der", "die", "la", "le", "und", "des", "du", "y", "e" };
+    private static readonly HashSet<string> Small = new(StringComparer.Ordinal) { "the", "of", "and", "for", "in", "on", "et", "de", "der", "die", "la", "le", "und", "des", "du" };
 
     /// <summary>Whether two names may be those of one journal: word for word the same, one an abbreviation of the other (<c>J Hepatol</c>), or initials (<c>PNAS</c>). Place and subtitle are left out.</summary>
     internal static bool Same(string a, string b)

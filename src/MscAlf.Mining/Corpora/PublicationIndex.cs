@@ -180,9 +180,25 @@ internal sealed class PublicationIndex
             if (end - start > 1)
             {
                 Array.Sort(items, start, end - start);
+                // what states less comes after all that it may belong to
+                if (match == TitleMatch.BeforeSubtitle) Part(items.AsSpan(start, end - start), static t => t.HasSubtitle);
+                else if (match == TitleMatch.BeforeEllipsis) Part(items.AsSpan(start, end - start), static t => !t.IsCut);
                 JoinAlike(items.AsSpan(start, end - start), match, subtitles);
             }
             start = end;
+        }
+    }
+
+    private void Part(Span<int> items, Func<TitleKey, bool> first)
+    {
+        int[] copy = items.ToArray();
+        int at = 0;
+        foreach (bool wanted in (ReadOnlySpan<bool>)[true, false])
+        {
+            foreach (int item in copy)
+            {
+                if (first(titles[item]) == wanted) items[at++] = item;
+            }
         }
     }
 
