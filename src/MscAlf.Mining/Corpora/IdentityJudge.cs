@@ -15,6 +15,8 @@ internal enum TitleMatch : byte
     BeforeEllipsis,
     /// <summary>The same volume, first page and year.</summary>
     Place,
+    /// <summary>The same clean text.</summary>
+    Text,
 }
 
 /// <summary>Weighs whether two documents that share no id show one paper.</summary>
@@ -34,6 +36,7 @@ internal static class IdentityJudge
     internal static int Score(in IdentityFacts a, in IdentityFacts b, TitleMatch match, TitleStrength strength, bool bothTitled)
     {
         if (Differ(a.Pmid, b.Pmid) || Differ(a.Pmcid, b.Pmcid) || a.Notice != b.Notice || a.Preprint != b.Preprint || !IdentityFacts.YearsMeet(a, b)) return 0;
+        if (match == TitleMatch.Text) return Differ(a.Doi, b.Doi) ? 0 : 1;
         bool reported = a.Secondary || b.Secondary;
         bool author = a.Family is not null && b.Family is not null;
         if (author && !AuthorKeys.Same(a, b))

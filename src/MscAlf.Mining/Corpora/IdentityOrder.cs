@@ -43,6 +43,7 @@ internal static class IdentityOrder
         if (by == 0) by = left.Notice.CompareTo(right.Notice);
         if (by == 0) by = left.Preprint.CompareTo(right.Preprint);
         if (by == 0) by = string.CompareOrdinal(a.Publication.Title, b.Publication.Title);
+        if (by == 0) by = a.ContentHash.CompareTo(b.ContentHash);
         if (by == 0) by = string.CompareOrdinal(a.Uri, b.Uri);
         if (by == 0) by = string.CompareOrdinal(a.Member, b.Member);
         return by == 0 ? string.CompareOrdinal(a.Id, b.Id) : by;

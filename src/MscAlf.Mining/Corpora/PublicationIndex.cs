@@ -19,7 +19,7 @@ internal readonly record struct IdentityDoubt(int Document, int First, int Secon
 /// <summary>Finds which documents belong to one publication.</summary>
 /// <remarks>
 /// First by ids: equal PMID, PMCID or DOI join, unless the documents contradict each other otherwise (<see cref="IdentityConflict"/>). Then by title, first author, year, journal and page
-/// (<see cref="IdentityJudge"/>): by the whole title, without Greek letters that were lost, by the title before a subtitle or an ellipsis, and by the place in the journal.
+/// (<see cref="IdentityJudge"/>): by the same clean text, by the whole title, without Greek letters that were lost, by the title before a subtitle or an ellipsis, and by the place in the journal.
 /// <para>
 /// Documents are taken in an order of their content, those that state most first, and each is compared with at most <see cref="MaxRivals"/> papers of the same key. So the groups do not hang on
 /// the order of the input, and a corpus of a million equal titles takes no quadratic time.
@@ -28,6 +28,7 @@ internal readonly record struct IdentityDoubt(int Document, int First, int Secon
 internal sealed class PublicationIndex
 {
     private const int MaxRivals = 16;
+    private const int MinTextSentences = 3; // an error page or a bare title is no text to know a paper by
 
     private readonly IReadOnlyList<DocumentSummary> documents;
     private readonly int[] order; // from place in the order of content to document
@@ -138,6 +139,8 @@ internal sealed class PublicationIndex
     private void JoinByTitles()
     {
         ulong[] keys = new ulong[titles.Length];
+        for (int i = 0; i < keys.Length; i++) keys[i] = documents[order[i]].Sentences >= MinTextSentences ? documents[order[i]].ContentHash : 0;
+        JoinByKey(keys, TitleMatch.Text);
         for (int i = 0; i < keys.Length; i++) keys[i] = titles[i].Full;
         JoinByKey(keys, TitleMatch.Whole);
         for (int i = 0; i < keys.Length; i++) keys[i] = facts[Find(i)].Family is null ? 0 : titles[i].Coarse;
