@@ -4,10 +4,12 @@ using MscAlf.Mining.Bench;
 // Whole-process benchmarks of `mscalf mine -`: JSON Lines in, full records out.
 //   throughput [FILE] [--words N]     words/s with one thread and with all cores, after start-up
 //   memory [FILE] [--records N]       peak memory while N records (default a million) stream through
+//   identity [--papers N]             time and memory to group the documents of N papers (default a million)
 // FILE: JSON Lines with title and abstract, .gz allowed; default: the MED1250 set where ../shared holds it.
+if (args is ["identity", ..]) return IdentityBench.Run((int)Option("--papers", 1_000_000));
 if (args.Length == 0 || args[0] is not ("throughput" or "memory"))
 {
-    Console.Error.WriteLine("usage: throughput [FILE] [--words N] | memory [FILE] [--records N]");
+    Console.Error.WriteLine("usage: throughput [FILE] [--words N] | memory [FILE] [--records N] | identity [--papers N]");
     return 2;
 }
 string? file = args.Skip(1).FirstOrDefault(static a => !a.StartsWith("--", StringComparison.Ordinal) && !long.TryParse(a, CultureInfo.InvariantCulture, out _)) ?? Corpus.Default();
