@@ -78,6 +78,26 @@ public sealed class IncrementalLawTests
     }
 
     [Fact]
+    public void A_text_that_stands_there_twice_is_analysed_once_and_gives_the_record_that_it_gives_alone()
+    {
+        using var work = new Workspace();
+        work.CopySamples(Few);
+        // other names, and for some other markup around the same text
+        foreach (string file in Directory.EnumerateFiles(work["in"]).ToArray())
+        {
+            string text = File.ReadAllText(file);
+            work.Write("in/zz-" + Path.GetFileName(file), file.EndsWith(".html", StringComparison.Ordinal) ? text.Replace("<body", "<!-- seen elsewhere -->\n<body", StringComparison.Ordinal) : text);
+        }
+        SortedDictionary<string, WorkDone> done = work.Mine();
+        Assert.Equal(done.Count / 2, done.Values.Count(static w => w == WorkDone.Mined));
+        Assert.Equal(done.Count / 2, done.Values.Count(static w => w == WorkDone.Reused));
+        string[] together = [.. File.ReadLines(work["out/documents.jsonl"]).Where(static l => l.Contains("\"zz-", StringComparison.Ordinal))];
+        foreach (string name in Few) File.Delete(work["in/" + name]);
+        work.Mine("alone");
+        Assert.Equal(File.ReadLines(work["alone/documents.jsonl"]), together);
+    }
+
+    [Fact]
     public void A_damaged_cache_is_computed_again()
     {
         using var work = new Workspace();
