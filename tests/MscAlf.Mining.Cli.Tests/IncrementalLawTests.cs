@@ -91,10 +91,14 @@ public sealed class IncrementalLawTests
         SortedDictionary<string, WorkDone> done = work.Mine();
         Assert.Equal(done.Count / 2, done.Values.Count(static w => w == WorkDone.Mined));
         Assert.Equal(done.Count / 2, done.Values.Count(static w => w == WorkDone.Reused));
-        string[] together = [.. File.ReadLines(work["out/documents.jsonl"]).Where(static l => l.Contains("\"zz-", StringComparison.Ordinal))];
+        string[] together = Copies("out");
         foreach (string name in Few) File.Delete(work["in/" + name]);
         work.Mine("alone");
-        Assert.Equal(File.ReadLines(work["alone/documents.jsonl"]), together);
+        Assert.NotEmpty(together);
+        Assert.Equal(Copies("alone"), together);
+
+        // records of a container bear their own ids, and the second of one id another
+        string[] Copies(string folder) => [.. File.ReadLines(work[folder + "/documents.jsonl"]).Where(static l => l.Contains("\"id\":\"zz-", StringComparison.Ordinal))];
     }
 
     [Fact]
@@ -125,7 +129,8 @@ public sealed class IncrementalLawTests
         work.Mine();
         work.Edit("pipelines/msc-alf/sites/pubmed.yaml", "need: 3", "need: 4");
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        Assert.All(work.Mine(), static w => Assert.Equal(WorkDone.Mined, w.Value));
+        // each is read and cleaned again; the text is the same as before, and so are the claims
+        Assert.All(work.Mine(), static w => Assert.Equal(WorkDone.Reused, w.Value));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
     }
 }
