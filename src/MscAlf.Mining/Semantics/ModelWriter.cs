@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MscAlf.Mining.Diagnostics;
 using MscAlf.Mining.Syntax;
 using MscAlf.Mining.Text;
@@ -14,14 +13,13 @@ internal sealed class ModelWriter(DocumentTree tree)
     private readonly Dictionary<ulong, int> sentenceCount = [];
     private readonly HashSet<ulong> ids = [];
     private readonly HashSet<string> reported = new(StringComparer.Ordinal);
-    private readonly ulong documentHash = StableHash.Add(StableHash.Seed, tree.Id);
+    private readonly ulong documentHash = MentionIds.Document(tree.Id);
 
     internal void Add(SentenceScan s, List<Draft> top)
     {
         ReadOnlySpan<char> text = tree.Slice(s.Span);
-        ulong sentence = StableHash.Add(documentHash, text);
-        ref int count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(sentenceCount, sentence, out _);
-        ulong place = StableHash.Add(sentence, count++);
+        ref int count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(sentenceCount, StableHash.Of(text), out _);
+        ulong place = MentionIds.Place(documentHash, text, count++);
         foreach (Draft draft in top) Add(s, draft, place);
     }
 
@@ -38,12 +36,11 @@ internal sealed class ModelWriter(DocumentTree tree)
         var span = TextSpan.FromBounds(draft.From, draft.To);
         string text = tree.Text.Substring(span.Start, span.Length);
         string normalized = draft.Normalized ?? Repair(text);
-        ulong hash = StableHash.Finish(StableHash.Add(StableHash.Add(place, draft.Type), span.Start - s.Span.Start));
-        hash &= 0xFFFFFFFFFFFF;
-        while (!ids.Add(hash)) hash = StableHash.Finish(hash) & 0xFFFFFFFFFFFF;
+        ulong hash = MentionIds.Hash(place, draft.Type, span.Start - s.Span.Start);
+        while (!ids.Add(hash)) hash = StableHash.Finish(hash) & MentionIds.Mask;
         mentions.Add(new Mention
         {
-            Id = "m-" + hash.ToString("x12", CultureInfo.InvariantCulture),
+            Id = MentionIds.Of(hash),
             Type = draft.Type,
             Span = span,
             Sentence = s.Index,
