@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace MscAlf.Mining.Text;
@@ -14,14 +13,17 @@ public static class Mojibake
     private const int MinPairs = 2;
     private const int MaxRounds = 3;
 
-    /// <summary>Characters that can start a sequence.</summary>
-    public static SearchValues<char> Leads { get; } = SearchValues.Create([.. Enumerable.Range(0xC2, 0x2E).Select(static c => (char)c)]);
-
     /// <summary>The units of the sequence that starts at a place, 2 or 3, and what it stands for; 0 where none does.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="at">In the text.</param>
     /// <param name="meant">The character that was written.</param>
     public static int Read(ReadOnlySpan<char> text, int at, out char meant)
+    {
+        int length = ReadAny(text, at, out meant);
+        return char.IsControl(meant) ? 0 : length;
+    }
+
+    private static int ReadAny(ReadOnlySpan<char> text, int at, out char meant)
     {
         meant = '\0';
         char lead = text[at];
@@ -31,7 +33,7 @@ public static class Mojibake
         if (lead < '\u00E0')
         {
             meant = (char)((lead & 0x1F) << 6 | second);
-            return char.IsControl(meant) ? 0 : 2;
+            return 2;
         }
         int third = at + 2 < text.Length ? Continuation(text[at + 2]) : -1;
         if (third < 0) return 0;
@@ -50,31 +52,30 @@ public static class Mojibake
     {
         repaired = 0;
         string? result = null;
+        string now = text;
         for (int round = 0; round < MaxRounds; round++)
         {
-            int count = CountWhole(result ?? text);
+            int count = CountWhole(now);
             if (count == 0) break;
-            if (round == 0) repaired = count;
-            result = Replace(result ?? text);
+            now = Replace(now);
+            if (now.AsSpan().ContainsAnyInRange('\u0080', '\u009F')) continue; // half way back from being misread twice
+            if (repaired == 0) repaired = count;
+            result = now;
         }
         return result;
     }
 
-    /// <summary>A text with every sequence replaced by what it stands for.</summary>
-    public static string Replace(string text)
+    private static string Replace(string text)
     {
-        int first = text.AsSpan().IndexOfAny(Leads);
-        if (first < 0) return text;
         var result = new StringBuilder(text.Length);
         int at = 0;
-        for (int i = first; i >= 0;)
+        while (text.AsSpan(at).IndexOfAnyInRange('\u00C2', '\u00EF') is var next and >= 0)
         {
-            int length = Read(text, i, out char meant);
-            result.Append(text, at, i - at);
-            at = i + Math.Max(length, 1);
-            result.Append(length == 0 ? text[i] : meant);
-            int next = text.AsSpan(at).IndexOfAny(Leads);
-            i = next < 0 ? -1 : at + next;
+            result.Append(text, at, next);
+            at += next;
+            int length = ReadAny(text, at, out char meant);
+            result.Append(length == 0 ? text[at] : meant);
+            at += Math.Max(length, 1);
         }
         return result.Append(text, at, text.Length - at).ToString();
     }
@@ -87,7 +88,7 @@ public static class Mojibake
             int next = text.AsSpan(i).IndexOfAnyExceptInRange('\0', '\u007F');
             if (next < 0) break;
             i += next;
-            int length = Read(text, i, out _);
+            int length = ReadAny(text, i, out _);
             if (length == 2) pairs++;
             else if (length == 3) triples++;
             else if (text[i] == '\uFFFD' || text[i] == 'Â' && i + 1 < text.Length && text[i + 1] == ' ') length = 1;
