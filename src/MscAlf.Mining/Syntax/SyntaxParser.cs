@@ -22,13 +22,22 @@ public sealed class SyntaxParser
     }
 
     /// <summary>Parses one document. Never fails on bad input: what is wrong becomes a diagnostic.</summary>
-    public DocumentTree Parse(SourceDocument document)
+    public DocumentTree Parse(SourceDocument document) => Parse(document, out _, out _);
+
+    /// <summary>Parses one document and tells what was decided on each block of it, and why.</summary>
+    public PageReading Explain(SourceDocument document)
+    {
+        DocumentTree tree = Parse(document, out SiteProfile? site, out List<PageUnit> units);
+        return new PageReading(document, tree, site?.Name, [.. units.Select(BlockVerdict.Of)]);
+    }
+
+    private DocumentTree Parse(SourceDocument document, out SiteProfile? site, out List<PageUnit> units)
     {
         ArgumentNullException.ThrowIfNull(document);
         bool page = document.Form is "html" or "text";
-        SiteProfile? site = page ? ProfileChooser.Choose(profiles, document) : null;
+        site = page ? ProfileChooser.Choose(profiles, document) : null;
         bool wrapped = document.Form == "text" && WrappedText.IsWrapped(document.Layout);
-        List<PageUnit> units = document.Form == "structured" ? StructuredUnits.Of(document) : wrapped ? WrappedText.Group(document.Layout, profiles.Generic, site) : PlainUnits.Of(document);
+        units = document.Form == "structured" ? StructuredUnits.Of(document) : wrapped ? WrappedText.Group(document.Layout, profiles.Generic, site) : PlainUnits.Of(document);
         if (page) PageCleaner.Clean(document, units, site, profiles.Generic, wrapped);
         LanguageParts.Found parts = LanguageParts.Settle(document, units);
         string kind = document.Kind ?? site?.Kind ?? (wrapped ? "pdf-text" : document.Form switch { "record" => "record", "clean" => "text", _ => "page" });
