@@ -33,6 +33,7 @@ internal static class LostGreek
         for (int i = 1; i < text.Length; i++)
         {
             if (text[i] is not ('a' or 'b' or 'g' or 'k') || CharFold.ClassOf(text[i - 1]) is not (CharClass.Hyphen or CharClass.Digit or CharClass.Upper)) continue;
+            if (char.IsAsciiDigit(text[i - 1]) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])) continue; // Col1a1 is a symbol
             if (i + 1 == text.Length || CharFold.ClassOf(text[i + 1]) is CharClass.Hyphen or CharClass.Digit or CharClass.Upper or CharClass.Space) return i;
         }
         return -1;

@@ -27,7 +27,7 @@ public static class DamageDiagnostics
     public static readonly DiagnosticDescriptor Invisible = new("MSC2016", "Invisible characters", "{0} characters inside words are invisible: soft hyphens, zero-width spaces or joiners.", Severity.Info, "Nothing to do: names are matched without them.");
 
     /// <summary>Two columns of a page in one line.</summary>
-    public static readonly DiagnosticDescriptor Columns = new("MSC2017", "Columns run together", "{0} of {1} lines look like lines of two columns side by side; sentences of the two are mixed.", Severity.Warning, "Convert the PDF again without keeping its layout (pdftotext without -layout).");
+    public static readonly DiagnosticDescriptor Columns = new("MSC2017", "Columns run together", "{0} of {1} lines hold lines of two columns side by side; {2}.", Severity.Warning, "Check the order of the sentences; better, convert the PDF again without keeping its layout (pdftotext without -layout).");
 
     /// <summary>A part of the text in another language.</summary>
     public static readonly DiagnosticDescriptor OtherLanguage = new("MSC2018", "Part in another language", "{0} words of the text are in '{1}', the rest in '{2}'; names and claims are looked for in English only.", Severity.Info, "Nothing, unless the part is English.");

@@ -22,18 +22,23 @@ public sealed class SyntaxParser
     }
 
     /// <summary>Parses one document. Never fails on bad input: what is wrong becomes a diagnostic.</summary>
-    public DocumentTree Parse(SourceDocument document) => Parse(document, out _, out _);
+    public DocumentTree Parse(SourceDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return Parse(InterleavedColumns.Read(document), out _, out _);
+    }
 
     /// <summary>Parses one document and tells what was decided on each block of it, and why.</summary>
     public PageReading Explain(SourceDocument document)
     {
+        ArgumentNullException.ThrowIfNull(document);
+        document = InterleavedColumns.Read(document);
         DocumentTree tree = Parse(document, out SiteProfile? site, out List<PageUnit> units);
         return new PageReading(document, tree, site?.Name, [.. units.Select(BlockVerdict.Of)]);
     }
 
     private DocumentTree Parse(SourceDocument document, out SiteProfile? site, out List<PageUnit> units)
     {
-        ArgumentNullException.ThrowIfNull(document);
         bool page = document.Form is "html" or "text";
         site = page ? ProfileChooser.Choose(profiles, document) : null;
         bool wrapped = document.Form == "text" && WrappedText.IsWrapped(document.Layout);

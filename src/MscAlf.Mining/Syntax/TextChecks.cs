@@ -28,7 +28,6 @@ internal static class TextChecks
         if (page && document.Layout.Text.Length > 400 && result.Text.Length * 10L < document.Layout.Text.Length) diagnostics.Add(SyntaxDiagnostics.MostlyStripped.OfDocument(result.Text.Length * 100L / document.Layout.Text.Length));
         if (language != "en") diagnostics.Add(SyntaxDiagnostics.NotEnglish.OfDocument(language));
         DamageFinder.Check(result.Text, map, diagnostics);
-        if (document.Form == "text") InterleavedColumns.Check(source, diagnostics);
         CheckSentences(result, map, diagnostics);
     }
 

@@ -62,13 +62,31 @@ public sealed class DamageTests
     }
 
     [Fact]
-    public void Lines_of_two_columns_are_told()
+    public void Two_columns_side_by_side_are_read_one_after_the_other()
     {
-        string line = "the cells were given to all the mice      and the liver was examined by two\n";
-        string text = string.Concat(Enumerable.Repeat(line, 20));
-        Diagnostic found = Assert.Single(Pages.Text(text).Diagnostics, static d => d.Id == "MSC2017");
-        Assert.StartsWith("20 of 20", found.Message, StringComparison.Ordinal);
+        string[] left = [.. Enumerable.Range(1, 16).Select(static i => $"Left sentence number {i} goes over")], right = [.. Enumerable.Range(1, 16).Select(static i => $"right words of the line {i} go on here")];
+        string text = "The cells of the liver: a review of two columns that stand on one page of a journal\n\n" + string.Concat(left.Zip(right, static (l, r) => l.PadRight(42) + r + "\n")) + "                                          the last line is right only.\n";
+        DocumentTree tree = Pages.Text(text);
+        TreeLaws.Hold(tree);
+        Diagnostic found = Assert.Single(tree.Diagnostics, static d => d.Id == "MSC2017");
+        Assert.StartsWith("16 of 18", found.Message, StringComparison.Ordinal);
+        Assert.Contains(string.Join(' ', left), tree.Text, StringComparison.Ordinal);
+        Assert.Contains(string.Join(' ', right) + " the last line is right only.", tree.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_is_not_taken_for_two_columns()
+    {
         string table = string.Concat(Enumerable.Repeat("Bilirubin in the serum of mice      12.4      13.8      0.04\n", 20));
         Assert.DoesNotContain(Pages.Text(table).Diagnostics, static d => d.Id == "MSC2017");
     }
+
+    [Fact]
+    public void Columns_of_any_lines_keep_the_laws() => Prop.ForAll(Gen.Elements("the cells were given to all the mice", "and the liver was examined by two", "", "12.4", "\f", "\uD800 of the cells that we gave", "short").ListOf().ToArbitrary(), static pieces =>
+    {
+        var text = new System.Text.StringBuilder();
+        for (int i = 0; i < 15; i++) text.Append("the cells were given to all the mice        and the liver was examined by two of us\n");
+        for (int i = 0; i + 1 < pieces.Count; i += 2) text.Append(pieces[i].PadRight(44)).Append(pieces[i + 1]).Append('\n');
+        TreeLaws.Hold(Pages.Text(text.ToString()));
+    }).QuickCheckThrowOnFailure();
 }
