@@ -210,6 +210,7 @@ public sealed class DocumentReader
     internal static void AddDecoding(DecodedText decoded, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         if (decoded.DeclaredUnknown) diagnostics.Add(ReaderDiagnostics.UnknownCharset.OfDocument(decoded.Declared, decoded.Encoding));
+        if (decoded.Misread > 0) diagnostics.Add(DamageDiagnostics.WholeMisread.OfDocument(decoded.Misread));
         if (decoded.Contradicted) diagnostics.Add(ReaderDiagnostics.WrongCharset.OfDocument(decoded.Declared, decoded.Encoding));
         if (!decoded.Invalid.IsEmpty) diagnostics.Add(ReaderDiagnostics.InvalidBytes.At(decoded.Invalid, decoded.Encoding));
     }
