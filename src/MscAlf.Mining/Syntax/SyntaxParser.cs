@@ -40,6 +40,7 @@ public sealed class SyntaxParser
         string language = LanguageDetector.Detect(result.Text.Length > 0 ? result.Text : document.Layout.Text);
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         diagnostics.AddRange(document.Diagnostics);
+        diagnostics.AddRange(publication.Diagnostics);
         TextChecks.Check(document, site, page && !wrapped, result, map, language, units, diagnostics);
         return new DocumentTree
         {

@@ -5,7 +5,7 @@ namespace MscAlf.Mining.Syntax;
 /// <summary>Finds the title among the units before the paper's text: what the page declares, what it repeats, what reads like one.</summary>
 internal static class TitleFinder
 {
-    private static readonly string[] Names = ["citation_title", "dc.title", "jsonld:headline", "og:title", "twitter:title", "html:title", "record:title"];
+    private static readonly string[] Names = ["citation_title", "dc.title", "schema:title", "markup:title", "page:title", "item:title", "og:title", "twitter:title", "html:title", "record:title"];
 
     /// <summary>Index of the title, or -1.</summary>
     public static int Find(SourceDocument document, List<PageUnit> units, int body, SiteProfile? site, Func<PageUnit, bool> isBoilerplate, Func<PageUnit, SiteRule?> findRule)
