@@ -202,6 +202,13 @@ public static partial class DocumentCodec
         writer.Flag(publication.Secondary);
         writer.Name(publication.Status);
         writer.Name(publication.PageTitle);
+        writer.Name(publication.JournalAbbreviation);
+        writer.Name(publication.Issn);
+        writer.List(publication.Relations, static (w, relation) =>
+        {
+            w.Name(relation.Type);
+            w.Name(relation.Id);
+        });
     }
 
     private static Publication ReadPublication(ref BlobReader reader)
@@ -228,6 +235,9 @@ public static partial class DocumentCodec
             Secondary = reader.Flag(),
             Status = reader.Name(),
             PageTitle = reader.NameOrNull(),
+            JournalAbbreviation = reader.NameOrNull(),
+            Issn = reader.NameOrNull(),
+            Relations = reader.List(static (ref BlobReader r) => new Relation(r.Name(), r.Name())),
         };
     }
 }

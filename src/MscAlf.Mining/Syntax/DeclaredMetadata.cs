@@ -30,9 +30,10 @@ internal sealed class DeclaredMetadata
         }
         bool creators = known.Exists(static k => k.Name == "author" && k.Origin is Origin.Citation or Origin.DublinCore);
         CoinsGroups coins = new(known);
+        bool markup = OwnsMarkup(known);
         foreach ((DeclaredField field, string name, Origin origin) in known)
         {
-            if (origin == Origin.Coins && !coins.IsOwn(field)) continue;
+            if (origin == Origin.Coins && !coins.IsOwn(field) || origin is Origin.ScholarlyMarkup or Origin.PageMarkup && !markup) continue;
             if (name == "contributor" && creators && !reader.HasOneCreator(known)) continue;
             reader.ReadField(field, name, origin);
         }
@@ -50,6 +51,25 @@ internal sealed class DeclaredMetadata
             place |= name is "citation_journal_title" or "citation_doi" or "eprints.publication" or "wkhealth_journal_title" or "wkhealth_doi" or "citation_pmid";
         }
         return title && place;
+    }
+
+    /// <summary>Whether microdata is about the page's own article: on some pages the first article marked up is a recommended one.</summary>
+    private static bool OwnsMarkup(List<(DeclaredField Field, string Name, Origin Origin)> known)
+    {
+        string? title = null;
+        bool stated = false;
+        foreach ((DeclaredField field, string name, Origin origin) in known)
+        {
+            if (name == "title" && origin is Origin.ScholarlyMarkup or Origin.PageMarkup) title ??= field.Value;
+        }
+        if (title is null) return true;
+        foreach ((DeclaredField field, string name, Origin origin) in known)
+        {
+            if (name is not ("title" or "page-title") || origin is Origin.ScholarlyMarkup or Origin.PageMarkup or Origin.Coins) continue;
+            if (MetadataValues.Agree("title", field.Value, title)) return true;
+            stated = true;
+        }
+        return !stated;
     }
 
     private static string Lower(string name) => name.ToLowerInvariant();
@@ -75,6 +95,7 @@ internal sealed class DeclaredMetadata
         string rule = field.Rule ?? RuleOf(field.Name);
         switch (name)
         {
+            case "title" when origin == Origin.Social: publication.Set("title", WithoutSite(value), at, rule, origin); break;
             case "title" or "volume" or "issue" or "pages" or "issn": publication.Set(name, value, at, rule, origin); break;
             case "journal": SetJournal(value, at, rule, origin); break;
             case "book": publication.Set("journal", value, at, rule, Origin.Line); break;
@@ -260,6 +281,16 @@ internal sealed class DeclaredMetadata
             else if (part.Length > best.Length) best = part;
         }
         publication.Set("title", best.Length == 0 ? value : best, at, rule, Origin.PageTitle);
+    }
+
+    /// <summary>A title without the name of the site behind it.</summary>
+    private string WithoutSite(string title)
+    {
+        for (int cut = title.LastIndexOfAny(['|', '-', '–', '—', ':', '·']); cut > 8; cut = title.LastIndexOfAny(['|', '-', '–', '—', ':', '·'], cut - 1))
+        {
+            if (title[cut - 1] == ' ' && sites.Contains(MetadataValues.Fold(title[(cut + 1)..]))) return title[..cut].TrimEnd();
+        }
+        return title;
     }
 
     /// <summary>Which COinS spans are about the page's own paper: on pages with reference lists most are not.</summary>

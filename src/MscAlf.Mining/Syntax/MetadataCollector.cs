@@ -14,6 +14,7 @@ internal sealed class MetadataCollector
     private readonly string layout;
     private readonly string profile;
     private readonly bool declaresPaper;
+    private bool lineCited;
     private readonly PublicationBuilder publication = new();
 
     private MetadataCollector(SourceDocument document, List<PageUnit> units, SiteProfile? site)
@@ -215,10 +216,11 @@ internal sealed class MetadataCollector
         string rule = profile + "/line";
         SetIdentifiers(unit, rule, Origin.Line);
         if (publication.Secondary) return;
-        // A citation of this paper starts its line; one further on belongs to a reference.
-        if (unit.Shape.Words < 40 && CitationParser.Parse(Line(unit)) is { } citation && (citation.Journal.IsEmpty ? citation.Date.Start : citation.Journal.Start) <= 40)
+        // A citation of this paper starts its line; one further on belongs to a reference. On a web page the first one counts: others are of other papers.
+        if (unit.Shape.Words < 40 && !(lineCited && document.Form == "html") && CitationParser.Parse(Line(unit)) is { } citation && (citation.Journal.IsEmpty ? citation.Date.Start : citation.Journal.Start) <= 40)
         {
             SetCitation(unit, citation, rule, Origin.Line);
+            lineCited |= !citation.Volume.IsEmpty;
             if (citation.Journal.IsEmpty) SetJournalAbove(i, Origin.Line);
             unit.Strip(TriviaKinds.CitationLine, profile + "/citation");
         }
@@ -336,14 +338,14 @@ internal sealed class MetadataCollector
     private void ReadStory()
     {
         if (publication.Secondary || document.Form != "html") return;
-        bool authors = !publication.HasAuthors, date = !publication.Has("date");
+        bool authors = !publication.HasAuthors, date = !publication.HasExactDate;
         if (!authors && !date || publication.HasOfPaper("doi") || declaresPaper) return;
         int seen = 0;
         foreach (PageUnit unit in units)
         {
             if (unit.Fate != Fate.Strip || unit.Folded.Length > 200 || unit.Kind is TriviaKinds.Related or TriviaKinds.References or TriviaKinds.Comments or TriviaKinds.Hidden) continue;
             if (++seen > 400) break;
-            if (authors && Bylines.Names(Line(unit)) is { Count: > 0 } names)
+            if (authors && (Bylines.Names(Line(unit)) is { Count: > 0 } names || Bylines.IsNamedSo(unit.Block.Path) && (names = Bylines.Alone(Line(unit))).Count > 0))
             {
                 foreach ((Author author, TextSpan span) in names) publication.AddAuthor(author, Source(unit, span), profile + "/byline", Origin.Byline);
                 authors = false;

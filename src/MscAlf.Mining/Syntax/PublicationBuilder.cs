@@ -40,6 +40,9 @@ internal sealed partial class PublicationBuilder
     /// <summary>Whether a paper's own places, not only those that any page has, state the field.</summary>
     public bool HasOfPaper(string field) => statements.TryGetValue(field, out List<Statement>? found) && found.Exists(static s => s.Origin <= Origin.Line);
 
+    /// <summary>Whether a day or month is stated, not a year alone.</summary>
+    public bool HasExactDate => statements.TryGetValue("date", out List<Statement>? found) && found.Exists(s => IsBelieved("date", s.Origin) && s.Value.Length > 4);
+
     public bool HasAuthors => lists.Exists(l => IsBelieved("authors", l.Origin));
 
     public bool HasAuthorsOfPaper => lists.Exists(static l => l.Origin <= Origin.Line);

@@ -69,6 +69,8 @@ internal static class MetadataValues
                 return FirstPage(one) == FirstPage(other);
             case "journal":
                 return JournalNames.Same(one, other);
+            case "doi":
+                return other.StartsWith(one, StringComparison.OrdinalIgnoreCase); // a figure's or table's own, or a word glued to it
             case "issn":
                 return true; // print and electronic numbers both are right
             default:

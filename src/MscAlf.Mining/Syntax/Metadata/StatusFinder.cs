@@ -42,6 +42,8 @@ internal static class StatusFinder
                 bool title = unit.Fate == Fate.Title;
                 if (unit.Fate is Fate.Text or Fate.Caption or Fate.Keywords && !words.StartsWith("retracted:", StringComparison.Ordinal)) break;
                 if (title && status != "retracted") break; // the notice itself
+                // "Withdrawn: the study stopped early" explains a word; a mark is written large, or stands over the title.
+                if (!title && status == "retracted" && relation is null && !char.IsUpper(document.Layout.Text[Math.Min(unit.Lines[0].Start + 2, document.Layout.Text.Length - 1)])) break;
                 publication.SetStatus(status, Places(document, unit, 0, words.Length), title ? "status/title" : "status/notice");
                 if (relation is not null) Relate(document, unit, relation, publication);
                 break;
