@@ -15,6 +15,7 @@ internal sealed class MetadataCollector
     private readonly string profile;
     private readonly bool declaresPaper;
     private bool lineCited;
+    private int lastNames = -1;
     private readonly PublicationBuilder publication = new();
 
     private MetadataCollector(SourceDocument document, List<PageUnit> units, SiteProfile? site)
@@ -129,7 +130,7 @@ internal sealed class MetadataCollector
                     ReadCitation(unit, i, body, rule, origin);
                     continue;
             }
-            if (i < body) ReadAround(unit, i, title);
+            if (i < body || i > title && i <= title + 6 && title > body) ReadAround(unit, i, title);
             else if (unit.Folded.Length < 90 && unit.Folded.Contains("10.", StringComparison.Ordinal)) ReadDoiLine(unit);
         }
     }
@@ -224,12 +225,21 @@ internal sealed class MetadataCollector
             if (citation.Journal.IsEmpty) SetJournalAbove(i, Origin.Line);
             unit.Strip(TriviaKinds.CitationLine, profile + "/citation");
         }
-        if (title >= 0 && i > title && i <= title + 3 && !publication.HasAuthorsOfPaper && (document.Form == "text" || IsPaper()) && unit.Kind == TriviaKinds.Byline && (unit.IsNames || UnitShapes.IsAuthorList(unit.Folded, unit.Shape))) AddAuthors(unit, rule, Origin.Line);
+        // A list that a link has broken in two goes on with "and".
+        bool goesOn = lastNames > 0 && i - lastNames <= 2 && unit.Folded.StartsWith("and ", StringComparison.Ordinal) && unit.Shape.Words <= 6;
+        if (goesOn) AddAuthors(unit, rule, Origin.Line);
+        else if (title >= 0 && i > title && i <= title + 3 && !publication.HasAuthorsOfPaper && (document.Form == "text" || IsPaper()) && unit.Kind == TriviaKinds.Byline && (unit.IsNames || UnitShapes.IsAuthorList(unit.Folded, unit.Shape)))
+        {
+            AddAuthors(unit, rule, Origin.Line);
+            lastNames = i;
+        }
     }
 
     private void AddAuthors(PageUnit unit, string rule, Origin origin)
     {
-        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(WithoutMarks(unit)))
+        ReadOnlySpan<char> names = WithoutMarks(unit);
+        int tag = names.IndexOf('<'); // markup inside a noscript element comes as text
+        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(tag < 0 ? names : names[..tag]))
         {
             if (AuthorNames.IsName(author)) publication.AddAuthor(author, Source(unit, span), rule, origin);
         }
@@ -253,7 +263,10 @@ internal sealed class MetadataCollector
             if ((styles[i].Style & TextStyle.Superscript) == 0 || styles[i].Span.Length > 8) continue; // a longer one was never closed
             blanked ??= line.ToArray();
             int start = styles[i].Span.Start - unit.Span.Start;
-            blanked.AsSpan(start, Math.Min(styles[i].Span.End - unit.Span.Start, line.Length) - start).Fill(' ');
+            foreach (ref char c in blanked.AsSpan(start, Math.Min(styles[i].Span.End - unit.Span.Start, line.Length) - start))
+            {
+                if (c != ',') c = ' ';
+            }
         }
         return blanked ?? line;
     }

@@ -86,6 +86,7 @@ internal static class TitleFinder
 
     private static int Declared(SourceDocument document, List<PageUnit> units, int body)
     {
+        int late = -1;
         foreach (string name in Names)
         {
             foreach (DeclaredField field in document.Declared)
@@ -94,7 +95,7 @@ internal static class TitleFinder
                 string value = LineFold.Fold(field.Value).TrimEnd('.');
                 if (value.Length < 8) continue;
                 bool page = name is "og:title" or "twitter:title" or "html:title" or "page:title";
-                int longest = page ? PageTitles.Parts(value).Max(static p => p.Length) : 0, found = -1;
+                int longest = page ? PageTitles.Parts(value).Max(static p => (int?)p.Length) ?? 0 : 0, found = -1;
                 for (int i = 0; i < units.Count; i++)
                 {
                     PageUnit unit = units[i];
@@ -107,8 +108,10 @@ internal static class TitleFinder
                     if (i <= body || found < 0) found = unit.Block.Heading == 1 || found < 0 || units[found].Block.Heading != 1 ? i : found;
                 }
                 if (found >= 0 && (found <= body || units[found].Block.Heading == 1)) return found;
+                // Text of another kind stands before it: a box of recommended papers.
+                if (late < 0 && found >= 0 && units[found].Shape.Words >= 4 && units[found].Block.LinkShare < 0.5 && document.Form == "html") late = found;
             }
         }
-        return -1;
+        return late;
     }
 }

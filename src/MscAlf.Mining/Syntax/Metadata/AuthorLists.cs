@@ -83,6 +83,8 @@ internal static class AuthorLists
         if (end - start > 4 && text[start..end].StartsWith("and ", StringComparison.Ordinal)) start += 4;
         int digit = text[start..end].IndexOfAnyInRange('0', '9');
         if (digit > 0 && !NameParts.IsSuffix(LastWord(text[start..end].TrimEnd()))) end = start + digit;
+        int tag = text[start..end].IndexOfAny('<', '>', '=');
+        if (tag >= 0) end = start + tag;
         int etAl = text[start..end].IndexOf("et al", StringComparison.Ordinal);
         if (etAl >= 0 && (etAl == 0 || !char.IsLetter(text[start + etAl - 1]))) end = start + etAl;
         end = TrimEnd(text, start, end);
