@@ -108,7 +108,7 @@ internal sealed class JsonLdReader
 
     private static int Rank(JsonThing thing)
     {
-        int rank = thing.Is(Scholarly) ? 6 : thing.Is(Stories) ? 4 : thing.Is(Pages) ? 2 : 0;
+        int rank = thing.Is(Scholarly) ? 6 : thing.Is(Stories) ? 4 : thing.Is(Pages) || thing.Text("@type") is null && thing.Text("headline") is not null ? 2 : 0;
         return rank > 0 && (thing.Text("headline") ?? thing.Text("name")) is not null ? rank + 1 : rank;
     }
 

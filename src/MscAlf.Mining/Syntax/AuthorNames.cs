@@ -82,7 +82,7 @@ internal static class AuthorNames
     {
         for (int i = 0; i < words.Count - 2; i++)
         {
-            if (words[i].Length > 1 && char.IsLower(words[i][^1]) || words[i].EndsWith('.')) return !IsInitials(words[^2]);
+            if ((words[i].Length > 1 && char.IsLower(words[i][^1]) || words[i].EndsWith('.')) && !NameParts.IsLowerParticle(words[i])) return true;
         }
         return false;
     }
@@ -90,7 +90,7 @@ internal static class AuthorNames
     private static Author? Split(List<string> words, string? suffix)
     {
         int last = words.Count - 1;
-        if (IsInitials(words[last]) && !AllInitials(words, last) && !(CapitalRun(words) is { Family: > 0 } run && words[last].Length > 2 && !words[last].Contains('.', StringComparison.Ordinal) && run.First))
+        if (EndsInInitials(words[last]) && !AllInitials(words, last))
         {
             int start = last;
             while (start > 1 && IsInitials(words[start - 1]) && words[start - 1].EndsWith('.')) start--;
@@ -150,10 +150,13 @@ internal static class AuthorNames
     {
         for (int i = 0; i < count; i++)
         {
-            if (!IsInitials(words[i])) return false;
+            if (!EndsInInitials(words[i])) return false;
         }
         return true;
     }
+
+    /// <summary>Whether a word is initials and no family name in capitals: four letters without stops are a name (<c>WANG</c>), three are one where they are common (<c>LIU</c>).</summary>
+    private static bool EndsInInitials(string word) => IsInitials(word) && (word.AsSpan().ContainsAny('.', '-') || word.Length <= 2 || word.Length == 3 && !NameParts.IsShortFamily(word));
 
     /// <summary>Names in Chinese, Japanese or Korean letters: the family name comes first; where it ends is only certain where a space or a known two-letter family name says so, or in a name of two or three letters.</summary>
     private static Author EastAsian(List<string> words)
@@ -189,6 +192,7 @@ internal static class AuthorNames
     {
         family = family.Trim();
         given = given.Trim();
+        if (given.Length is > 1 and <= 5 && given.IndexOf('.', StringComparison.Ordinal) == given.Length - 1 && !given.Contains(' ', StringComparison.Ordinal)) given = given[..^1]; // "Y." at the end of a list
         if (suffix is not null) given = given.Length == 0 ? suffix : given + " " + suffix;
         return family.Length == 0 || !HasLetter(family) ? null : new Author(family, given.Length == 0 ? null : given);
     }
@@ -206,10 +210,10 @@ internal static class AuthorNames
     private static string Cased(string text, bool lowerInitials)
     {
         int letters = 0, lower = 0;
-        foreach (char c in text)
+        for (int i = 0; i < text.Length; i++)
         {
-            if (char.IsLetter(c)) letters++;
-            if (char.IsLower(c)) lower++;
+            if (char.IsLetter(text[i])) letters++;
+            if (char.IsLower(text[i]) && !(text[i] == 'c' && i > 0 && text[i - 1] == 'M' && i + 2 < text.Length && char.IsUpper(text[i + 2]))) lower++;
         }
         if (lower > 0 || letters < 3 || text.Contains('.', StringComparison.Ordinal) || !lowerInitials && letters <= 4 && IsInitials(text)) return text;
         char[] cased = text.ToCharArray();

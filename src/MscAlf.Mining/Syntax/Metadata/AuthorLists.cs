@@ -55,7 +55,7 @@ internal static class AuthorLists
         if (pieces.Count % 2 != 0) return false;
         foreach (TextSpan piece in pieces)
         {
-            if (text[piece.Start..piece.End].ContainsAny(" \u00A0") || piece.Length < 2) return false;
+            if (text[piece.Start..piece.End].ContainsAny(" \u00A0") || piece.Length < 2 || text[piece.Start] > '\u2E80') return false;
         }
         return true;
     }

@@ -47,12 +47,12 @@ internal static class DateReader
             {
                 DateReading found = AfterYear(line, i, y);
                 if (found.Year == 0) found = BeforeYear(line, i, y);
-                if (found.Month > 0 || found.IsAmbiguous) return found;
-                if (year.Year == 0) year = found.Year > 0 ? found : new DateReading(y, 0, 0, new TextSpan(i, 4));
+                if (found.Year > 0) return found;
+                if (year.Year == 0) year = new DateReading(y, 0, 0, new TextSpan(i, 4));
             }
             i = run - 1;
         }
-        return bare || year.Span.Length > 4 ? year : default;
+        return bare ? year : default;
     }
 
     /// <summary>Whether a word is a month's name or its short form; 1 to 12, 0 for none.</summary>

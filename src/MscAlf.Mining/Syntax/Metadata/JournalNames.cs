@@ -52,7 +52,7 @@ internal static class JournalNames
     internal static string Derive(string journal)
     {
         // A subtitle is left out, a part's letter stays.
-        int cut = journal.AsSpan().IndexOfAny(":=(");
+        int cut = journal.AsSpan().IndexOfAny(":=(;");
         if (cut > 8) journal = journal[..cut];
         var words = new List<string>();
         foreach (string raw in journal.Split([' ', '\t', '\u00A0', '/', '–', '—'], StringSplitOptions.RemoveEmptyEntries))
@@ -75,7 +75,7 @@ internal static class JournalNames
     private static string Cut(string word)
     {
         int hyphen = word.IndexOf('-', StringComparison.Ordinal);
-        if (hyphen > 0 && hyphen < word.Length - 1) return Cut(word[..hyphen]) + "-" + Cut(word[(hyphen + 1)..]);
+        if (hyphen > 0 && hyphen < word.Length - 1) return Cut(word[..hyphen]) + " " + Cut(word[(hyphen + 1)..]);
         int letters = 0;
         foreach (char c in word) letters += char.IsUpper(c) ? 1 : 0;
         if (letters > 1 && letters == word.Length && word.Length <= 6) return word; // BMC, JAMA
@@ -86,7 +86,7 @@ internal static class JournalNames
         {
             if (Words.TryGetValue(lower[..length] + "-", out string? cut) && cut.Length < word.Length) return cut;
         }
-        return word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal) ? word[..^2] + "s" : char.ToUpperInvariant(word[0]) + word[1..];
+        return word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("’s", StringComparison.Ordinal) ? word[..^2] + "s" : char.ToUpperInvariant(word[0]) + word[1..].Replace("'", "", StringComparison.Ordinal);
     }
 
     private static string Plain(string word)

@@ -17,6 +17,10 @@ internal static class NameParts
         ["nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong", "ly", "dinh", "trinh", "truong", "lam", "luu", "mai", "dao", "cao", "ha", "thi", "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "đinh", "trịnh", "trương", "lâm", "lưu", "đào"],
         StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> ShortFamilies = FrozenSet.ToFrozenSet(
+        ["LEE", "KIM", "LIU", "SUN", "GAO", "XIE", "HAN", "LIN", "LUO", "GUO", "DAI", "FAN", "HUI", "JIN", "LAI", "LAM", "LAU", "LEI", "LIM", "MAO", "MAI", "PAN", "QIN", "REN", "SHI", "TAN", "WEI", "WEN", "YAN", "YAO", "YIN", "YOO", "YUE", "ZOU", "CAI", "CUI", "DOU", "FEI", "RAO", "DAS", "ROY", "SEN", "COX", "FOX", "RAY", "LAW", "LOW", "CHO", "HEO", "SEO", "SON", "BAE", "NAM", "RYU", "TAO", "NIE", "NIU", "MEI", "LUI", "KUO", "HOU", "GAN", "BAI", "BAO", "ITO", "ABE", "ONO", "ODA", "ROE", "DOE"],
+        StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> Degrees = FrozenSet.ToFrozenSet(
         ["md", "phd", "mdphd", "dphil", "dsc", "scd", "msc", "mscr", "msci", "msce", "bsc", "bs", "ba", "ms", "ma", "mphil", "mph", "mhs", "mhsc", "mha", "mba", "med", "edd", "mbbs", "mbchb", "bm", "bmbs", "bmed", "bmedsci", "mbbch", "mb", "bch", "chb", "frcp", "frcs", "frcpath", "frcpc", "frcsc", "frcpch", "mrcp", "mrcs", "mrcgp", "frs", "facp", "facs", "facc", "faha", "facg", "faasld", "fanzca", "fracp", "fracs", "frcpi", "facep", "facog", "fasn", "frsc", "fmedsci", "faan", "aprn", "rn", "rd", "rdn", "ld", "ldn", "cdces", "cde", "np", "fnp", "fnpbc", "dnp", "crnp", "pa", "pac", "pharmd", "bpharm", "mpharm", "rph", "dds", "dmd", "bds", "mds", "dvm", "vmd", "bvsc", "mvsc", "bvms", "mrcvs", "do", "dc", "dpt", "pt", "ot", "psyd", "jd", "llb", "llm", "esq", "lcsw", "msw", "lpc", "cpt", "cscs", "mlis", "msn", "bsn", "cnm", "crna", "drph", "drsc", "dr", "drmed", "meng", "beng", "mtech", "btech", "dtech", "ap", "ccrn", "cpa", "cfa", "habil", "dmsc", "dmedsci", "mmed", "mmedsci", "mmsc", "mres", "mse", "mstat", "mas", "cand", "candmed", "drrernat", "rernat", "ing", "dipling", "mdmph", "fesc", "fics", "fapa", "faap", "facr", "fidsa", "frcog", "fccp", "atsf", "fagn", "ntp", "cns", "rdncsp", "dhsc", "dba", "foma", "dabom", "dabr", "faos", "abpp", "mmath", "mchem", "mbiol", "mbio"],
         StringComparer.Ordinal);
@@ -26,7 +30,7 @@ internal static class NameParts
         StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> GroupWords = FrozenSet.ToFrozenSet(
-        ["group", "groups", "consortium", "consortia", "investigators", "collaborators", "committee", "network", "association", "society", "team", "initiative", "organization", "organisation", "collaboration", "trialists", "project", "program", "programme", "force", "party", "foundation", "institute", "university", "center", "centre", "college", "academy", "council", "agency", "board", "panel", "registry", "alliance", "federation", "union", "commission", "working", "study", "desk", "department", "ministry", "hospital", "clinic", "institutes", "office", "partnership", "experts", "participants", "press", "inc", "ltd", "llc", "gmbh", "corporation", "company", "news", "health", "magazine", "times"],
+        ["group", "groups", "consortium", "consortia", "investigators", "collaborators", "committee", "network", "association", "society", "team", "initiative", "organization", "organisation", "collaboration", "trialists", "project", "program", "programme", "force", "party", "foundation", "institute", "university", "center", "centre", "college", "academy", "council", "agency", "board", "registry", "alliance", "federation", "union", "commission", "working", "study", "desk", "department", "ministry", "hospital", "clinic", "institutes", "office", "partnership", "experts", "participants", "press", "inc", "ltd", "llc", "gmbh", "corporation", "company", "news", "health", "magazine", "times"],
         StringComparer.Ordinal);
 
     /// <summary>Whether a word belongs to the family name after it, by its letters alone.</summary>
@@ -56,6 +60,9 @@ internal static class NameParts
         word = word.TrimEnd('.');
         return word is "Jr" or "Sr" or "jr" or "sr" or "JR" or "SR" or "II" or "III" or "IV" or "2nd" or "3rd" or "4th" or "Junior" or "Filho" or "Neto";
     }
+
+    /// <summary>Whether three capitals are a common family name.</summary>
+    public static bool IsShortFamily(ReadOnlySpan<char> word) => Contains(ShortFamilies, word);
 
     /// <summary>Whether a word before a name only addresses its bearer.</summary>
     public static bool IsTitle(ReadOnlySpan<char> word) => Contains(Titles, Lower(word));
