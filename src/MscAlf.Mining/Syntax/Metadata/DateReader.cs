@@ -145,7 +145,7 @@ internal static class DateReader
         int numberEnd = OrdinalEnd(line, first), numberStart = numberEnd;
         while (numberStart > 0 && char.IsAsciiDigit(line[numberStart - 1])) numberStart--;
         int day = numberEnd - numberStart is 1 or 2 ? Number(line, numberStart, out _) : 0;
-        bool own = numberStart == 0 || !(char.IsLetter(line[numberStart - 1]) || line[numberStart - 1] is ':' or '.' or ',');
+        bool own = !line[first..wordStart].Contains(',') && (numberStart == 0 || !(char.IsLetter(line[numberStart - 1]) || line[numberStart - 1] is ':' or '.' or ','));
         return day > 0 && own && IsDay(year, month, day) ? new DateReading(year, month, day, TextSpan.FromBounds(numberStart, end)) : new DateReading(year, month, 0, TextSpan.FromBounds(wordStart, end));
     }
 
