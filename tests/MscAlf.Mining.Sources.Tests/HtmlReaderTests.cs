@@ -138,18 +138,6 @@ public sealed class HtmlReaderTests
     [InlineData("<p>On <time datetime=2020-01-02>then</time>", "html:time=2020-01-02[2020-01-02]")]
     public void Declared_values_come_with_their_places(string html, string expected) => Assert.Equal(expected, Declared(html));
 
-    [Theory]
-    [InlineData("""{"@type":"ScholarlyArticle","headline":"A \"b\" &amp; c","author":[{"@type":"Person","name":"X"},{"name":"Y"}]}""",
-        "jsonld:@type=ScholarlyArticle[ScholarlyArticle] jsonld:headline=A \"b\" & c[A \\\"b\\\" &amp; c] jsonld:author.@type=Person[Person] jsonld:author=X[X] jsonld:author=Y[Y]")]
-    [InlineData("""{"@graph":[{"name":"N","datePublished":"2020"},{"isPartOf":{"issueNumber":5,"isPartOf":{"name":"J"}}}]}""",
-        "jsonld:name=N[N] jsonld:datepublished=2020[2020] jsonld:ispartof.issuenumber=5[5] jsonld:ispartof.ispartof=J[J]")]
-    [InlineData("""[{"description":"β é 😀","identifier":{"propertyID":"doi","value":"10.1/x"}}]""",
-        "jsonld:description=β é 😀[β é 😀] jsonld:identifier.propertyid=doi[doi] jsonld:identifier=10.1/x[10.1/x]")]
-    [InlineData("""{"headline":"A", oops""", "jsonld:headline=A[A]")]
-    [InlineData("nothing", "")]
-    public void Linked_data_is_flattened(string json, string expected) =>
-        Assert.Equal(expected, Declared($"<script type='application/ld+json'>é {json}</script><script>{{\"headline\":1}}</script>"));
-
     [Fact]
     public void Nesting_beyond_the_bound_is_told_and_no_text_is_lost()
     {

@@ -25,6 +25,19 @@ internal sealed class ElementAttributes(string source, HtmlLexer lexer)
     /// <summary>Whether the tag has the attribute with this value, letter case aside.</summary>
     internal bool Has(string name, string value) => Find(name, out _) is { } found && found.Equals(value, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the tag has one of the attributes.</summary>
+    internal bool HasAny(params ReadOnlySpan<string> names)
+    {
+        foreach (HtmlAttribute attribute in lexer.Attributes)
+        {
+            foreach (string name in names)
+            {
+                if (NameIs(attribute, name)) return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Sets what the attributes say of an opened element.</summary>
     internal void Apply(OpenElement entry, ref int links)
     {

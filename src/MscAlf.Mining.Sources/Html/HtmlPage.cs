@@ -144,7 +144,7 @@ internal sealed class HtmlPage
             skipped = null;
         }
         if (!bodyOpen && !BeforeBody(element)) return;
-        if (declared.Take(element, lexer.Start, lexer.End)) return;
+        if (declared.Take(element, lexer.Start, lexer.End, stack.Depth)) return;
         if (element == HtmlElement.Body && stack.Depth == 2 && stack.Top.Id.IsEmpty && stack.Top.Classes.IsEmpty)
         {
             writer.End();
@@ -185,7 +185,7 @@ internal sealed class HtmlPage
     {
         if (element == HtmlElement.Html)
         {
-            declared.Take(element, lexer.Start, lexer.End);
+            declared.Take(element, lexer.Start, lexer.End, 0);
             attributes.Apply(stack[0], ref links);
             stack[0].Own &= ~TextStyle.Hidden;
             stack.Inherit(0);

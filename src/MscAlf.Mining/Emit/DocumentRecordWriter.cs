@@ -92,6 +92,8 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteString("pmid"u8, publication.Pmid);
         json.WriteString("pmcid"u8, publication.Pmcid);
         json.WriteString("journal"u8, publication.Journal);
+        json.WriteString("journalAbbreviation"u8, publication.JournalAbbreviation);
+        json.WriteString("issn"u8, publication.Issn);
         if (publication.Year is int year) json.WriteNumber("year"u8, year);
         else json.WriteNull("year"u8);
         json.WriteString("date"u8, publication.Date);
@@ -112,6 +114,15 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteString("language"u8, publication.Language);
         json.WriteBoolean("secondary"u8, publication.Secondary);
         json.WriteString("status"u8, publication.Status);
+        json.WriteStartArray("relations"u8);
+        foreach (PublicationRelation relation in publication.Relations)
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, relation.Type);
+            json.WriteString("id"u8, relation.Id);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteString("pageTitle"u8, publication.PageTitle);
         json.WriteEndObject();
     }

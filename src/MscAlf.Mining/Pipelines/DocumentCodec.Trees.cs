@@ -202,6 +202,8 @@ public static partial class DocumentCodec
         writer.Flag(publication.Secondary);
         writer.Name(publication.Status);
         writer.Name(publication.PageTitle);
+        writer.Name(publication.JournalAbbreviation);
+        writer.Name(publication.Issn);
         writer.List(publication.Relations, static (w, relation) =>
         {
             w.Name(relation.Type);
@@ -233,6 +235,8 @@ public static partial class DocumentCodec
             Secondary = reader.Flag(),
             Status = reader.Name(),
             PageTitle = reader.NameOrNull(),
+            JournalAbbreviation = reader.NameOrNull(),
+            Issn = reader.NameOrNull(),
             Relations = reader.List(static (ref BlobReader r) => new PublicationRelation(r.Name(), r.Name())),
         };
     }

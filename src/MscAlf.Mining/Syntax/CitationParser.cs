@@ -24,8 +24,6 @@ internal sealed class Citation
 /// <summary>Reads the citation lines of journals: <c>Gut Liver. 2023 Sep 15;17(5):674-683</c>, <c>Cells 2021, 10(3), 512</c>, <c>Nat Commun 10, 1234 (2019)</c>, <c>Volume 12, Issue 3, March 2019, Pages 45-67</c>.</summary>
 internal static class CitationParser
 {
-    private static readonly string[] MonthNames = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-
     /// <summary>Reads a line; null where it is no citation.</summary>
     public static Citation? Parse(ReadOnlySpan<char> line)
     {
@@ -37,52 +35,17 @@ internal static class CitationParser
             if (Vancouver(line, i, year) is { } found) return found;
             if (YearFirst(line, i, year) is { } second) return second;
             if (YearLast(line, i, year) is { } third) return third;
+            if (Bracketed(line, i, year) is { } fourth) return fourth;
+            if (YearAtEnd(line, i, year) is { } fifth) return fifth;
         }
         return Labelled(line);
     }
 
-    /// <summary>Reads a date such as <c>12 March 2021</c>, <c>March 12, 2021</c>, <c>2021 Mar 12</c>, <c>2021-03-12</c> anywhere in a short line; year 0 where there is none.</summary>
+    /// <summary>Reads a date with at least a month anywhere in a short line; year 0 where there is none. See <see cref="DateReader"/>.</summary>
     public static (int Year, int Month, int Day, TextSpan Span) FindDate(ReadOnlySpan<char> line)
     {
-        for (int i = 0; i + 4 <= line.Length; i++)
-        {
-            int year = YearAt(line, i);
-            if (year == 0) continue;
-            int after = i + 4;
-            if (after + 5 < line.Length && line[after] is '-' or '/' && TwoDigits(line, after + 1) is > 0 and <= 12 and var m && line[after + 3] == line[after] && TwoDigits(line, after + 4) is > 0 and <= 31 and var d) return (year, m, d, new TextSpan(i, 10));
-            int k = SkipSpace(line, after);
-            int month = MonthAt(line, k, out int monthEnd);
-            if (month > 0)
-            {
-                int dayAt = SkipSpace(line, monthEnd);
-                int day = NumberAt(line, dayAt, out int dayEnd);
-                return day is > 0 and <= 31 && dayEnd - dayAt <= 2 ? (year, month, day, TextSpan.FromBounds(i, dayEnd)) : (year, month, 0, TextSpan.FromBounds(i, monthEnd));
-            }
-            // Backwards: "12 March 2021", "March 12, 2021", "March 2021".
-            int b = i;
-            while (b > 0 && line[b - 1] is ' ' or ',' or '.' or '-' or '\u00A0') b--;
-            int wordEnd = b;
-            int number = 0, numberStart = b;
-            if (b > 0 && char.IsAsciiDigit(line[b - 1]))
-            {
-                while (numberStart > 0 && char.IsAsciiDigit(line[numberStart - 1])) numberStart--;
-                number = NumberAt(line, numberStart, out _);
-                wordEnd = numberStart;
-                while (wordEnd > 0 && line[wordEnd - 1] is ' ' or ',' or '.' or '\u00A0') wordEnd--;
-            }
-            int wordStart = wordEnd;
-            while (wordStart > 0 && char.IsLetter(line[wordStart - 1])) wordStart--;
-            month = MonthAt(line, wordStart, out int end);
-            if (month == 0 || end < wordEnd) continue;
-            if (number is > 0 and <= 31) return (year, month, number, TextSpan.FromBounds(wordStart, after));
-            int before = wordStart;
-            while (before > 0 && line[before - 1] is ' ' or '\u00A0' or '.' or '-') before--;
-            int dayStart = before;
-            while (dayStart > 0 && char.IsAsciiDigit(line[dayStart - 1])) dayStart--;
-            int first = NumberAt(line, dayStart, out _);
-            return dayStart < before && before - dayStart <= 2 && first is > 0 and <= 31 ? (year, month, first, TextSpan.FromBounds(dayStart, after)) : (year, month, 0, TextSpan.FromBounds(wordStart, after));
-        }
-        return default;
+        DateReading date = DateReader.Find(line);
+        return (date.Year, date.Month, date.Day, date.Span);
     }
 
     /// <summary><c>Journal. 2023 Sep 15;17(5):674-683.</c></summary>
@@ -92,10 +55,14 @@ internal static class CitationParser
         if (month > 0)
         {
             k = dateEnd = monthEnd;
-            if (k < line.Length && line[k] is '-' or '/' && MonthAt(line, k + 1, out int secondEnd) > 0) k = dateEnd = secondEnd;
+            if (k < line.Length && line[k] is '-' or '/' && MonthAt(line, k + 1, out int secondEnd) > 0)
+            {
+                k = dateEnd = secondEnd;
+                month = 0; // of two months none is certain
+            }
             int dayAt = SkipSpace(line, k);
             day = NumberAt(line, dayAt, out int dayEnd);
-            if (dayEnd > dayAt && dayEnd - dayAt <= 2 && day <= 31) k = dateEnd = dayEnd;
+            if (month > 0 && dayEnd > dayAt && dayEnd - dayAt <= 2 && day <= 31) k = dateEnd = dayEnd;
             else day = 0;
         }
         k = SkipSpace(line, k);
@@ -149,6 +116,39 @@ internal static class CitationParser
         return result.Pages.IsEmpty || result.Journal.IsEmpty ? null : result;
     }
 
+    /// <summary><c>[Acta Biochim Pol. 2005]</c></summary>
+    private static Citation? Bracketed(ReadOnlySpan<char> line, int at, int year)
+    {
+        int open = line[..at].LastIndexOf('['), close = at + 4;
+        if (open < 0 || close >= line.Length || line[close] != ']' || at - open > 90 || line[at - 1] != ' ') return null;
+        TextSpan journal = JournalBefore(line, at);
+        if (journal.IsEmpty || journal.Start <= open) journal = TextSpan.FromBounds(open + 1, open + 1 + line[(open + 1)..at].TrimEnd(" .,").Length);
+        return journal.Length < 2 || !char.IsUpper(line[journal.Start]) ? null : new Citation { Year = year, Date = new TextSpan(at, 4), Journal = journal };
+    }
+
+    /// <summary><c>Hum Brain Mapp 38:3675–3690, 2017</c></summary>
+    private static Citation? YearAtEnd(ReadOnlySpan<char> line, int at, int year)
+    {
+        if (at < 8 || line[at - 1] != ' ' || line[at - 2] is not (',' or '.') || at + 4 < line.Length && line[at + 4] is not ('.' or ' ' or ';')) return null;
+        int e = at - 2, p = e;
+        while (p > 0 && (char.IsAsciiLetterOrDigit(line[p - 1]) || line[p - 1] is '-' or '–')) p--;
+        if (p == e || p < 3 || line[p - 1] != ':') return null;
+        TextSpan pages = PagesAt(line, p);
+        int v = p - 1;
+        if (line[v - 1] == ')')
+        {
+            int open = line[..v].LastIndexOf('(');
+            if (open < 0 || v - open > 20) return null;
+            v = open;
+        }
+        int end = v;
+        while (v > 0 && char.IsAsciiDigit(line[v - 1])) v--;
+        if (pages.IsEmpty || end == v || end - v > 4 || v == 0 || line[v - 1] != ' ') return null;
+        var result = new Citation { Year = year, Date = new TextSpan(at, 4), Volume = TextSpan.FromBounds(v, end), Pages = pages, Journal = JournalBefore(line, v) };
+        if (end < p - 1) result.Issue = TextSpan.FromBounds(end + 1, p - 2);
+        return result.Journal.IsEmpty || !char.IsUpper(line[result.Journal.Start]) ? null : result;
+    }
+
     /// <summary><c>Volume 12, Issue 3, March 2019, Pages 45-67</c></summary>
     private static Citation? Labelled(ReadOnlySpan<char> line)
     {
@@ -157,16 +157,18 @@ internal static class CitationParser
         int start = v + 7, end = start;
         while (end < line.Length && char.IsAsciiLetterOrDigit(line[end])) end++;
         (int year, int month, int day, TextSpan span) = FindDate(line);
+        int bracket = line[end..].IndexOf('(');
+        if (year == 0 && bracket is >= 0 and < 4 && end + bracket + 5 < line.Length && line[end + bracket + 5] == ')') (year, span) = (YearAt(line, end + bracket + 1), new TextSpan(end + bracket + 1, 4));
         if (end == start || year == 0) return null;
         var result = new Citation { Year = year, Month = month, Day = day, Date = span, Volume = TextSpan.FromBounds(start, end) };
-        int issue = line.IndexOf("Issue ", StringComparison.Ordinal);
-        if (issue > 0)
+        foreach (string word in (ReadOnlySpan<string>)["Issue ", "Issues ", "Number ", "No. "])
         {
-            int e = issue + 6;
+            int issue = line.IndexOf(word, StringComparison.Ordinal), first = issue + word.Length, e = first;
+            if (issue <= 0 || !result.Issue.IsEmpty) continue;
             while (e < line.Length && (char.IsAsciiLetterOrDigit(line[e]) || line[e] is '-' or '–')) e++;
-            result.Issue = TextSpan.FromBounds(issue + 6, e);
+            result.Issue = TextSpan.FromBounds(first, e);
         }
-        foreach (string word in (ReadOnlySpan<string>)["Pages ", "Article "])
+        foreach (string word in (ReadOnlySpan<string>)["Pages ", "Pages: ", "Article ID ", "Article "])
         {
             int p = line.IndexOf(word, StringComparison.Ordinal);
             if (p > 0 && result.Pages.IsEmpty) result.Pages = PagesAt(line, p + word.Length);
@@ -187,7 +189,7 @@ internal static class CitationParser
         for (int i = pages.End; i + 4 <= line.Length; i++)
         {
             if (YearAt(line, i) is not (> 0 and var year)) continue;
-            var result = new Citation { Year = year, Date = new TextSpan(i, 4), Volume = TextSpan.FromBounds(start, end), Pages = pages };
+            var result = new Citation { Year = year, Date = new TextSpan(i, 4), Volume = TextSpan.FromBounds(start, end), Pages = pages, Journal = v > 2 ? JournalBefore(line, v) : default };
             int n = line.IndexOf("No. ", StringComparison.Ordinal), e = n + 4;
             if (n < end || n > p) return result;
             while (e < line.Length && char.IsAsciiLetterOrDigit(line[e])) e++;
@@ -267,16 +269,9 @@ internal static class CitationParser
         end = i;
         int e = i;
         while (e < line.Length && e - i < 10 && char.IsAsciiLetter(line[e])) e++;
-        ReadOnlySpan<char> word = line[i..e];
-        if (word.Length < 3) return 0;
-        for (int m = 0; m < 12; m++)
-        {
-            ReadOnlySpan<char> name = MonthNames[m];
-            if (!word.Equals(name, StringComparison.OrdinalIgnoreCase) && !word.Equals(name[..3], StringComparison.OrdinalIgnoreCase) && !(m == 8 && word.Equals("sept", StringComparison.OrdinalIgnoreCase))) continue;
-            end = e;
-            return m + 1;
-        }
-        return 0;
+        int month = DateReader.Month(line[i..e]);
+        if (month > 0) end = e;
+        return month;
     }
 
     private static int NumberAt(ReadOnlySpan<char> line, int i, out int end)
@@ -286,8 +281,6 @@ internal static class CitationParser
         while (end < line.Length && end - i < 8 && char.IsAsciiDigit(line[end])) n = n * 10 + line[end++] - '0';
         return n;
     }
-
-    private static int TwoDigits(ReadOnlySpan<char> line, int i) => i + 2 <= line.Length && char.IsAsciiDigit(line[i]) && char.IsAsciiDigit(line[i + 1]) ? (line[i] - '0') * 10 + line[i + 1] - '0' : 0;
 
     private static int SkipSpace(ReadOnlySpan<char> line, int i)
     {

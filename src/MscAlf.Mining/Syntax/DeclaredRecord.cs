@@ -6,6 +6,9 @@ namespace MscAlf.Mining.Syntax;
 /// <summary>Reads the fields that a structured format declares. They say exactly what they are, so nothing is split or guessed; a field that the publication does not have is kept as an item of its own name.</summary>
 internal static class DeclaredRecord
 {
+    /// <summary>Whether a field is one of a structured format: named <c>record:…</c>, with a rule.</summary>
+    public static bool IsOf(DeclaredField field) => field.Rule is not null && field.Name.StartsWith("record:", StringComparison.Ordinal);
+
     /// <summary>Adds a field.</summary>
     /// <param name="field">Named <c>record:…</c>, with a rule.</param>
     /// <param name="publication">Where it goes.</param>
@@ -17,41 +20,45 @@ internal static class DeclaredRecord
         switch (name)
         {
             case "title":
-                publication.Set("title", value.EndsWith('.') && !value.EndsWith("...", StringComparison.Ordinal) ? value[..^1] : value, at, rule);
+                publication.Set("title", value, at, rule, Origin.Record);
                 break;
-            case "journal" or "volume" or "issue" or "pages" or "pmid":
-                publication.Set(name, value, at, rule);
+            case "journal" or "volume" or "issue" or "pages" or "pmid" or "issn":
+                publication.Set(name, value, at, rule, Origin.Record);
+                break;
+            case "journal-abbreviation":
+                publication.Set("journalAbbreviation", value, at, rule, Origin.Record);
                 break;
             case "pmcid":
-                publication.Set("pmcid", value.StartsWith("PMC", StringComparison.OrdinalIgnoreCase) ? "PMC" + value[3..] : "PMC" + value, at, rule);
+                publication.Set("pmcid", value.StartsWith("PMC", StringComparison.OrdinalIgnoreCase) ? "PMC" + value[3..] : "PMC" + value, at, rule, Origin.Record);
                 break;
             case "doi":
-                if (DoiOf(value) is { } doi) publication.Set("doi", doi, at, rule);
+                if (DoiOf(value) is { } doi) publication.Set("doi", doi, at, rule, Origin.Record);
                 break;
             case "date" or "year":
-                (int year, string? iso) = DeclaredMetadata.ReadDate(value);
-                if (year > 0) publication.SetDate(year, iso, at, rule);
+                publication.SetDate(DateReader.Find(value, bare: true), value, at, rule, Origin.Record);
                 break;
-            case "author":
+            case "author" or "authors":
                 int comma = value.IndexOf(", ", StringComparison.Ordinal);
-                publication.AddAuthor(comma > 0 ? new Author(value[..comma], value[(comma + 2)..]) : new Author(value, null), at, rule, isListed: true);
+                publication.AddAuthor(comma > 0 ? new Author(value[..comma], value[(comma + 2)..]) : new Author(value, null), at, rule, Origin.Record);
                 break;
             case "group-author":
-                publication.AddAuthor(new Author(value, null), at, rule, isListed: true);
+                publication.AddAuthor(new Author(value, null), at, rule, Origin.Record);
                 break;
-            case "keyword":
+            case "keyword" or "keywords":
                 publication.AddKeyword(value, at, rule);
                 break;
-            case "type":
+            case "type" or "types":
                 publication.AddType(value, at, rule);
                 break;
             case "status":
-                publication.Status = value;
-                publication.Note(name, value, at, rule);
+                publication.SetStatus(value, at, rule);
                 break;
             case "language":
                 publication.StatedLanguage ??= value;
                 publication.Note(name, value, at, rule);
+                break;
+            case "relation":
+                if (value.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space) publication.AddRelation(value[..space], value[(space + 1)..].Trim(), at, rule);
                 break;
             default:
                 publication.Note(name, value, at, rule);

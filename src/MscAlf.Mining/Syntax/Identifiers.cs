@@ -26,10 +26,22 @@ internal static class Identifiers
                 if (text[k] == ')' && round-- == 0) break;
                 k++;
             }
+            k = start + WithoutGluedWord(text[start..k]);
             while (k > start && (text[k - 1] is '.' or ',' or ';' or ':' or ']' or '\'' or '’' or '…')) k--;
             if (k > start) return TextSpan.FromBounds(i, k);
         }
         return default;
+    }
+
+    /// <summary>Cuts a word of the page that a lost space has glued to the DOI (<c>10.1016/j.x.2020.1Get rights</c>).</summary>
+    private static int WithoutGluedWord(ReadOnlySpan<char> suffix)
+    {
+        foreach (string word in (ReadOnlySpan<string>)["Get", "Copyright", "Received", "Published", "Citation", "Abstract", "Epub", "PMID", "PMCID", "View", "Cite", "License"])
+        {
+            int at = suffix.IndexOf(word, StringComparison.Ordinal);
+            if (at > 2 && (char.IsAsciiDigit(suffix[at - 1]) || suffix[at - 1] is '.' or ')') && (at + word.Length == suffix.Length || !char.IsAsciiLetterLower(suffix[at + word.Length]))) suffix = suffix[..at];
+        }
+        return suffix.Length;
     }
 
     /// <summary>The digits after <c>PMID:</c>; empty where there is none.</summary>

@@ -13,6 +13,9 @@ internal sealed class MetadataCollector
     private readonly List<PageUnit> units;
     private readonly string layout;
     private readonly string profile;
+    private readonly bool declaresPaper;
+    private bool lineCited;
+    private int lastNames = -1;
     private readonly PublicationBuilder publication = new();
 
     private MetadataCollector(SourceDocument document, List<PageUnit> units, SiteProfile? site)
@@ -22,6 +25,7 @@ internal sealed class MetadataCollector
         layout = document.Layout.Text;
         profile = site?.Name ?? "generic";
         publication.Secondary = site?.Secondary ?? false;
+        declaresPaper = !publication.Secondary && DeclaredMetadata.IsPaper(document);
     }
 
     /// <summary>Collects.</summary>
@@ -31,9 +35,14 @@ internal sealed class MetadataCollector
         collector.ReadReferences();
         DeclaredMetadata.Read(document, collector.publication);
         collector.ReadLines();
-        DeclaredMetadata.ReadPages(document, collector.publication);
         collector.ReadTitleAndKeywords();
-        if (document.Form != "structured") collector.ReadOwnWords(); // a record states its type and state
+        if (document.Form != "structured") // a record states its type and state
+        {
+            collector.ReadOwnWords();
+            StatusFinder.Find(document, units, collector.publication);
+            collector.ReadStory();
+        }
+        collector.publication.Resolve();
         return collector.publication;
     }
 
@@ -41,40 +50,49 @@ internal sealed class MetadataCollector
 
     private ImmutableArray<TextSpan> Source(PageUnit unit, TextSpan inLine) => document.Layout.Map.ToSource(inLine.Shift(unit.Span.Start));
 
-    private void Set(string field, PageUnit unit, TextSpan span, string rule)
+    private void Set(string field, PageUnit unit, TextSpan span, string rule, Origin origin)
     {
-        if (!span.IsEmpty) publication.Set(field, Line(unit)[span.Start..span.End].ToString(), Source(unit, span), rule);
+        if (!span.IsEmpty) publication.Set(field, Line(unit)[span.Start..span.End].ToString(), Source(unit, span), rule, origin);
     }
+
+    /// <summary>A line that the site's profile reads is believed more than one that only looks right.</summary>
+    private static Origin OriginOf(string rule) => rule.StartsWith("generic/", StringComparison.Ordinal) ? Origin.Line : Origin.SiteLine;
 
     private void ReadReferences()
     {
+        if (declaresPaper) return;
         foreach (PageUnit unit in units)
         {
             if (unit.Fate != Fate.Strip || unit.Reads != LineReading.Reference) continue;
             if (ReferenceParser.Parse(Line(unit)) is not { } reference || publication.Has("title")) continue;
             publication.Secondary = true;
-            Set("title", unit, reference.Title, unit.Rule);
-            foreach ((Author author, TextSpan span) in reference.Authors) publication.AddAuthor(author, Source(unit, span), unit.Rule);
-            SetCitation(unit, reference.Citation, unit.Rule);
-            SetIdentifiers(unit, unit.Rule);
+            Set("title", unit, reference.Title, unit.Rule, Origin.Reference);
+            foreach ((Author author, TextSpan span) in reference.Authors) publication.AddAuthor(author, Source(unit, span), unit.Rule, Origin.Reference);
+            SetCitation(unit, reference.Citation, unit.Rule, Origin.Reference);
+            SetIdentifiers(unit, unit.Rule, Origin.Reference);
         }
     }
 
-    private void SetCitation(PageUnit unit, Citation citation, string rule)
+    private void SetCitation(PageUnit unit, Citation citation, string rule, Origin origin)
     {
-        Set("journal", unit, citation.Journal, rule);
-        if (citation.Year > 0) publication.SetDate(citation.Year, citation.Iso, Source(unit, citation.Date), rule);
-        Set("volume", unit, citation.Volume, rule);
-        Set("issue", unit, citation.Issue, rule);
-        Set("pages", unit, citation.Pages, rule);
+        Set("journal", unit, citation.Journal, rule, origin);
+        if (citation.Year > 0) SetDate(unit, new DateReading(citation.Year, citation.Month, citation.Day, citation.Date), rule, origin);
+        Set("volume", unit, citation.Volume, rule, origin);
+        Set("issue", unit, citation.Issue, rule, origin);
+        Set("pages", unit, citation.Pages, rule, origin);
     }
 
-    private void SetIdentifiers(PageUnit unit, string rule)
+    private void SetDate(PageUnit unit, DateReading date, string rule, Origin origin)
+    {
+        if (date.Year > 0) publication.SetDate(date, Line(unit)[date.Span.Start..date.Span.End], Source(unit, date.Span), rule, origin);
+    }
+
+    private void SetIdentifiers(PageUnit unit, string rule, Origin origin)
     {
         ReadOnlySpan<char> line = Line(unit);
-        Set("doi", unit, Identifiers.FindDoi(line), rule);
-        Set("pmid", unit, Identifiers.FindPmid(line), rule);
-        Set("pmcid", unit, Identifiers.FindPmcid(line), rule);
+        Set("doi", unit, Identifiers.FindDoi(line), rule, origin);
+        Set("pmid", unit, Identifiers.FindPmid(line), rule, origin);
+        Set("pmcid", unit, Identifiers.FindPmcid(line), rule, origin);
     }
 
     private void ReadLines()
@@ -92,6 +110,7 @@ internal sealed class MetadataCollector
                 continue;
             }
             string rule = unit.Rule;
+            Origin origin = OriginOf(rule);
             switch (unit.Reads)
             {
                 case LineReading.Type:
@@ -102,22 +121,75 @@ internal sealed class MetadataCollector
                     ReadByline(unit);
                     continue;
                 case LineReading.Authors:
-                    if (!publication.Secondary && (!rule.StartsWith("generic/", StringComparison.Ordinal) || IsPaper())) AddAuthors(unit, rule);
+                    if (!publication.Secondary && (origin == Origin.SiteLine || IsPaper())) AddAuthors(unit, rule, origin);
                     continue;
                 case LineReading.Journal or LineReading.Title or LineReading.Date:
                     next = unit.Reads;
                     continue;
                 case LineReading.Reference:
-                    SetIdentifiers(unit, rule);
+                    SetIdentifiers(unit, rule, publication.Secondary ? Origin.Reference : origin);
                     continue;
                 case LineReading.Citation:
-                    if (CitationParser.Parse(Line(unit)) is { } stated && !publication.Secondary) SetCitation(unit, stated, rule);
-                    else if (!publication.Secondary && !rule.StartsWith("generic/", StringComparison.Ordinal)) ReadJournalAndDay(unit);
-                    SetIdentifiers(unit, rule);
+                    ReadCitation(unit, i, body, rule, origin);
                     continue;
             }
-            if (i < body) ReadAround(unit, i, title);
-            else if (unit.Kind is TriviaKinds.PageFurniture && unit.Folded.Contains("doi", StringComparison.Ordinal)) Set("doi", unit, Identifiers.FindDoi(Line(unit)), rule);
+            if (i < body || i > title && i <= title + 6 && title > body) ReadAround(unit, i, title);
+            else if (unit.Folded.Length < 90 && unit.Folded.Contains("10.", StringComparison.Ordinal)) ReadDoiLine(unit);
+        }
+    }
+
+    /// <summary>A line that a rule calls a citation. A general rule also fits references: those start with authors.</summary>
+    private void ReadCitation(PageUnit unit, int i, int body, string rule, Origin origin)
+    {
+        bool cite = unit.Folded.StartsWith("cite ", StringComparison.Ordinal) || unit.Folded.StartsWith("citation:", StringComparison.Ordinal) || unit.Folded.StartsWith("how to cite", StringComparison.Ordinal) || unit.Folded.StartsWith("to cite", StringComparison.Ordinal);
+        bool far = origin == Origin.Line && !cite && i > body && body >= 0;
+        if (!publication.Secondary)
+        {
+            if (CitationParser.Parse(Line(unit)) is { } stated)
+            {
+                int start = stated.Journal.IsEmpty ? stated.Date.Start : stated.Journal.Start;
+                if (far && (start > 40 || document.Form == "html" && InList(i))) return;
+                SetCitation(unit, stated, rule, origin);
+                if (stated.Journal.IsEmpty) SetJournalAbove(i, origin);
+            }
+            else if (origin == Origin.SiteLine) ReadJournalAndDay(unit);
+        }
+        if (!far || !InList(i)) SetIdentifiers(unit, rule, origin);
+    }
+
+    /// <summary>Whether the lines around are citations as well: then they are references or other papers.</summary>
+    private bool InList(int i)
+    {
+        int like = 0;
+        for (int k = Math.Max(0, i - 3); k <= Math.Min(units.Count - 1, i + 3); k++)
+        {
+            if (k != i && (units[k].Kind is TriviaKinds.References or TriviaKinds.Related || units[k].Reads == LineReading.Citation && units[k].Folded.Length > 40)) like++;
+        }
+        return like >= 2;
+    }
+
+    /// <summary>A DOI alone on its line behind the text: <c>http://dx.doi.org/10.…</c></summary>
+    private void ReadDoiLine(PageUnit unit)
+    {
+        if (unit.Kind is TriviaKinds.References or TriviaKinds.Related or TriviaKinds.Comments) return;
+        ReadOnlySpan<char> line = Line(unit);
+        TextSpan doi = Identifiers.FindDoi(line);
+        if (doi.IsEmpty || line[doi.End..].Trim().Length > 4) return;
+        ReadOnlySpan<char> before = line[..doi.Start].Trim(" :\u00A0");
+        if (before.IsEmpty || before.EndsWith("doi.org/", StringComparison.OrdinalIgnoreCase) && before.Length < 30 || before.Equals("doi", StringComparison.OrdinalIgnoreCase) || before.EndsWith(" doi", StringComparison.OrdinalIgnoreCase) && before.Length < 24) Set("doi", unit, doi, unit.Rule, Origin.Line);
+    }
+
+    /// <summary>The journal's name on a line of its own over volume and issue.</summary>
+    private void SetJournalAbove(int i, Origin origin)
+    {
+        for (int k = i - 1; k >= 0 && k >= i - 2; k--)
+        {
+            PageUnit unit = units[k];
+            if (unit.Fate is not Fate.Strip || unit.Shape.Words is 0 or > 12 || unit.Kind == TriviaKinds.Related) continue;
+            ReadOnlySpan<char> line = Line(unit);
+            if (line.Length > 120 || line.ContainsAnyInRange('0', '9') || !char.IsLetter(line[0]) || !JournalNames.IsKnown(line.ToString()) && !(k == i - 1 && document.Form == "html" && unit.Block.LinkShare > 0.5 && char.IsUpper(line[0]) && unit.Shape.Capitalized * 2 >= unit.Shape.Words)) continue;
+            Set("journal", unit, new TextSpan(0, line.Length), profile + "/journal-line", origin);
+            return;
         }
     }
 
@@ -125,24 +197,20 @@ internal sealed class MetadataCollector
     private void ReadJournalAndDay(PageUnit unit)
     {
         ReadOnlySpan<char> line = Line(unit);
-        (int year, int month, int day, TextSpan span) = CitationParser.FindDate(line);
-        if (year == 0 || span.End < line.TrimEnd(" .").Length || span.Start is < 4 or > 120) return;
-        int end = line[..span.Start].TrimEnd(" ,.;").Length;
+        DateReading date = DateReader.Find(line);
+        if (date.Year == 0 || date.Span.End < line.TrimEnd(" .").Length || date.Span.Start is < 4 or > 120) return;
+        int end = line[..date.Span.Start].TrimEnd(" ,.;").Length;
         if (!char.IsUpper(line[0]) || line[..end].IndexOfAnyInRange('0', '9') >= 0) return;
-        publication.SetDate(year, new Citation { Year = year, Month = month, Day = day }.Iso, Source(unit, span), unit.Rule);
-        Set("journal", unit, new TextSpan(0, end), unit.Rule);
+        SetDate(unit, date, unit.Rule, Origin.SiteLine);
+        Set("journal", unit, new TextSpan(0, end), unit.Rule, Origin.SiteLine);
     }
 
     /// <summary>Reads the value under a label.</summary>
     private void ReadValue(PageUnit unit, LineReading label)
     {
         string rule = profile + "/label";
-        if (label == LineReading.Date)
-        {
-            (int year, int month, int day, TextSpan span) = CitationParser.FindDate(Line(unit));
-            if (year > 0) publication.SetDate(year, new Citation { Year = year, Month = month, Day = day }.Iso, Source(unit, span), rule);
-        }
-        else if (unit.Shape.Words is > 0 and < 60) Set(label == LineReading.Title ? "title" : "journal", unit, new TextSpan(0, unit.Span.Length), rule);
+        if (label == LineReading.Date) SetDate(unit, DateReader.Find(Line(unit)), rule, Origin.SiteLine);
+        else if (unit.Shape.Words is > 0 and < 60) Set(label == LineReading.Title ? "title" : "journal", unit, new TextSpan(0, Math.Min(unit.Span.Length, Line(unit).Length)), rule, Origin.SiteLine);
     }
 
     /// <summary>Reads an unmarked line that stands before the text.</summary>
@@ -150,22 +218,33 @@ internal sealed class MetadataCollector
     {
         if (unit.Kind is TriviaKinds.Related or TriviaKinds.References or TriviaKinds.Hidden || unit.Block.LinkShare > 0.95 && document.Form == "html" && !unit.Folded.Contains("doi.org", StringComparison.Ordinal)) return;
         string rule = profile + "/line";
-        SetIdentifiers(unit, rule);
+        SetIdentifiers(unit, rule, Origin.Line);
         if (publication.Secondary) return;
-        // A citation of this paper starts its line; one further on belongs to a reference.
-        if (unit.Shape.Words < 40 && CitationParser.Parse(Line(unit)) is { } citation && (citation.Journal.IsEmpty ? citation.Date.Start : citation.Journal.Start) <= 40)
+        // A citation of this paper starts its line; one further on belongs to a reference. On a web page the first one counts: others are of other papers.
+        if (unit.Shape.Words < 40 && !(lineCited && document.Form == "html") && CitationParser.Parse(Line(unit)) is { } citation && (citation.Journal.IsEmpty ? citation.Date.Start : citation.Journal.Start) <= 40)
         {
-            SetCitation(unit, citation, rule);
+            SetCitation(unit, citation, rule, Origin.Line);
+            lineCited |= !citation.Volume.IsEmpty;
+            if (citation.Journal.IsEmpty) SetJournalAbove(i, Origin.Line);
             unit.Strip(TriviaKinds.CitationLine, profile + "/citation");
         }
-        if (title >= 0 && i > title && i <= title + 3 && !publication.HasAuthors && document.Form == "text" && unit.Kind == TriviaKinds.Byline && (unit.IsNames || UnitShapes.IsAuthorList(unit.Folded, unit.Shape))) AddAuthors(unit, rule);
+        // A list that a link has broken in two goes on with "and".
+        bool goesOn = lastNames > 0 && i - lastNames <= 2 && unit.Folded.StartsWith("and ", StringComparison.Ordinal) && unit.Shape.Words <= 6;
+        if (goesOn) AddAuthors(unit, rule, Origin.Line);
+        else if (title >= 0 && i > title && i <= title + 3 && !publication.HasAuthorsOfPaper && (document.Form == "text" || IsPaper()) && unit.Kind == TriviaKinds.Byline && (unit.IsNames || UnitShapes.IsAuthorList(unit.Folded, unit.Shape)))
+        {
+            AddAuthors(unit, rule, Origin.Line);
+            lastNames = i;
+        }
     }
 
-    private void AddAuthors(PageUnit unit, string rule)
+    private void AddAuthors(PageUnit unit, string rule, Origin origin)
     {
-        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(WithoutMarks(unit)))
+        ReadOnlySpan<char> names = WithoutMarks(unit);
+        int tag = names.IndexOf('<'); // markup inside a noscript element comes as text
+        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(tag < 0 ? names : names[..tag]))
         {
-            if (AuthorNames.IsName(author)) publication.AddAuthor(author, Source(unit, span), rule);
+            if (AuthorNames.IsName(author)) publication.AddAuthor(author, Source(unit, span), rule, origin);
         }
     }
 
@@ -187,7 +266,10 @@ internal sealed class MetadataCollector
             if ((styles[i].Style & TextStyle.Superscript) == 0 || styles[i].Span.Length > 8) continue; // a longer one was never closed
             blanked ??= line.ToArray();
             int start = styles[i].Span.Start - unit.Span.Start;
-            blanked.AsSpan(start, Math.Min(styles[i].Span.End - unit.Span.Start, line.Length) - start).Fill(' ');
+            foreach (ref char c in blanked.AsSpan(start, Math.Min(styles[i].Span.End - unit.Span.Start, line.Length) - start))
+            {
+                if (c != ',') c = ' ';
+            }
         }
         return blanked ?? line;
     }
@@ -205,12 +287,12 @@ internal sealed class MetadataCollector
             end = line.IndexOf(". ", StringComparison.Ordinal);
             if (end < 0) return;
         }
-        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(line[..end])) publication.AddAuthor(author, Source(unit, span), unit.Rule);
+        foreach ((Author author, TextSpan span) in AuthorNames.ParseList(line[..end])) publication.AddAuthor(author, Source(unit, span), unit.Rule, OriginOf(unit.Rule));
         int start = etAl < 0 ? end + 1 : etAl + 5;
         while (start < line.Length && (line[start] is '.' or ',' || char.IsWhiteSpace(line[start]))) start++;
         int stop = start;
         while (stop < line.Length && !(line[stop] == '.' && (stop + 1 == line.Length || char.IsWhiteSpace(line[stop + 1])))) stop++;
-        if (stop > start) Set("journal", unit, TextSpan.FromBounds(start, stop), unit.Rule);
+        if (stop > start) Set("journal", unit, TextSpan.FromBounds(start, stop), unit.Rule, OriginOf(unit.Rule));
     }
 
     private void ReadTitleAndKeywords()
@@ -222,7 +304,7 @@ internal sealed class MetadataCollector
                 string text = Text(unit).TrimEnd();
                 if (text.EndsWith('.') && !text.EndsWith("...", StringComparison.Ordinal)) text = text[..^1];
                 if (publication.Secondary) publication.PageTitle = text;
-                else publication.Set("title", text, Sources(unit), unit.Rule);
+                else publication.Set("title", text, Sources(unit), unit.Rule, Origin.Heading);
             }
             else if (unit.Fate == Fate.Keywords && !publication.Secondary)
             {
@@ -254,14 +336,6 @@ internal sealed class MetadataCollector
         int texts = 0;
         foreach (PageUnit unit in units)
         {
-            string folded = unit.Folded;
-            if (folded.StartsWith("retracted:", StringComparison.Ordinal) || folded.StartsWith("retracted article", StringComparison.Ordinal) || folded.StartsWith("retraction in:", StringComparison.Ordinal) || folded.StartsWith("retraction in", StringComparison.Ordinal) && unit.Fate == Fate.Strip
-                || folded.Contains("this article has been retracted", StringComparison.Ordinal) || folded.Contains("this paper has been retracted", StringComparison.Ordinal) || folded is "retracted publication") publication.Status = "retracted";
-            else if (publication.Status == "current" && unit.Kind != TriviaKinds.References && unit.Kind != TriviaKinds.Related)
-            {
-                if (folded.StartsWith("expression of concern", StringComparison.Ordinal)) publication.Status = "concern";
-                else if (folded.StartsWith("erratum in", StringComparison.Ordinal) || folded.StartsWith("correction in", StringComparison.Ordinal) || folded.StartsWith("corrigendum in", StringComparison.Ordinal) || folded.StartsWith("a correction to this article", StringComparison.Ordinal)) publication.Status = "corrected";
-            }
             if (unit.Fate != Fate.Text || publication.Secondary || ++texts > 12) continue;
             foreach (TextSpan line in unit.Lines)
             {
@@ -273,6 +347,37 @@ internal sealed class MetadataCollector
                 publication.AddType("review", document.Layout.Map.ToSource(new TextSpan(line.Start + at + review, 6)), "text/this-review");
                 return;
             }
+        }
+    }
+
+    /// <summary>Byline and day of a story or post, where nothing states a paper's.</summary>
+    private void ReadStory()
+    {
+        if (publication.Secondary || document.Form != "html") return;
+        bool authors = !publication.HasAuthors, date = !publication.HasExactDate;
+        if (!authors && !date || publication.HasOfPaper("doi") || declaresPaper) return;
+        int seen = 0;
+        foreach (PageUnit unit in units)
+        {
+            if (unit.Fate != Fate.Strip || unit.Folded.Length > 200 || unit.Kind is TriviaKinds.Related or TriviaKinds.References or TriviaKinds.Comments or TriviaKinds.Hidden) continue;
+            if (++seen > 400) break;
+            if (authors && (Bylines.Names(Line(unit)) is { Count: > 0 } names || Bylines.IsNamedSo(unit.Block.Path) && (names = Bylines.Alone(Line(unit))).Count > 0))
+            {
+                foreach ((Author author, TextSpan span) in names) publication.AddAuthor(author, Source(unit, span), profile + "/byline", Origin.Byline);
+                authors = false;
+            }
+            if (!date || !UnitShapes.IsDateLine(unit.Folded) && !unit.Folded.StartsWith("by ", StringComparison.Ordinal)) continue;
+            DateReading day = DateReader.Find(Line(unit));
+            if (day.Year == 0) continue;
+            SetDate(unit, day, profile + "/date-line", Origin.Byline);
+            date = false;
+        }
+        if (!date) return;
+        foreach (DeclaredField field in document.Declared)
+        {
+            if (field.Name != "html:time" || DateReader.Find(field.Value) is not { Year: > 0 } day) continue;
+            publication.SetDate(day, field.Value, [field.Source], "html/time", Origin.Byline);
+            return;
         }
     }
 }

@@ -25,6 +25,10 @@ public sealed record Publication
     public string? Pmcid { get; init; }
     /// <summary>Journal as stated.</summary>
     public string? Journal { get; init; }
+    /// <summary>The journal's title abbreviation as the National Library of Medicine writes it, or one made by the rules of ISO 4; null where no journal is stated. Where it is from stands in the metadata: <c>journals/nlm</c>, <c>journals/iso4</c>, or the rule that read it.</summary>
+    public string? JournalAbbreviation { get; init; }
+    /// <summary>An ISSN of the journal, with its hyphen.</summary>
+    public string? Issn { get; init; }
     /// <summary>Year of the issue.</summary>
     public int? Year { get; init; }
     /// <summary>ISO date, as exact as stated (<c>2023-09-15</c>, <c>2023-09</c>); null where only a year is stated.</summary>
@@ -33,7 +37,7 @@ public sealed record Publication
     public string? Volume { get; init; }
     /// <summary>Issue.</summary>
     public string? Issue { get; init; }
-    /// <summary>Pages as stated, such as <c>674-683</c>, or the article number.</summary>
+    /// <summary>First and last page in full, such as <c>674-683</c>, or the article number.</summary>
     public string? Pages { get; init; }
     /// <summary>Authors in order.</summary>
     public ImmutableArray<Author> Authors { get; init; } = [];

@@ -32,6 +32,15 @@ public static class SyntaxDiagnostics
     /// <summary>The document is no text.</summary>
     public static readonly DiagnosticDescriptor Binary = new("MSC2009", "Binary content", "{0} % of the characters are control characters; this is no text.", Severity.Error, "Convert the file to text, HTML or XML first.");
 
+    /// <summary>Two places of a document state different values of one field.</summary>
+    public static readonly DiagnosticDescriptor MetadataConflict = new("MSC2101", "Metadata conflict", "The {0} is '{1}' by {2}, but '{3}' by {4}; the first was taken.", Severity.Info, "Look at both places; the order in which places are believed is in the documentation.");
+
+    /// <summary>Two places of a document state different identifiers.</summary>
+    public static readonly DiagnosticDescriptor IdentifierConflict = new("MSC2102", "Identifier conflict", "The {0} is '{1}' by {2}, but '{3}' by {4}; the first was taken.", Severity.Warning, "The page may hold two papers, or one of the places may be wrong; check both.");
+
+    /// <summary>A date of which day and month could be swapped.</summary>
+    public static readonly DiagnosticDescriptor AmbiguousDate = new("MSC2103", "Ambiguous date", "'{0}' can be read with the day or the month first; only the year was taken.", Severity.Info, "Take the date from another copy of the paper.");
+
     /// <summary>A number that looks as if its exponent had lost its place.</summary>
     public static readonly DiagnosticDescriptor LostSuperscript = new("MSC3001", "Lost superscript", "{0} numbers look like powers of ten whose exponent was set level: {1}.", Severity.Info, "The text is kept as it came; the quantity's normalized value has the power.");
 

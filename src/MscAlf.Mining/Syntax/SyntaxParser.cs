@@ -55,6 +55,7 @@ public sealed class SyntaxParser
         string language = LanguageDetector.Tell(result.Text.Length > 0 ? result.Text : document.Layout.Text) ?? publication.StatedLanguage ?? DeclaredLanguage.Of(document) ?? "en";
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         diagnostics.AddRange(document.Diagnostics);
+        diagnostics.AddRange(publication.Diagnostics);
         TextChecks.Check(document, site, page && !wrapped, result, map, language, units, diagnostics);
         LanguageParts.Report(document, parts, language, diagnostics);
         return new DocumentTree

@@ -5,10 +5,10 @@ namespace MscAlf.Mining.Syntax;
 /// <summary>Finds the title among the units before the paper's text: what the page declares, what it repeats, what reads like one.</summary>
 internal static class TitleFinder
 {
-    private static readonly string[] Names = ["citation_title", "dc.title", "jsonld:headline", "og:title", "twitter:title", "html:title", "record:title"];
+    private static readonly string[] Names = ["citation_title", "dc.title", "schema:title", "markup:title", "page:title", "item:title", "og:title", "twitter:title", "html:title", "record:title"];
 
     /// <summary>Index of the title, or -1.</summary>
-    public static int Find(SourceDocument document, List<PageUnit> units, int body, SiteProfile? site, Func<PageUnit, bool> isBoilerplate, Func<PageUnit, SiteRule?> findRule)
+    public static int Find(SourceDocument document, List<PageUnit> units, int body, SiteProfile? profile, Func<PageUnit, bool> isBoilerplate, Func<PageUnit, SiteRule?> findRule)
     {
         for (int i = 0; i < units.Count; i++)
         {
@@ -22,18 +22,20 @@ internal static class TitleFinder
         for (int i = 0; i < end; i++) times[units[i].Folded] = times.TryGetValue(units[i].Folded, out int n) ? n + 1 : 1;
         int best = -1;
         double bestScore = 8;
+        string site = SiteName(document);
         for (int i = 0; i < end; i++)
         {
             PageUnit unit = units[i];
             if (unit.Fate != Fate.Open || unit.Shape.Words < 2 || unit.Block.LinkShare > 0.9 && unit.Block.Heading != 1) continue;
             if (findRule(unit) is not null || Headings.Find(unit.Folded) is not null || KeywordLines.LabelLength(unit.Folded) > 0 || Opens(document, unit)) continue;
+            if (unit.Folded == site) continue;
             double score = Score(unit, times[unit.Folded]) + 4.0 * i / Math.Max(1, body);
             if (isBoilerplate(unit)) score -= 12;
             if (score < bestScore) continue;
             bestScore = score;
             best = i;
         }
-        return best >= 0 || site?.Kind is not ("aggregator-page" or "pubmed-page") ? best : OverAbstract(document, units, body);
+        return best >= 0 || profile?.Kind is not ("aggregator-page" or "pubmed-page") ? best : OverAbstract(document, units, body);
     }
 
     /// <summary>On a site that prints a title over every abstract: the one sentence over the first longer paragraph.</summary>
@@ -73,8 +75,18 @@ internal static class TitleFinder
         return score;
     }
 
+    private static string SiteName(SourceDocument document)
+    {
+        foreach (DeclaredField field in document.Declared)
+        {
+            if (field.Name == "og:site_name") return LineFold.Fold(field.Value);
+        }
+        return "";
+    }
+
     private static int Declared(SourceDocument document, List<PageUnit> units, int body)
     {
+        int late = -1;
         foreach (string name in Names)
         {
             foreach (DeclaredField field in document.Declared)
@@ -82,20 +94,24 @@ internal static class TitleFinder
                 if (!field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) continue;
                 string value = LineFold.Fold(field.Value).TrimEnd('.');
                 if (value.Length < 8) continue;
-                int found = -1;
+                bool page = name is "og:title" or "twitter:title" or "html:title" or "page:title";
+                int longest = page ? PageTitles.Parts(value).Max(static p => (int?)p.Length) ?? 0 : 0, found = -1;
                 for (int i = 0; i < units.Count; i++)
                 {
                     PageUnit unit = units[i];
                     if (unit.Fate != Fate.Open || unit.Folded.Length < 8 || unit.Shape.Words < 2) continue;
                     ReadOnlySpan<char> folded = unit.Folded.AsSpan().TrimEnd('.');
-                    bool same = folded.SequenceEqual(value) || unit.Block.Heading is 1 or 2 && value.StartsWith(folded.ToString(), StringComparison.Ordinal) && folded.Length >= 12;
+                    bool same = folded.SequenceEqual(value) || unit.Block.Heading is 1 or 2 && value.StartsWith(folded.ToString(), StringComparison.Ordinal) && folded.Length >= 12
+                        || page && folded.Length >= longest && unit.Shape.Words >= 3 && PageTitles.Holds(value, folded);
                     if (!same) continue;
                     // The nearest before the text; behind it only where none stood before.
                     if (i <= body || found < 0) found = unit.Block.Heading == 1 || found < 0 || units[found].Block.Heading != 1 ? i : found;
                 }
                 if (found >= 0 && (found <= body || units[found].Block.Heading == 1)) return found;
+                // Text of another kind stands before it: a box of recommended papers.
+                if (late < 0 && found >= 0 && units[found].Shape.Words >= 4 && units[found].Block.LinkShare < 0.5 && document.Form == "html") late = found;
             }
         }
-        return -1;
+        return late;
     }
 }
