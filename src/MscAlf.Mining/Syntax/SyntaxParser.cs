@@ -29,7 +29,9 @@ public sealed class SyntaxParser
         SiteProfile? site = page ? ProfileChooser.Choose(profiles, document) : null;
         bool wrapped = document.Form == "text" && WrappedText.IsWrapped(document.Layout);
         List<PageUnit> units = document.Form == "structured" ? StructuredUnits.Of(document) : wrapped ? WrappedText.Group(document.Layout, profiles.Generic, site) : PlainUnits.Of(document);
-        if (page) PageCleaner.Clean(document, units, site, profiles.Generic, wrapped);
+        Landmark? missing = site is null ? null : SiteLandmarks.Missing(site, units, document.Form == "html");
+        // Rules of another layout could strip what they never saw: such a page is cleaned by the general ones.
+        if (page) PageCleaner.Clean(document, units, missing is not null && document.Form == "html" ? null : site, profiles.Generic, wrapped);
         string kind = document.Kind ?? site?.Kind ?? (wrapped ? "pdf-text" : document.Form switch { "record" => "record", "clean" => "text", _ => "page" });
         PublicationBuilder publication = MetadataCollector.Collect(document, units, site);
         if (site is null && document.Kind is null && publication.Secondary) kind = "news";
@@ -40,7 +42,7 @@ public sealed class SyntaxParser
         string language = LanguageDetector.Detect(result.Text.Length > 0 ? result.Text : document.Layout.Text);
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         diagnostics.AddRange(document.Diagnostics);
-        TextChecks.Check(document, site, page && !wrapped, result, map, language, units, diagnostics);
+        TextChecks.Check(document, site, missing, page && !wrapped, result, map, language, units, diagnostics);
         return new DocumentTree
         {
             Id = document.Id,

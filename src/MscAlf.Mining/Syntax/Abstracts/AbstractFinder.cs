@@ -28,16 +28,62 @@ internal sealed class AbstractFinder(PageContext page)
         }
     }
 
+    /// <summary>Whether rules of the site name the abstract. What is under the named element but no text of it is left to the general rules, and of two languages one is taken.</summary>
     private bool Named()
     {
-        bool named = false;
-        foreach (PageUnit unit in units)
+        bool named = false, english = false;
+        for (int i = units.Count - 2; i >= 0; i--)
         {
-            if (unit.Part != "abstract") continue;
+            // A heading that another rule names stands over the abstract's text.
+            if (units[i].Part == "heading" && units[i + 1].Part == "abstract" && Headings.Find(units[i].Folded) is not { Strip: not null }) units[i].Part = "abstract";
+        }
+        for (int i = 0; i < units.Count; i++)
+        {
+            if (units[i].Part != "abstract") continue;
+            int end = i + 1;
+            string home = Parent(units[i].Block.Path);
+            while (end < units.Count && units[end].Part == "abstract" && units[end].Block.Path.StartsWith(home, StringComparison.Ordinal)) end++;
+            bool other = IsForeign(i, end);
+            for (; i < end; i++)
+            {
+                PageUnit unit = units[i];
+                unit.InAbstract = !other || !english;
+                if (!unit.InAbstract) unit.Part = "body";
+                else if (unit.Fate == Fate.Open && !IsLikely(unit)) unit.Part = null;
+            }
+            i--;
+            english |= !other;
             named = true;
-            unit.InAbstract = true;
         }
         return named;
+    }
+
+    /// <summary>Whether the text of a run is not in English.</summary>
+    private bool IsForeign(int start, int end)
+    {
+        var text = new System.Text.StringBuilder();
+        int words = 0;
+        for (int i = start; i < end; i++)
+        {
+            if (!units[i].Shape.IsProse) continue;
+            words += units[i].Shape.Words;
+            text.Append(page.Text, units[i].Span.Start, Math.Min(units[i].Span.Length, 4000)).Append('\n');
+        }
+        return words >= LeastWords && LanguageDetector.Detect(text.ToString()) != "en";
+    }
+
+    /// <summary>Whether a unit under the element that the site names is text or a heading, and no list of links or line of its own.</summary>
+    private bool IsLikely(PageUnit unit)
+    {
+        if (unit.Shape.Words == 0 || unit.Block.LinkShare > 0.6 && !unit.Shape.EndsSentence) return false;
+        if (unit.Shape.IsProse || Headings.Find(unit.Folded) is { Strip: null, Kind: not "keywords" } || page.LabelLength(unit) > 0) return true;
+        if (KeywordLines.LabelLength(unit.Folded) > 0 || Headings.Find(unit.Folded) is not null || page.FindRule(unit) is { Keep: null }) return false;
+        if (unit.Block.Heading > 0)
+        {
+            unit.HeadingHint = true;
+            return true;
+        }
+        return !UnitShapes.IsByline(unit.Folded, unit.Shape) && !UnitShapes.IsAffiliation(unit.Folded, unit.Shape);
     }
 
     /// <summary>Whether a heading of an abstract stands over a paragraph: then the bounds are found from there.</summary>
@@ -221,5 +267,11 @@ internal sealed class AbstractFinder(PageContext page)
             text.Append(words).Append('\n');
         }
         return first >= 0 && witness!.CoveredBy(text.ToString()) >= 0.6 ? (first, last + 1) : default;
+    }
+
+    private static string Parent(string path)
+    {
+        int slash = path.LastIndexOf('/');
+        return slash <= 0 ? "" : path[..slash];
     }
 }
