@@ -18,6 +18,7 @@ internal sealed partial class TreeAssembler
     private string part = "", kind = "";
     private string? heading, stated; // the part that the page's structure states for the text at hand
     private int sectionStart = -1;
+    private int outer; // level of the last heading that papers share
     private (string Part, string Kind) running;
 
     /// <summary>Makes an assembler for one document.</summary>
@@ -153,6 +154,9 @@ internal sealed partial class TreeAssembler
                 : newPart == "abstract" ? Headings.KindOfLabel(words) ?? "abstract"
                 : unit.Block.Heading != 2 && running.Part != "abstract" && running.Kind is "methods" or "results" or "discussion" ? running.Kind : "body";
             if (newPart == "body" && newKind == "abstract") newKind = "body";
+            // Under the discussion "principal findings" are discussed.
+            if (newPart == "body" && newKind == "results" && running.Kind == "discussion" && outer > 0 && unit.Block.Heading > outer) newKind = "discussion";
+            else if (known) outer = unit.Block.Heading;
             running = (newPart, newKind);
             Open(newPart, newKind, words);
         }

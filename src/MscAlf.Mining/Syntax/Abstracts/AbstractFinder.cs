@@ -6,7 +6,7 @@ namespace MscAlf.Mining.Syntax;
 /// <remarks>Runs after the rules of the site; where they name the abstract, nothing is looked for.</remarks>
 internal sealed class AbstractFinder(PageContext page)
 {
-    private const int LeastWords = 20, MostWords = 1100, MostDeep = 40;
+    private const int LeastWords = 20, MostWords = 1100, MostGuarded = 450, MostDeep = 40;
     private readonly List<PageUnit> units = page.Units;
     private readonly AbstractWitness? witness = AbstractWitness.Of(page.Document);
     private readonly Dictionary<string, int[]> levels = new(StringComparer.Ordinal);
@@ -16,7 +16,12 @@ internal sealed class AbstractFinder(PageContext page)
     {
         if (Named()) return;
         (int Start, int End) best = Best();
-        if (best.End == 0 && witness is not null && !HasHeading()) best = Declared();
+        if (best.End == 0)
+        {
+            int heading = Heading();
+            if (heading >= 0) Guard(heading);
+            else if (witness is not null) best = Declared();
+        }
         for (int i = best.Start; i < best.End; i++)
         {
             PageUnit unit = units[i];
@@ -86,18 +91,38 @@ internal sealed class AbstractFinder(PageContext page)
         return !UnitShapes.IsByline(unit.Folded, unit.Shape) && !UnitShapes.IsAffiliation(unit.Folded, unit.Shape);
     }
 
-    /// <summary>Whether a heading of an abstract stands over a paragraph: then the bounds are found from there.</summary>
-    private bool HasHeading()
+    /// <summary>A heading of an abstract that stands over a paragraph; -1 where there is none.</summary>
+    private int Heading()
     {
         for (int i = 0; i < units.Count; i++)
         {
             if (units[i].Fate != Fate.Open || units[i].Block.LinkShare > 0.5 || AbstractElements.OfHeading(units[i].Folded) != AbstractKind.Own) continue;
             for (int k = i + 1; k < Math.Min(units.Count, i + 4); k++)
             {
-                if (units[k].Fate == Fate.Open && units[k].Shape.IsProse && units[k].Shape.Words >= 12) return true;
+                if (units[k].Fate == Fate.Open && units[k].Shape.IsProse && units[k].Shape.Words >= 12) return i;
             }
         }
-        return false;
+        return -1;
+    }
+
+    /// <summary>Keeps general rules off the paragraphs under a heading; where the abstract ends is settled once the page is clean.</summary>
+    private void Guard(int heading)
+    {
+        int words = 0;
+        for (int i = heading + 1; i < units.Count && words < MostGuarded; i++)
+        {
+            PageUnit unit = units[i];
+            if (unit.Fate != Fate.Open || IsHidden(unit)) continue;
+            if (Headings.Find(unit.Folded) is { } meaning ? meaning.Strip is not null || meaning.Kind is "introduction" or "keywords" : unit.Block.Heading > 0 || KeywordLines.LabelLength(unit.Folded) > 0)
+            {
+                if (words > 0) return;
+            }
+            else if (IsMember(unit))
+            {
+                unit.Part = "abstract";
+                words += unit.Shape.Words;
+            }
+        }
     }
 
     private bool IsMember(PageUnit unit)

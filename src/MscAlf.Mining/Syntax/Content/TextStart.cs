@@ -46,7 +46,7 @@ internal sealed class TextStart(PageContext page)
                 break;
             }
         }
-        return bounded && words is >= 40 and <= 600 ? start : heading;
+        return (bounded || page.IsHtml && words >= 60) && words is >= 40 and <= 600 ? start : heading;
     }
 
     private bool LeadsToText(int i)
