@@ -22,15 +22,24 @@ internal sealed class AbstractFinder(PageContext page)
             if (heading >= 0) Guard(heading);
             else if (witness is not null) best = Declared();
         }
-        for (int i = best.Start; i < best.End; i++)
+        bool foreign = IsForeign(best.Start, best.End);
+        for (int i = best.Start; i < best.End;)
         {
-            PageUnit unit = units[i];
-            if (unit.Fate != Fate.Open) continue;
-            unit.InAbstract = true;
-            if (!IsMember(unit)) continue;
-            unit.Part = "abstract";
-            unit.HeadingHint |= unit.Block.Heading > 0;
+            int end = i + 1;
+            string home = Parent(units[i].Block.Path);
+            while (end < best.End && units[end].Block.Path.StartsWith(home, StringComparison.Ordinal)) end++;
+            bool other = !foreign && (end < best.End || i > best.Start) && IsForeign(i, end);
+            for (; i < end; i++) Take(units[i], other);
         }
+    }
+
+    private void Take(PageUnit unit, bool other)
+    {
+        if (unit.Fate != Fate.Open) return;
+        unit.InAbstract = !other;
+        if (!IsMember(unit)) return;
+        unit.Part = other ? "body" : "abstract";
+        unit.HeadingHint |= unit.Block.Heading > 0;
     }
 
     /// <summary>Whether rules of the site name the abstract. What is under the named element but no text of it is left to the general rules, and of two languages one is taken.</summary>
@@ -81,6 +90,7 @@ internal sealed class AbstractFinder(PageContext page)
     private bool IsLikely(PageUnit unit)
     {
         if (unit.Shape.Words == 0 || unit.Block.LinkShare > 0.6 && !unit.Shape.EndsSentence) return false;
+        if (IsPlace(unit)) return false;
         if (unit.Shape.IsProse || Headings.Find(unit.Folded) is { Strip: null, Kind: not "keywords" } || page.LabelLength(unit) > 0) return true;
         if (KeywordLines.LabelLength(unit.Folded) > 0 || Headings.Find(unit.Folded) is not null || page.FindRule(unit) is { Keep: null }) return false;
         if (unit.Block.Heading > 0)
@@ -88,8 +98,10 @@ internal sealed class AbstractFinder(PageContext page)
             unit.HeadingHint = true;
             return true;
         }
-        return !UnitShapes.IsByline(unit.Folded, unit.Shape) && !UnitShapes.IsAffiliation(unit.Folded, unit.Shape);
+        return !UnitShapes.IsByline(unit.Folded, unit.Shape);
     }
+
+    private static bool IsPlace(PageUnit unit) => unit.Shape.Words < 60 && UnitShapes.IsAffiliation(unit.Folded, unit.Shape);
 
     /// <summary>A heading of an abstract that stands over a paragraph; -1 where there is none.</summary>
     private int Heading()
@@ -133,8 +145,7 @@ internal sealed class AbstractFinder(PageContext page)
         if (unit.Block.Heading == 1 || KeywordLines.LabelLength(unit.Folded) > 0) return false;
         if (!unit.Shape.IsProse && !(unit.Shape.EndsSentence && unit.Shape.Words >= 3) && page.LabelLength(unit) == 0) return false;
         if (unit.Shape.Words < 40 && page.FindRule(unit) is { Keep: null }) return false;
-        bool place = unit.Shape.Words < 60 && UnitShapes.IsAffiliation(unit.Folded, unit.Shape);
-        return !place && (unit.Shape.IsProse || !UnitShapes.IsByline(unit.Folded, unit.Shape));
+        return !IsPlace(unit) && (unit.Shape.IsProse || !UnitShapes.IsByline(unit.Folded, unit.Shape));
     }
 
     /// <summary>The best run of units under an element that is named after the abstract.</summary>
