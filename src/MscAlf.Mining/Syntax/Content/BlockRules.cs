@@ -19,11 +19,11 @@ internal sealed class BlockRules(PageContext page)
     {
         if (profile is null || profile.Blocks.IsEmpty) return;
         HashSet<SiteRule> greedy = ReferenceEquals(profile, generic) ? GreedyRules() : [];
-        var byPath = new Dictionary<(string, string), SiteRule?>();
+        var rules = new BlockTable.Lookup(profile.Blocks, greedy);
         foreach (PageUnit unit in units)
         {
             if (unit.Fate != Fate.Open || unit.Part is not null) continue;
-            SiteRule? rule = BlockRule(profile, unit, byPath, greedy);
+            SiteRule? rule = rules.Find(unit.Block.Path, unit.Block.Role);
             if (rule is null) continue;
             if (rule.Keep is null)
             {
@@ -34,37 +34,17 @@ internal sealed class BlockRules(PageContext page)
         }
     }
 
-    private static SiteRule? BlockRule(SiteProfile profile, PageUnit unit, Dictionary<(string, string), SiteRule?> byPath, HashSet<SiteRule> greedy)
-    {
-        (string Path, string Role) key = (unit.Block.Path, unit.Block.Role);
-        if (byPath.TryGetValue(key, out SiteRule? rule)) return rule;
-        // The innermost element says best what a block is; but what a list of other papers holds is that list's, whatever it looks like.
-        int deepest = 0;
-        foreach ((BlockSelector selector, SiteRule candidate) in profile.Blocks)
-        {
-            if (greedy.Contains(candidate)) continue;
-            int depth = selector.Depth(unit.Block);
-            if (depth == 0) continue;
-            if (candidate.Kind is TriviaKinds.References or TriviaKinds.Related or TriviaKinds.Comments) depth += 1000;
-            if (depth <= deepest) continue;
-            deepest = depth;
-            rule = candidate;
-        }
-        byPath.Add(key, rule);
-        return rule;
-    }
-
     /// <summary>General rules that would take most of this page's prose: here their names mean something else.</summary>
     private HashSet<SiteRule> GreedyRules()
     {
         var taken = new Dictionary<SiteRule, int>();
-        var byPath = new Dictionary<(string, string), SiteRule?>();
+        var rules = new BlockTable.Lookup(generic.Blocks, new HashSet<SiteRule>());
         int all = 0;
         foreach (PageUnit unit in units)
         {
             if (unit.Fate != Fate.Open || !unit.Shape.IsProse || unit.Block.LinkShare > 0.5) continue;
             all += unit.Shape.Words;
-            if (BlockRule(generic, unit, byPath, []) is { Keep: null } rule) taken[rule] = taken.GetValueOrDefault(rule) + unit.Shape.Words;
+            if (rules.Find(unit.Block.Path, unit.Block.Role) is { Keep: null } rule) taken[rule] = taken.GetValueOrDefault(rule) + unit.Shape.Words;
         }
         return [.. taken.Where(e => e.Value * 2 > all && e.Key.Kind != TriviaKinds.Comments || e.Value * 20 > all * 19).Select(static e => e.Key)];
     }
