@@ -29,6 +29,7 @@ internal static class CaptionElements
             {
                 if (name.Equals(known, StringComparison.OrdinalIgnoreCase)) return true;
             }
+            if (name.EndsWith("__figure-description", StringComparison.OrdinalIgnoreCase) || name.EndsWith("__caption", StringComparison.OrdinalIgnoreCase) || name.EndsWith("__figcaption", StringComparison.OrdinalIgnoreCase)) return true;
             if (end < 0) break;
             path = path[(end + 1)..];
         }
