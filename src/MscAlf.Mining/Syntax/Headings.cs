@@ -149,8 +149,9 @@ internal static class Headings
             var meaning = new HeadingMeaning("", kind);
             foreach (string name in names) table.Add(name, meaning);
         }
-        Keep("abstract", "abstract", "summary", "structured abstract", "graphical abstract", "lay summary", "lay abstract", "plain language summary", "author summary", "editor's summary", "highlights", "key points",
-            "significance statement", "abstract/summary", "article abstract");
+        Keep("abstract", "abstract", "summary", "structured abstract", "abstract/summary", "article abstract");
+        // What stands beside the abstract is the paper's, but not its abstract.
+        Keep("body", "graphical abstract", "lay summary", "lay abstract", "author summary", "editor's summary", "highlights", "key points", "significance statement", "plain language summary", "plain-language summary", "article highlights", "core tip");
         Keep("background", "background", "backgrounds", "context", "rationale", "importance", "background and aims", "background & aims", "background/aims", "background and aim", "background and objectives", "background & objectives",
             "background and purpose", "background/purpose", "background/objectives", "background and objective", "background information", "state of the art");
         Keep("introduction", "introduction", "general introduction");

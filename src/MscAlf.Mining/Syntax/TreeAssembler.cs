@@ -149,7 +149,7 @@ internal sealed partial class TreeAssembler
         else
         {
             bool known = meaning is { Strip: null };
-            string newPart = stated ?? (known && (meaning!.Kind == "abstract" || InAbstract(unit, meaning.Kind)) ? "abstract" : "body");
+            string newPart = stated ?? (known && meaning!.Kind != "body" && (meaning.Kind == "abstract" || InAbstract(unit, meaning.Kind)) ? "abstract" : "body");
             string newKind = known ? meaning!.Kind
                 : newPart == "abstract" ? Headings.KindOfLabel(words) ?? "abstract"
                 : unit.Block.Heading != 2 && running.Part != "abstract" && running.Kind is "methods" or "results" or "discussion" ? running.Kind : "body";

@@ -55,7 +55,7 @@ public sealed class AbstractBoundsTests
     [Fact]
     public void The_declared_abstract_tells_where_an_unnamed_one_stands()
     {
-        DeclaredField[] declared = [new("citation_title", Title, default), new("description", First + " " + Second, default)];
+        DeclaredField[] declared = [new("citation_doi", "10.1000/x", default), new("description", First + " " + Second, default)];
         DocumentTree tree = Page(declared, ("/h1", 1, Title), ("/div/p", 0, First + " " + Second), ("/div/p", 0, Body), ("/div/p", 0, More));
         Assert.Equal([First, Second], Part(tree, "abstract"));
     }
@@ -87,7 +87,7 @@ public sealed class AbstractBoundsTests
     [Fact]
     public void A_page_about_one_paper_with_nothing_but_its_abstract_has_an_abstract()
     {
-        DocumentTree tree = Page([new("citation_title", Title, default)], ("/h1", 1, Title), ("/div/p", 0, First + " " + Second));
+        DocumentTree tree = Page([new("citation_doi", "10.1000/x", default)], ("/h1", 1, Title), ("/div/p", 0, First + " " + Second));
         Assert.Equal([First, Second], Part(tree, "abstract"));
     }
 

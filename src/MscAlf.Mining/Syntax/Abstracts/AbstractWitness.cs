@@ -25,7 +25,7 @@ internal sealed class AbstractWitness
     {
         foreach (DeclaredField field in document.Declared)
         {
-            if (field.Name is "citation_title" or "citation_doi" or "citation_journal_title" or "dc.identifier" or "prism.doi" or "citation_pmid" or "bepress_citation_title" or "eprints.title") return true;
+            if (field.Name is "citation_doi" or "citation_journal_title" or "prism.doi" or "citation_pmid" or "citation_arxiv_id" or "citation_conference_title" or "citation_dissertation_institution" or "bepress_citation_title" or "eprints.title" || field.Name == "dc.identifier" && field.Value.Contains("10.", StringComparison.Ordinal)) return true;
         }
         return false;
     }
