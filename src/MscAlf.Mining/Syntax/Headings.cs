@@ -68,6 +68,16 @@ internal static class Headings
         return 0;
     }
 
+    /// <summary>Length of a known heading that only a space parts from a sentence (<c>Results Treatment with</c>), or 0. No proof by itself: <c>Results From</c> may open a title.</summary>
+    public static int BareLength(ReadOnlySpan<char> line)
+    {
+        foreach (string name in Glued)
+        {
+            if (line.Length > name.Length + 12 && line.StartsWith(name, StringComparison.Ordinal) && line[name.Length] is ' ' or '\u00A0' && char.IsUpper(line[name.Length + 1])) return name.Length;
+        }
+        return 0;
+    }
+
     /// <summary>Length of a structured label at the start of <paramref name="text"/>, its colon included; 0 where there is none.</summary>
     /// <param name="text">What may start with a label.</param>
     /// <param name="opening">Whether a paragraph starts here: then a known heading that ends in a full stop is a label as well.</param>
@@ -139,8 +149,9 @@ internal static class Headings
             var meaning = new HeadingMeaning("", kind);
             foreach (string name in names) table.Add(name, meaning);
         }
-        Keep("abstract", "abstract", "summary", "structured abstract", "graphical abstract", "lay summary", "lay abstract", "plain language summary", "author summary", "editor's summary", "highlights", "key points",
-            "significance statement", "abstract/summary", "article abstract");
+        Keep("abstract", "abstract", "summary", "structured abstract", "abstract/summary", "article abstract");
+        // What stands beside the abstract is the paper's, but not its abstract.
+        Keep("body", "graphical abstract", "lay summary", "lay abstract", "author summary", "editor's summary", "highlights", "key points", "significance statement", "plain language summary", "plain-language summary", "article highlights", "core tip");
         Keep("background", "background", "backgrounds", "context", "rationale", "importance", "background and aims", "background & aims", "background/aims", "background and aim", "background and objectives", "background & objectives",
             "background and purpose", "background/purpose", "background/objectives", "background and objective", "background information", "state of the art");
         Keep("introduction", "introduction", "general introduction");
@@ -169,7 +180,7 @@ internal static class Headings
             "author details", "contributor information", "about the author", "about the authors", "author notes", "information for authors", "authors", "contributors", "article and author information");
         Strip(TriviaKinds.Statement, "funding", "funding information", "funding statement", "financial support", "financial disclosure", "financial disclosures", "acknowledgement", "acknowledgements", "acknowledgment", "acknowledgments", "conflict of interest", "conflicts of interest",
             "conflict of interest statement", "competing interests", "competing interest", "competing financial interests", "declaration of competing interest", "declaration of interest", "declaration of interests", "declarations of interest", "declarations", "disclosure", "disclosures", "disclosure statement",
-            "author contributions", "authors' contributions", "author contribution", "authors' contribution", "contributions", "credit authorship contribution statement", "credit author statement", "data availability", "data availability statement", "availability of data and materials", "availability of data and material",
+            "author contributions", "authors' contributions", "author contribution", "authors' contribution", "contributions", "credit authorship contribution statement", "credit author statement", "data availability", "data availability statement", "availability of data", "availability of supporting data", "data accessibility", "availability of data and materials", "availability of data and material",
             "data and materials availability", "code availability", "data sharing", "data sharing statement", "ethics approval", "ethics approval and consent to participate", "ethics statement", "ethical approval", "ethics declarations", "ethical statement", "ethics", "ethical considerations",
             "consent for publication", "informed consent statement", "institutional review board statement", "patient consent for publication", "informed consent", "consent to participate", "compliance with ethical standards", "human and animal rights", "peer review", "peer review file", "peer review information",
             "provenance and peer review", "publisher's note", "publisher note", "grant support", "grants and funding", "grant information", "sources of funding", "sponsorship", "role of the funding source", "role of the funder/sponsor", "disclaimer", "dedication", "additional information", "use of ai", "declaration of generative ai",

@@ -26,6 +26,7 @@ internal static class MainContent
             if (w >= total * 0.72 && (path.Length > best.Length || path.Length == best.Length && string.CompareOrdinal(path, best) < 0)) best = path;
         }
         if (best.Length == 0) return;
+        string? title = DeclaredTitle(document);
         bool label = false;
         foreach (PageUnit unit in units)
         {
@@ -35,13 +36,24 @@ internal static class MainContent
             label = CaptionLabels.IsAlone(line) && unit.Block.LinkShare < 0.5;
             if (legend && unit.Block.LinkShare < 0.5) continue;
             if (unit.Fate != Fate.Open || unit.Part is not null || unit.Block.Path.StartsWith(best, StringComparison.Ordinal) && (unit.Block.Path.Length == best.Length || unit.Block.Path[best.Length] == '/')) continue;
-            if (IsAbstract(unit.Block.Path) || unit.Block.Heading == 1 || unit.Shape.IsProse && unit.Shape.Words >= 40 && unit.Block.LinkShare < 0.2 && Headings.Find(unit.Folded) is null || Headings.Find(unit.Folded) is { Kind: "abstract" }) continue;
+            if (unit.Folded == title && unit.Block.LinkShare < 0.5) continue;
+            if (IsAbstract(unit.Block.Path) || unit.Block.Heading == 1 || unit.Shape.IsProse && unit.Shape.Words >= 40 && unit.Block.LinkShare < 0.2 && Headings.Find(unit.Folded) is null || unit.Block.LinkShare < 0.5 && Headings.Find(unit.Folded) is { Strip: null, Kind: not "keywords" } meaning && (unit.Block.Heading > 0 || meaning.Kind == "abstract")) continue;
             unit.Strip(TriviaKinds.Navigation, "generic/outside-main");
         }
     }
 
     /// <summary>Whether an enclosing element is named after the abstract: that is never outside.</summary>
     private static bool IsAbstract(string path) => path.Contains("abstract", StringComparison.OrdinalIgnoreCase) && !path.Contains("graphical", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The paper's title as the page declares it, folded: wherever it stands, it is not outside.</summary>
+    private static string? DeclaredTitle(SourceDocument document)
+    {
+        foreach (DeclaredField field in document.Declared)
+        {
+            if (field.Name is "citation_title" or "dc.title") return LineFold.Fold(field.Value);
+        }
+        return null;
+    }
 
     private static void StripHidden(SourceDocument document, List<PageUnit> units)
     {

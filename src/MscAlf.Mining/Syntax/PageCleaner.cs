@@ -22,6 +22,7 @@ internal static class PageCleaner
         new OpenUnits(page).Decide(title > body ? body : Math.Max(body, title + 1), title);
         new HeadingSettler(page).Settle();
         new Repeats(page).Strip(title);
+        if (page.IsHtml) CaptionElements.Relabel(units);
         new AbstractBounds(page).Settle();
     }
 }

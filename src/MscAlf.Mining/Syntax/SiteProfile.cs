@@ -38,6 +38,12 @@ internal enum LineReading
 /// <param name="Last">Whether nothing but a heading of the paper ends the stretch.</param>
 internal sealed record SiteRule(string Name, string Kind, string? Keep, LineReading Reads, bool Opens, int Length, bool UntilCaption, bool Last);
 
+/// <summary>Something that every page of a site has while its layout is as the profile knows it.</summary>
+/// <param name="Name">What a curator would call it.</param>
+/// <param name="Blocks">Elements, one of which a page has.</param>
+/// <param name="Lines">Lines, one of which a text dump of a page has; a page may have it too.</param>
+internal sealed record Landmark(string Name, ImmutableArray<BlockSelector> Blocks, LineTable<LinePattern>? Lines);
+
 /// <summary>How the pages of one site are cleaned: data, parsed from one file.</summary>
 internal sealed class SiteProfile
 {
@@ -47,7 +53,9 @@ internal sealed class SiteProfile
     public required ImmutableArray<string> Hosts { get; init; }
     public required ImmutableArray<KeyValuePair<string, LinePattern>> Declared { get; init; }
     public required int Need { get; init; }
+    public required ImmutableArray<string> Elements { get; init; }
     public required LineTable<LinePattern> Signature { get; init; }
+    public required ImmutableArray<Landmark> Expected { get; init; }
     public required ImmutableArray<string> Markers { get; init; }
     public required LineTable<SiteRule> Lines { get; init; }
     public required BlockTable Blocks { get; init; }
@@ -56,10 +64,10 @@ internal sealed class SiteProfile
     /// <summary>Parses one profile file.</summary>
     public static SiteProfile Parse(ConfigNode file)
     {
-        file.AllowKeys("profile", "kind", "secondary", "match", "markers", "strip", "sections", "keep", "metadata", "phrases");
+        file.AllowKeys("profile", "kind", "secondary", "match", "expect", "markers", "strip", "sections", "keep", "metadata", "phrases");
         string name = file.Get("profile").AsText();
         ConfigNode? match = file.Find("match");
-        match?.AllowKeys("hosts", "declared", "need", "lines");
+        match?.AllowKeys("hosts", "declared", "blocks", "need", "lines");
         var lines = new List<(LinePattern, SiteRule)>();
         var blocks = ImmutableArray.CreateBuilder<(BlockSelector, SiteRule)>();
         ParseRules(file, "keep", name, lines, blocks);
@@ -73,8 +81,10 @@ internal sealed class SiteProfile
             Secondary = file.Find("secondary")?.AsBool() ?? false,
             Hosts = [.. (match?.Find("hosts")?.AsTexts() ?? []).Select(static h => h.ToLowerInvariant())],
             Declared = ParseDeclared(match?.Find("declared")),
+            Elements = [.. Scalars(match?.Find("blocks")).Select(ParseElement)],
             Need = match?.Find("need")?.AsInt() ?? 1,
             Signature = new LineTable<LinePattern>(Patterns(match?.Find("lines")).Select(static p => (p, p))),
+            Expected = ParseLandmarks(file.Find("expect")),
             Markers = [.. (file.Find("markers")?.AsTexts() ?? []).Select(static m => LineFold.Fold(m))],
             Lines = new LineTable<SiteRule>(lines),
             Blocks = new BlockTable(blocks.DrainToImmutable()),
@@ -90,7 +100,35 @@ internal sealed class SiteProfile
     {
         if (node is null) return [];
         if (node.Entries.IsDefault) throw node.Error("a map from a declared field to a pattern is expected here");
-        return [.. node.Entries.Select(static e => KeyValuePair.Create(e.Key.ToLowerInvariant(), Pattern(e.Value)))];
+        return [.. node.Entries.SelectMany(static e => Scalars(e.Value).Select(v => KeyValuePair.Create(e.Key.ToLowerInvariant(), Pattern(v))))];
+    }
+
+    private static string ParseElement(ConfigNode node)
+    {
+        string text = node.AsText();
+        return text.Length > 1 && text[0] is '#' or '.' && text.AsSpan(1).IndexOfAny("#.* ") < 0 ? text.ToLowerInvariant() : throw node.Error("write one #id or .class here that only this platform has");
+    }
+
+    private static ImmutableArray<Landmark> ParseLandmarks(ConfigNode? list)
+    {
+        if (list is null) return [];
+        if (list.Items.IsDefault) throw list.Error("'expect' must be a list of landmarks");
+        var landmarks = ImmutableArray.CreateBuilder<Landmark>();
+        foreach (ConfigNode node in list.Items)
+        {
+            node.AllowKeys("landmark", "blocks", "lines");
+            ImmutableArray<BlockSelector> selectors = [.. Scalars(node.Find("blocks")).Select(ParseSelector)];
+            ImmutableArray<LinePattern> patterns = [.. Patterns(node.Find("lines"))];
+            if (selectors.IsEmpty && patterns.IsEmpty) throw node.Error("a landmark needs 'blocks' or 'lines'");
+            landmarks.Add(new Landmark(node.Get("landmark").AsText(), selectors, patterns.IsEmpty ? null : new LineTable<LinePattern>(patterns.Select(static p => (p, p)))));
+        }
+        return landmarks.DrainToImmutable();
+    }
+
+    private static BlockSelector ParseSelector(ConfigNode item)
+    {
+        var selector = new BlockSelector(item.AsText());
+        return selector.IsEmpty ? throw item.Error("this selector is empty; write an element, #id, .class or role=name") : selector;
     }
 
     private static void ParseRules(ConfigNode file, string group, string profile, List<(LinePattern, SiteRule)> lines, ImmutableArray<(BlockSelector, SiteRule)>.Builder blocks)
@@ -101,12 +139,7 @@ internal sealed class SiteProfile
         {
             SiteRule rule = ParseRule(node, group, profile);
             foreach (LinePattern pattern in Patterns(node.Find("lines"))) lines.Add((pattern, rule));
-            foreach (ConfigNode item in Scalars(node.Find("blocks")))
-            {
-                var selector = new BlockSelector(item.AsText());
-                if (selector.IsEmpty) throw item.Error("this selector is empty; write an element, #id, .class or role=name");
-                blocks.Add((selector, rule));
-            }
+            foreach (ConfigNode item in Scalars(node.Find("blocks"))) blocks.Add((ParseSelector(item), rule));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MscAlf.Mining.Text;
 
@@ -12,6 +13,12 @@ public sealed class SiteProfiles
         Sites = sites;
         Generic = generic;
         Hash = hash;
+        var elements = new Dictionary<string, SiteProfile>(StringComparer.OrdinalIgnoreCase);
+        foreach (SiteProfile site in sites)
+        {
+            foreach (string element in site.Elements) elements.TryAdd(element, site);
+        }
+        Elements = elements.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>No site at all: only the generic classifier works.</summary>
@@ -23,6 +30,9 @@ public sealed class SiteProfiles
     internal ImmutableArray<SiteProfile> Sites { get; }
 
     internal SiteProfile Generic { get; }
+
+    /// <summary>Sites by an id (<c>#name</c>) or class (<c>.name</c>) that only their pages have.</summary>
+    internal FrozenDictionary<string, SiteProfile> Elements { get; }
 
     /// <summary>Parses profile files; among sites that match equally well the first in the order of names wins.</summary>
     /// <param name="files">One node a file.</param>

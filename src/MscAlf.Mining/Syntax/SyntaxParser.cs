@@ -43,7 +43,9 @@ public sealed class SyntaxParser
         site = page ? ProfileChooser.Choose(profiles, document) : null;
         bool wrapped = document.Form == "text" && WrappedText.IsWrapped(document.Layout);
         units = document.Form == "structured" ? StructuredUnits.Of(document) : wrapped ? WrappedText.Group(document.Layout, profiles.Generic, site) : PlainUnits.Of(document);
-        if (page) PageCleaner.Clean(document, units, site, profiles.Generic, wrapped);
+        Landmark? missing = site is null ? null : SiteLandmarks.Missing(site, units, document.Form == "html");
+        // Rules of another layout could strip what they never saw: such a page is cleaned by the general ones.
+        if (page) PageCleaner.Clean(document, units, missing is not null && document.Form == "html" ? null : site, profiles.Generic, wrapped);
         LanguageParts.Found parts = LanguageParts.Settle(document, units);
         string kind = document.Kind ?? site?.Kind ?? (wrapped ? "pdf-text" : document.Form switch { "record" => "record", "clean" => "text", _ => "page" });
         PublicationBuilder publication = MetadataCollector.Collect(document, units, site);
@@ -56,7 +58,7 @@ public sealed class SyntaxParser
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         diagnostics.AddRange(document.Diagnostics);
         diagnostics.AddRange(publication.Diagnostics);
-        TextChecks.Check(document, site, page && !wrapped, result, map, language, units, diagnostics);
+        TextChecks.Check(document, site, missing, page && !wrapped, result, map, language, units, diagnostics);
         LanguageParts.Report(document, parts, language, diagnostics);
         return new DocumentTree
         {

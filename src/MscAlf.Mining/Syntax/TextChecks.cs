@@ -11,7 +11,7 @@ internal static class TextChecks
     private static readonly string[] Teasers = ["...", "…", "read more", "read more...", "show more", "continue reading"];
 
     /// <summary>Adds the diagnostics of one document.</summary>
-    public static void Check(SourceDocument document, SiteProfile? site, bool page, TreeAssembler.Result result, SourceMap map, string language, List<PageUnit> units, ImmutableArray<Diagnostic>.Builder diagnostics)
+    public static void Check(SourceDocument document, SiteProfile? site, Landmark? missing, bool page, TreeAssembler.Result result, SourceMap map, string language, List<PageUnit> units, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         string source = document.Source.Text;
         if (source.AsSpan().IsWhiteSpace())
@@ -23,7 +23,7 @@ internal static class TextChecks
         bool text = false;
         foreach (Section section in result.Sections) text |= section.Part is "abstract" or "body";
         if (page && site is null) diagnostics.Add(SyntaxDiagnostics.NoProfile.OfDocument());
-        if (page && site is { Markers.Length: > 0 } && !HasMarker(site, units)) diagnostics.Add(SyntaxDiagnostics.LayoutChanged.OfDocument(site.Name, site.Markers[0]));
+        if (page && site is not null && missing is not null) diagnostics.Add(SyntaxDiagnostics.LayoutChanged.OfDocument(site.Name, missing.Name));
         if (!text && !(document.Form == "structured" && document.Layout.Blocks.IsEmpty)) diagnostics.Add(SyntaxDiagnostics.NoText.OfDocument());
         if (page && document.Layout.Text.Length > 400 && result.Text.Length * 10L < document.Layout.Text.Length) diagnostics.Add(SyntaxDiagnostics.MostlyStripped.OfDocument(result.Text.Length * 100L / document.Layout.Text.Length));
         if (language != "en") diagnostics.Add(SyntaxDiagnostics.NotEnglish.OfDocument(language));

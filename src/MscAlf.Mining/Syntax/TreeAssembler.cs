@@ -18,6 +18,7 @@ internal sealed partial class TreeAssembler
     private string part = "", kind = "";
     private string? heading, stated; // the part that the page's structure states for the text at hand
     private int sectionStart = -1;
+    private int outer; // level of the last heading that papers share
     private (string Part, string Kind) running;
 
     /// <summary>Makes an assembler for one document.</summary>
@@ -148,11 +149,14 @@ internal sealed partial class TreeAssembler
         else
         {
             bool known = meaning is { Strip: null };
-            string newPart = stated ?? (known && (meaning!.Kind == "abstract" || InAbstract(unit, meaning.Kind)) ? "abstract" : "body");
+            string newPart = stated ?? (known && meaning!.Kind != "body" && (meaning.Kind == "abstract" || InAbstract(unit, meaning.Kind)) ? "abstract" : "body");
             string newKind = known ? meaning!.Kind
                 : newPart == "abstract" ? Headings.KindOfLabel(words) ?? "abstract"
                 : unit.Block.Heading != 2 && running.Part != "abstract" && running.Kind is "methods" or "results" or "discussion" ? running.Kind : "body";
             if (newPart == "body" && newKind == "abstract") newKind = "body";
+            // Under the discussion "principal findings" are discussed.
+            if (newPart == "body" && newKind == "results" && running.Kind == "discussion" && outer > 0 && unit.Block.Heading > outer) newKind = "discussion";
+            else if (known) outer = unit.Block.Heading;
             running = (newPart, newKind);
             Open(newPart, newKind, words);
         }

@@ -24,7 +24,9 @@ internal static class Pages
     }
 
     /// <summary>A page of blocks; the source is each block's text in an element, so that tags are markup.</summary>
-    public static DocumentTree Html(ImmutableArray<DeclaredField> declared, params (string Path, int Heading, double LinkShare, string Text)[] blocks)
+    public static DocumentTree Html(ImmutableArray<DeclaredField> declared, params (string Path, int Heading, double LinkShare, string Text)[] blocks) => Parser.Parse(HtmlSource(declared, blocks));
+
+    public static SourceDocument HtmlSource(ImmutableArray<DeclaredField> declared, params (string Path, int Heading, double LinkShare, string Text)[] blocks)
     {
         var source = new System.Text.StringBuilder();
         var layout = new System.Text.StringBuilder();
@@ -41,7 +43,7 @@ internal static class Pages
             layout.Append(text);
         }
         var made = new Layout(layout.ToString(), new SourceMap(runs.ToImmutable()), list.ToImmutable(), []);
-        return Parser.Parse(new SourceDocument("h", SourceText.FromString(source.ToString(), "page.html", "text/html"), made, "html", declared, []));
+        return new SourceDocument("h", SourceText.FromString(source.ToString(), "page.html", "text/html"), made, "html", declared, []);
     }
 
     public static string[] Sentences(this DocumentTree tree) => [.. tree.Sentences.Select(s => tree.Slice(s.Span).ToString())];

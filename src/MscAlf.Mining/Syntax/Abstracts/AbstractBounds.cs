@@ -56,13 +56,22 @@ internal sealed class AbstractBounds(PageContext page)
     private int Opening()
     {
         int words = 0;
-        for (int i = 0; i < units.Count; i++)
+        bool body = false; // then a summary is the last section, not the first
+        for (int i = 0; i < units.Count && words <= MostWords; i++)
         {
             PageUnit unit = units[i];
             if (unit.Fate == Fate.Heading)
             {
-                if (AbstractElements.OfHeading(unit.Folded) == AbstractKind.Own) return words <= MostWords && LeadsToText(i) ? i : -1;
-                if (words > 0 && Headings.Find(unit.Folded) is { Kind: "introduction" or "methods" or "results" }) return -1;
+                if (AbstractElements.OfHeading(unit.Folded) == AbstractKind.Own && (!body || unit.Folded.Contains("abstract", StringComparison.Ordinal))) return LeadsToText(i) ? i : -1;
+                body |= words > 0 && Headings.Find(unit.Folded) is { Kind: "introduction" or "methods" or "results" };
+            }
+            else if (unit.Fate == Fate.Strip)
+            {
+                if (page.IsHtml && unit.Block.Heading > 0 && unit.Block.LinkShare < 0.5 && unit.Kind is not (TriviaKinds.Hidden or TriviaKinds.Related or TriviaKinds.References) && AbstractElements.OfHeading(unit.Folded) == AbstractKind.Own && LeadsToText(i))
+                {
+                    unit.Keep(Fate.Heading, "generic/abstract-heading");
+                    return i;
+                }
             }
             else if (unit.Fate == Fate.Text)
             {
@@ -75,8 +84,9 @@ internal sealed class AbstractBounds(PageContext page)
 
     private bool LeadsToText(int i)
     {
+        int stop = i + 40;
         do i++;
-        while (i < units.Count && units[i].Fate is Fate.Heading or Fate.Strip);
+        while (i < Math.Min(stop, units.Count) && units[i].Fate is Fate.Heading or Fate.Strip);
         return i < units.Count && units[i].Fate == Fate.Text;
     }
 
@@ -188,6 +198,7 @@ internal sealed class AbstractBounds(PageContext page)
     private int LabelOrder(PageUnit unit)
     {
         int length = page.LabelLength(unit);
+        if (length == 0) length = Headings.BareLength(page.Text.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length));
         if (length == 0) return 0;
         ReadOnlySpan<char> label = page.Text.AsSpan(unit.Lines[0].Start, length);
         string? kind = Headings.Find(LineFold.Fold(label))?.Kind ?? Headings.KindOfLabel(label);
@@ -204,7 +215,7 @@ internal sealed class AbstractBounds(PageContext page)
         _ => -1,
     };
 
-    /// <summary>Paragraphs without a heading between the title and the introduction of a paper.</summary>
+    /// <summary>Paragraphs without a heading between the title and the introduction of a paper, or all there is on a page about one.</summary>
     private (int Start, int End) Unlabelled()
     {
         int start = -1, last = -1, words = 0, paper = 0;
@@ -231,7 +242,8 @@ internal sealed class AbstractBounds(PageContext page)
                 closed = true;
             }
         }
-        return closed && words is >= LeastWords and <= 500 && paper >= 2 ? (start, last + 1) : (-1, -1);
+        if (words is < LeastWords or > 500) return (-1, -1);
+        return closed ? paper >= 2 ? (start, last + 1) : (-1, -1) : AbstractWitness.IsPaper(page.Document) ? (start, last + 1) : (-1, -1);
     }
 
     private static string Parent(string path)

@@ -16,6 +16,9 @@ internal static class AbstractElements
 {
     private static readonly string[] BesideNames = ["graphical", "visual", "highlight", "teaser", "lay-", "plain", "short-abstract", "precis", "keypoint", "key-point", "significance", "video", "digest", "toc-abstract", "impact"];
 
+    /// <summary>Of these, names that say it beside a class named after the abstract.</summary>
+    private static readonly string[] BesideAlone = ["graphical", "visual", "highlight", "teaser", "keypoint", "key-point", "significance", "digest", "precis", "lay-summary", "executive-summary"];
+
     private static readonly string[] OtherNames = ["keyword", "link", "nav", "menu", "tab", "toggle", "button", "btn", "reference", "related", "list", "modal", "popup", "download", "share", "title", "heading", "page", "info-", "metrics", "search", "paragraph", "-wrapper", "citation", "no-abstract", "noabstract"];
 
     private static readonly string[] BesideHeadings =
@@ -29,6 +32,7 @@ internal static class AbstractElements
     public static AbstractKind Of(ReadOnlySpan<char> element)
     {
         AbstractKind found = AbstractKind.None;
+        bool beside = false;
         int i = element.IndexOfAny('#', '.');
         bool control = i > 0 && element[..i] is "a" or "button" or "label" or "input" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "body" or "html" or "tr" or "td";
         while (i >= 0 && i < element.Length)
@@ -39,11 +43,13 @@ internal static class AbstractElements
             {
                 case AbstractKind.Beside: return AbstractKind.Beside;
                 case AbstractKind.Own: found = AbstractKind.Own; break;
-                default: break;
+                default:
+                    foreach (string word in BesideAlone) beside |= element[(i + 1)..end].Contains(word, StringComparison.OrdinalIgnoreCase);
+                    break;
             }
             i = next < 0 ? -1 : end;
         }
-        return control ? AbstractKind.None : found;
+        return control || found == AbstractKind.None ? AbstractKind.None : beside ? AbstractKind.Beside : AbstractKind.Own;
     }
 
     /// <summary>What a folded heading says.</summary>

@@ -6,7 +6,7 @@ namespace MscAlf.Mining.Syntax;
 /// <remarks>Runs after the rules of the site; where they name the abstract, nothing is looked for.</remarks>
 internal sealed class AbstractFinder(PageContext page)
 {
-    private const int LeastWords = 20, MostWords = 1100, MostDeep = 40;
+    private const int LeastWords = 20, MostWords = 1100, MostGuarded = 450, MostDeep = 40;
     private readonly List<PageUnit> units = page.Units;
     private readonly AbstractWitness? witness = AbstractWitness.Of(page.Document);
     private readonly Dictionary<string, int[]> levels = new(StringComparer.Ordinal);
@@ -16,42 +16,125 @@ internal sealed class AbstractFinder(PageContext page)
     {
         if (Named()) return;
         (int Start, int End) best = Best();
-        if (best.End == 0 && witness is not null && !HasHeading()) best = Declared();
-        for (int i = best.Start; i < best.End; i++)
+        if (best.End == 0)
         {
-            PageUnit unit = units[i];
-            if (unit.Fate != Fate.Open) continue;
-            unit.InAbstract = true;
-            if (!IsMember(unit)) continue;
-            unit.Part = "abstract";
-            unit.HeadingHint |= unit.Block.Heading > 0;
+            int heading = Heading();
+            if (heading >= 0) Guard(heading);
+            else if (witness is not null) best = Declared();
+        }
+        bool foreign = IsForeign(best.Start, best.End);
+        for (int i = best.Start; i < best.End;)
+        {
+            int end = i + 1;
+            string home = Parent(units[i].Block.Path);
+            while (end < best.End && units[end].Block.Path.StartsWith(home, StringComparison.Ordinal)) end++;
+            bool other = !foreign && (end < best.End || i > best.Start) && IsForeign(i, end);
+            for (; i < end; i++) Take(units[i], other);
         }
     }
 
+    private void Take(PageUnit unit, bool other)
+    {
+        if (unit.Fate != Fate.Open) return;
+        unit.InAbstract = !other;
+        if (!IsMember(unit)) return;
+        unit.Part = other ? "body" : "abstract";
+        unit.HeadingHint |= unit.Block.Heading > 0;
+    }
+
+    /// <summary>Whether rules of the site name the abstract. What is under the named element but no text of it is left to the general rules, and of two languages one is taken.</summary>
     private bool Named()
     {
-        bool named = false;
-        foreach (PageUnit unit in units)
+        bool named = false, english = false;
+        for (int i = units.Count - 2; i >= 0; i--)
         {
-            if (unit.Part != "abstract") continue;
+            // A heading that another rule names stands over the abstract's text.
+            if (units[i].Part == "heading" && units[i + 1].Part == "abstract" && Headings.Find(units[i].Folded) is not { Strip: not null }) units[i].Part = "abstract";
+        }
+        for (int i = 0; i < units.Count; i++)
+        {
+            if (units[i].Part != "abstract") continue;
+            int end = i + 1;
+            string home = Parent(units[i].Block.Path);
+            while (end < units.Count && units[end].Part == "abstract" && units[end].Block.Path.StartsWith(home, StringComparison.Ordinal)) end++;
+            bool other = IsForeign(i, end);
+            for (; i < end; i++)
+            {
+                PageUnit unit = units[i];
+                unit.InAbstract = !other || !english;
+                if (!unit.InAbstract) unit.Part = "body";
+                else if (unit.Fate == Fate.Open && !IsLikely(unit)) unit.Part = null;
+            }
+            i--;
+            english |= !other;
             named = true;
-            unit.InAbstract = true;
         }
         return named;
     }
 
-    /// <summary>Whether a heading of an abstract stands over a paragraph: then the bounds are found from there.</summary>
-    private bool HasHeading()
+    /// <summary>Whether the text of a run is not in English.</summary>
+    private bool IsForeign(int start, int end)
+    {
+        var text = new System.Text.StringBuilder();
+        int words = 0;
+        for (int i = start; i < end; i++)
+        {
+            if (!units[i].Shape.IsProse) continue;
+            words += units[i].Shape.Words;
+            text.Append(page.Text, units[i].Span.Start, Math.Min(units[i].Span.Length, 4000)).Append('\n');
+        }
+        return words >= LeastWords && LanguageDetector.Detect(text.ToString()) != "en";
+    }
+
+    /// <summary>Whether a unit under the element that the site names is text or a heading, and no list of links or line of its own.</summary>
+    private bool IsLikely(PageUnit unit)
+    {
+        if (unit.Shape.Words == 0 || unit.Block.LinkShare > 0.6 && !unit.Shape.EndsSentence) return false;
+        if (IsPlace(unit)) return false;
+        if (unit.Shape.IsProse || Headings.Find(unit.Folded) is { Strip: null, Kind: not "keywords" } || page.LabelLength(unit) > 0) return true;
+        if (KeywordLines.LabelLength(unit.Folded) > 0 || Headings.Find(unit.Folded) is not null || page.FindRule(unit) is { Keep: null }) return false;
+        if (unit.Block.Heading > 0)
+        {
+            unit.HeadingHint = true;
+            return true;
+        }
+        return !UnitShapes.IsByline(unit.Folded, unit.Shape);
+    }
+
+    private static bool IsPlace(PageUnit unit) => unit.Shape.Words < 60 && UnitShapes.IsAffiliation(unit.Folded, unit.Shape);
+
+    /// <summary>A heading of an abstract that stands over a paragraph; -1 where there is none.</summary>
+    private int Heading()
     {
         for (int i = 0; i < units.Count; i++)
         {
             if (units[i].Fate != Fate.Open || units[i].Block.LinkShare > 0.5 || AbstractElements.OfHeading(units[i].Folded) != AbstractKind.Own) continue;
             for (int k = i + 1; k < Math.Min(units.Count, i + 4); k++)
             {
-                if (units[k].Fate == Fate.Open && units[k].Shape.IsProse && units[k].Shape.Words >= 12) return true;
+                if (units[k].Fate == Fate.Open && units[k].Shape.IsProse && units[k].Shape.Words >= 12) return i;
             }
         }
-        return false;
+        return -1;
+    }
+
+    /// <summary>Keeps general rules off the paragraphs under a heading; where the abstract ends is settled once the page is clean.</summary>
+    private void Guard(int heading)
+    {
+        int words = 0;
+        for (int i = heading + 1; i < units.Count && words < MostGuarded; i++)
+        {
+            PageUnit unit = units[i];
+            if (unit.Fate != Fate.Open || IsHidden(unit)) continue;
+            if (Headings.Find(unit.Folded) is { } meaning ? meaning.Strip is not null || meaning.Kind is "introduction" or "keywords" : unit.Block.Heading > 0 || KeywordLines.LabelLength(unit.Folded) > 0)
+            {
+                if (words > 0) return;
+            }
+            else if (IsMember(unit))
+            {
+                unit.Part = "abstract";
+                words += unit.Shape.Words;
+            }
+        }
     }
 
     private bool IsMember(PageUnit unit)
@@ -62,8 +145,7 @@ internal sealed class AbstractFinder(PageContext page)
         if (unit.Block.Heading == 1 || KeywordLines.LabelLength(unit.Folded) > 0) return false;
         if (!unit.Shape.IsProse && !(unit.Shape.EndsSentence && unit.Shape.Words >= 3) && page.LabelLength(unit) == 0) return false;
         if (unit.Shape.Words < 40 && page.FindRule(unit) is { Keep: null }) return false;
-        bool place = unit.Shape.Words < 60 && UnitShapes.IsAffiliation(unit.Folded, unit.Shape);
-        return !place && (unit.Shape.IsProse || !UnitShapes.IsByline(unit.Folded, unit.Shape));
+        return !IsPlace(unit) && (unit.Shape.IsProse || !UnitShapes.IsByline(unit.Folded, unit.Shape));
     }
 
     /// <summary>The best run of units under an element that is named after the abstract.</summary>
@@ -221,5 +303,11 @@ internal sealed class AbstractFinder(PageContext page)
             text.Append(words).Append('\n');
         }
         return first >= 0 && witness!.CoveredBy(text.ToString()) >= 0.6 ? (first, last + 1) : default;
+    }
+
+    private static string Parent(string path)
+    {
+        int slash = path.LastIndexOf('/');
+        return slash <= 0 ? "" : path[..slash];
     }
 }

@@ -20,12 +20,20 @@ internal sealed class AbstractWitness
     /// <summary>Whether the value seems to be the whole abstract, not its first lines.</summary>
     public bool IsFull { get; }
 
+    /// <summary>Whether the page declares that it is about one paper.</summary>
+    public static bool IsPaper(SourceDocument document)
+    {
+        foreach (DeclaredField field in document.Declared)
+        {
+            if (field.Name is "citation_doi" or "citation_journal_title" or "prism.doi" or "citation_pmid" or "citation_arxiv_id" or "citation_conference_title" or "citation_dissertation_institution" or "bepress_citation_title" or "eprints.title" || field.Name == "dc.identifier" && field.Value.Contains("10.", StringComparison.Ordinal)) return true;
+        }
+        return false;
+    }
+
     /// <summary>The best witness of a page about a paper: the longest value under the names that are used for abstracts; null where there is none.</summary>
     public static AbstractWitness? Of(SourceDocument document)
     {
-        bool paper = false;
-        foreach (DeclaredField field in document.Declared) paper |= field.Name is "citation_title" or "citation_doi" or "citation_journal_title" or "dc.identifier" or "prism.doi" or "citation_pmid" or "bepress_citation_title" or "eprints.title";
-        if (!paper) return null;
+        if (!IsPaper(document)) return null;
         string? best = null;
         foreach (string name in Names)
         {
