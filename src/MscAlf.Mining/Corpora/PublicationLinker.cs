@@ -34,17 +34,18 @@ internal sealed class PublicationLinker(ImmutableArray<DocumentSummary> document
                 string? id = PublicationIds.Any(relation.Id);
                 int target = id is not null && known.TryGetValue(id, out int found) ? found : -1;
                 int own = publicationOf[d];
-                if (relation.Type == "deleted")
+                string type = RelationTypes.Normal(relation.Type);
+                if (type == "deleted")
                 {
                     if (target >= 0 && publications[target].DeletedBy is null) publications[target] = publications[target] with { DeletedBy = d };
                 }
                 else if (target >= 0 && target != own)
                 {
-                    Add(own, target, TypeOf(relation.Type, own, target), d, "relation");
+                    Add(own, target, TypeOf(type, own, target), d, "relation");
                 }
                 else if (target < 0 && !string.IsNullOrWhiteSpace(relation.Id))
                 {
-                    Add(own, new PublicationLink(relation.Type, id ?? relation.Id, -1, d, "relation"));
+                    Add(own, new PublicationLink(type, id ?? relation.Id, -1, d, "relation"));
                 }
             }
         }

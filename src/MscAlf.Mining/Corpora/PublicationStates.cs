@@ -57,13 +57,14 @@ internal static class PublicationStates
         bool retracts = notice == NoticeKind.Retraction, isNotice = notice != NoticeKind.None;
         foreach (PublicationRelation relation in stated.Relations)
         {
-            isNotice |= relation.Type is "retraction-of" or "correction-of" or "concern-of";
-            if (StatusOf(relation.Type) is { } status) Add(states, status, d, "relation", document.PlaceOf("relations", relation.Id));
+            string type = RelationTypes.Normal(relation.Type);
+            isNotice |= type is "retraction-of" or "correction-of" or "concern-of";
+            if (StatusOf(type) is { } status) Add(states, status, d, "relation", document.PlaceOf("relations", relation.Id));
         }
         if (title.IsMarkedRetracted && !retracts) Add(states, "retracted", d, "title", document.PlaceOf("title", null));
-        foreach (string type in stated.Types)
+        foreach (string label in stated.Types)
         {
-            if (type.Equals("retracted publication", StringComparison.OrdinalIgnoreCase) || type.Equals("d016441", StringComparison.OrdinalIgnoreCase)) Add(states, "retracted", d, "types", document.PlaceOf("types", type));
+            if (label.Equals("retracted publication", StringComparison.OrdinalIgnoreCase) || label.Equals("d016441", StringComparison.OrdinalIgnoreCase)) Add(states, "retracted", d, "types", document.PlaceOf("types", label));
         }
         // the words of a notice's page speak of its paper
         if (stated.Status is "retracted" or "concern" or "corrected" && !isNotice) Add(states, stated.Status, d, "status", document.PlaceOf("status", null));

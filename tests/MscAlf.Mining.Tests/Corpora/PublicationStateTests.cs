@@ -29,13 +29,15 @@ public sealed class PublicationStateTests
     [InlineData("retraction-of", "retracted")]
     [InlineData("concern-of", "concern")]
     [InlineData("correction-of", "corrected")]
+    [InlineData("retracted-article", "retracted")]
+    [InlineData("corrected-article", "corrected")]
     public void A_notice_in_the_corpus_gives_its_paper_the_state_and_keeps_none_itself(string type, string status)
     {
         Corpus corpus = Build(Paper("paper", p => p with { Pmid = "77" }), Paper("notice", p => p with { Pmid = "99", Title = "A notice", Relations = [new PublicationRelation(type, "pmid:77")] }));
         Assert.Equal(status, corpus.Publications[0].Status);
         Assert.Equal((1, "notice"), (corpus.Publications[0].States[0].Document, corpus.Publications[0].States[0].Rule));
         Assert.Equal("current", corpus.Publications[1].Status);
-        Assert.Contains(corpus.Publications[0].Links, static l => l.Target == "pmid:99" && l.Rule == "relation");
+        Assert.Contains(corpus.Publications[0].Links, static l => l is { Target: "pmid:99", Rule: "relation" });
     }
 
     [Theory]
