@@ -161,7 +161,7 @@ internal ref struct LatinScores
         bool names = inside >= 2 && capitals * 2 > inside && onlyParticles;
         if (words < MinWords || names) return null;
         double english = scores[0];
-        if (scores[best] >= Least && scores[best] > 1.15 * english + 0.2 && scores[best] >= LeastShare * words && marks[best] >= 2) return LanguageTables.All[best].Code;
+        if (scores[best] >= Least && scores[best] > 1.15 * english + 0.2 && scores[best] >= LeastShare * words && (marks[best] >= 2 || scores[best] >= 1 && english == 0 && words > MinWords)) return LanguageTables.All[best].Code;
         return english >= Least && english >= scores[best] ? LanguageTables.All[0].Code : null;
     }
 }
