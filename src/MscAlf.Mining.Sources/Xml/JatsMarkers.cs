@@ -161,7 +161,8 @@ internal static class JatsMarkers
             before = word > 0 ? text[word - 1] : ' ';
             after = end < text.Length ? text[end] : ' ';
         }
-        if (after is ')' or ']' && before is ',' or ';' && word - 1 > floor) word--;
+        // "(cells, [1])" and "infection, [1], our" leave a separator.
+        if (before is ',' or ';' && (after is ')' or ']' || after == before) && word - 1 > floor) word--;
         bool closes = char.IsWhiteSpace(after) || after is '.' or ',' or ';' or ':' or ')' or ']' or '!' or '?' or '”' or '’' or '"' or '}' or '…';
         if (word == 0 || closes) return cut with { Start = word, End = end };
         bool parts = word == start && (char.IsLetterOrDigit(after) || after is '(' or '[') && (char.IsLetterOrDigit(before) || before is '.' or ',' or ';' or ':' or ')' or ']');

@@ -52,6 +52,7 @@ public sealed class JatsMarkersTests
     [InlineData("Cells help ([@1]).", "Cells help{1}.")]
     [InlineData("Cells (here [@1]) help.", "Cells (here{1}) help.")]
     [InlineData("Cells help [@1, unpublished].", "Cells help [{1}unpublished].")]
+    [InlineData("In infection, [@1], cells help.", "In infection{1}, cells help.")]
     [InlineData("It rose to 10<sup>6</sup> cells [@1].", "It rose to 106 cells{1}.")]
     public void NumbersGoWithTheirBracketsAndSeparators(string paragraph, string expected) => Assert.Equal(expected, Marked(Expand(paragraph)));
 
