@@ -90,15 +90,18 @@ public sealed class DocumentReader
         return ReadCore(stream, request);
     }
 
-    /// <summary>Reads one page or text that is in memory, as <see cref="Read"/> would; of a container its first record; not for JSON Lines.</summary>
+    /// <summary>Reads one page, text or record that is in memory, as <see cref="Read"/> would; not for JSON Lines. Of several records it gives the first.</summary>
     public SourceDocument ReadBytes(ReadOnlyMemory<byte> bytes, ReadRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         ReadOnlySpan<byte> head = bytes.Span[..Math.Min(bytes.Length, InputKinds.HeadBytes)];
         InputKind kind = InputKinds.Of(head, head.Length == bytes.Length, request.Uri, request.MediaType);
-        if (RecordReaders.Of(kind) is not { } reader) return ReadWhole(bytes, kind, request, []);
-        using var input = new InputStream(new MemoryStream(bytes.ToArray(), writable: false));
-        return reader(input, request, limits).First();
+        if (RecordReaders.Of(kind) is { } reader)
+        {
+            using var input = new InputStream(new MemoryStream(bytes.ToArray(), writable: false));
+            foreach (SourceDocument document in reader(input, request, limits)) return document;
+        }
+        return ReadWhole(bytes, kind, request, []);
     }
 
     /// <summary>The id of a document that was given none: the last part of its path or URL without <c>.gz</c> and the extension.</summary>
@@ -203,16 +206,17 @@ public sealed class DocumentReader
             : new SourceDocument(id, source, TextLayout.OfLines(source.Text), "text", [], diagnostics.DrainToImmutable());
     }
 
+    /// <summary>Says what was odd about the encoding of an input.</summary>
     internal static void AddDecoding(DecodedText decoded, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         if (decoded.DeclaredUnknown) diagnostics.Add(ReaderDiagnostics.UnknownCharset.OfDocument(decoded.Declared, decoded.Encoding));
+        if (decoded.Misread > 0) diagnostics.Add(DamageDiagnostics.WholeMisread.OfDocument(decoded.Misread));
         if (decoded.Contradicted) diagnostics.Add(ReaderDiagnostics.WrongCharset.OfDocument(decoded.Declared, decoded.Encoding));
         if (!decoded.Invalid.IsEmpty) diagnostics.Add(ReaderDiagnostics.InvalidBytes.At(decoded.Invalid, decoded.Encoding));
     }
 
     private static string? NameOf(InputKind kind) => kind switch
     {
-        InputKind.Xml => "XML",
         InputKind.Json => "JSON of this form",
         InputKind.Yaml => "YAML",
         _ => null,
@@ -227,6 +231,7 @@ public sealed class DocumentReader
         _ => "text/plain",
     };
 
+    /// <summary>The document of an input that can't be read.</summary>
     internal static SourceDocument Failed(ReadRequest request, Diagnostic error)
     {
         string id = request.Id ?? (request.IsStandardInput ? "stdin" : IdFrom(request.Uri));

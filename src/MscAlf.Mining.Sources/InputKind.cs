@@ -92,6 +92,7 @@ internal static class InputKinds
 
     private static string TextStart(ReadOnlySpan<byte> head)
     {
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0])) return Encoding.UTF32.GetString(head[4..]);
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return Encoding.Unicode.GetString(head[2..]);
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return Encoding.BigEndianUnicode.GetString(head[2..]);
         if (head.Length > 3 && head[1] == 0 && head[3] == 0 && head[0] != 0) return Encoding.Unicode.GetString(head);
@@ -146,10 +147,20 @@ internal static class InputKinds
         if (close < 0) return null;
         bool delimited = length < text.Length && text[length] is '>' or ' ' or '\t' or '\r' or '\n' or '\f' or '/';
         if (delimited && HtmlTags.Contains(tag)) return InputKind.Html;
+        if (delimited && IsJats(tag, text[..Math.Min(text.Length, TagWindow)])) return InputKind.Xml; // it has a body, as a page has
+        if (delimited && tag is "article") return InputKind.Html;
         if (delimited && saysHtml && !tag.Contains(':') && !text[..close].Contains("xmlns:", StringComparison.Ordinal)) return InputKind.Html;
         if (HasHtmlTag(text[..Math.Min(text.Length, TagWindow)])) return InputKind.Html;
         return delimited ? InputKind.Xml : null;
     }
+
+    /// <summary>Whether an element opens an article of the Journal Article Tag Suite, or a set of them.</summary>
+    private static bool IsJats(string tag, ReadOnlySpan<char> text) => tag switch
+    {
+        "article" => text.Contains("<front", StringComparison.Ordinal) || text.Contains("<article-meta", StringComparison.Ordinal) || text[..(text.IndexOf('>') + 1)].Contains("article-type=", StringComparison.Ordinal),
+        "pmc-articleset" or "articles" or "OAI-PMH" => true,
+        _ => false,
+    };
 
     private static bool HasHtmlTag(ReadOnlySpan<char> text)
     {

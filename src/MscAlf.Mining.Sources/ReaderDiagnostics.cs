@@ -111,5 +111,6 @@ public static class ReaderDiagnostics
     [
         Empty, Unsupported, Binary, TooLarge, WrongCharset, InvalidBytes, MalformedLine, NoText, NoId, BrokenGzip, InflatesTooFar, RecordTooLarge, TooDeep,
         UnknownCharset, Unreadable, BadSidecar, NoFields, NoRecordText, NoRecords, BrokenJson, NoPdfTool, EncryptedPdf, DamagedPdf, ScannedPdf, PdfBound,
+        .. Xml.XmlDiagnostics.All,
     ];
 }

@@ -14,6 +14,7 @@ internal static class RecordReaders
     /// <summary>The reader of a structured kind; null for kinds that are read whole, and for those that nothing reads.</summary>
     internal static RecordReader? Of(InputKind kind) => kind switch
     {
+        InputKind.Xml => Xml.XmlRecords.Read,
         InputKind.Medline => TaggedFiles.Medline,
         InputKind.Ris => TaggedFiles.Ris,
         InputKind.PubTator => TaggedFiles.PubTator,

@@ -50,9 +50,8 @@ public sealed class DocumentReaderTests
     [Theory]
     [InlineData("", "x.txt", "MSC1001")]
     [InlineData("\u0001\u0002\u0003\u0000\u0005abc", "x.txt", "MSC1003")]
-    [InlineData("<?xml version='1.0'?><PubmedArticleSet></PubmedArticleSet>", "x.txt", "MSC1002")]
+    [InlineData("<?xml version='1.0'?><PubmedArticleSet></PubmedArticleSet>", "x.txt", "MSC1036")]
     [InlineData("<!DOCTYPE article PUBLIC '-//NLM'><article></article>", "x.html", "MSC1002")]
-    [InlineData("<article xmlns:xlink='x'><front/></article>", "x.html", "MSC1002")]
     [InlineData("<collection><source>PubMed</source></collection>", "x", "MSC1002")]
     [InlineData("{\n  \"documents\": []\n}", "x.json", "MSC1002")]
     [InlineData("{\"hitCount\":3,\"resultList\":{}}", "x.json", "MSC1019")]
@@ -127,7 +126,7 @@ public sealed class DocumentReaderTests
     public void Diagnostics_have_codes_of_their_own_and_say_what_to_do()
     {
         DiagnosticDescriptor[] all = [.. ReaderDiagnostics.All, .. MscAlf.Mining.Sources.Fetching.FetchDiagnostics.All];
-        Assert.Equal(29, all.Select(d => d.Id).Distinct().Count());
+        Assert.Equal(all.Length, all.Select(d => d.Id).Distinct().Count());
         Assert.All(all, d => Assert.True(d.Id.StartsWith("MSC1", StringComparison.Ordinal) && d.Help.Length > 0));
     }
 

@@ -202,6 +202,11 @@ public static partial class DocumentCodec
         writer.Flag(publication.Secondary);
         writer.Name(publication.Status);
         writer.Name(publication.PageTitle);
+        writer.List(publication.Relations, static (w, relation) =>
+        {
+            w.Name(relation.Type);
+            w.Name(relation.Id);
+        });
     }
 
     private static Publication ReadPublication(ref BlobReader reader)
@@ -228,6 +233,7 @@ public static partial class DocumentCodec
             Secondary = reader.Flag(),
             Status = reader.Name(),
             PageTitle = reader.NameOrNull(),
+            Relations = reader.List(static (ref BlobReader r) => new PublicationRelation(r.Name(), r.Name())),
         };
     }
 }

@@ -43,6 +43,11 @@ internal static class DeclaredMetadata
         if (value.Length == 0) return;
         int colon = name.IndexOf(':');
         bool record = name.StartsWith("record:", StringComparison.Ordinal);
+        if (record && field.Rule is not null)
+        {
+            DeclaredRecord.Read(field, publication);
+            return;
+        }
         if (!record && name.AsSpan().IndexOfAny('_', '.') < 0) return; // a bare "author" or "date" is the page's, not the paper's
         string rule = (record ? "record/" : "html/") + (colon > 0 ? name[(colon + 1)..] : name);
         switch (record ? name[7..] : name)

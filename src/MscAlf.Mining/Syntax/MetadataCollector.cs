@@ -33,7 +33,7 @@ internal sealed class MetadataCollector
         collector.ReadLines();
         DeclaredMetadata.ReadPages(document, collector.publication);
         collector.ReadTitleAndKeywords();
-        collector.ReadOwnWords();
+        if (document.Form != "structured") collector.ReadOwnWords(); // a record states its type and state
         return collector.publication;
     }
 

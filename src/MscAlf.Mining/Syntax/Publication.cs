@@ -7,6 +7,11 @@ namespace MscAlf.Mining.Syntax;
 /// <param name="Given">Given names or initials as stated; null where none is.</param>
 public sealed record Author(string Family, string? Given);
 
+/// <summary>A relation to another publication, as stated.</summary>
+/// <param name="Type"><c>retraction-in</c>, <c>retraction-of</c>, <c>correction-in</c>, <c>correction-of</c>, <c>concern-in</c>, <c>concern-of</c>, <c>update-in</c>, <c>update-of</c>, <c>comment-in</c>, <c>comment-on</c>, <c>preprint-of</c>, <c>published-as</c>, or <c>deleted</c> (the source took the publication out).</param>
+/// <param name="Id">The other publication, as <c>doi:…</c>, <c>pmid:…</c> or <c>pmcid:…</c>.</param>
+public sealed record PublicationRelation(string Type, string Id);
+
 /// <summary>What a page states about the paper it shows or reports. What it does not state is null or empty, never guessed.</summary>
 public sealed record Publication
 {
@@ -44,6 +49,9 @@ public sealed record Publication
     public string Status { get; init; } = "current";
     /// <summary>A secondary page's own headline.</summary>
     public string? PageTitle { get; init; }
+
+    /// <summary>Relations to other publications, in order.</summary>
+    public ImmutableArray<PublicationRelation> Relations { get; init; } = [];
 
     /// <summary>The strongest id there is, as <c>doi:…</c>, <c>pmid:…</c>, <c>pmcid:…</c>; null where none is stated.</summary>
     public string? Id => Doi is not null ? "doi:" + Doi : Pmid is not null ? "pmid:" + Pmid : Pmcid is not null ? "pmcid:" + Pmcid : null;

@@ -19,6 +19,9 @@ internal sealed class PublicationBuilder
 
     public string Status { get; set; } = "current";
 
+    /// <summary>ISO 639-1 code of the language that a record states; null where none does.</summary>
+    public string? StatedLanguage { get; set; }
+
     public bool Has(string field) => single.ContainsKey(field);
 
     public bool HasAuthors => authors.Count > 0;
@@ -42,10 +45,17 @@ internal sealed class PublicationBuilder
         if (iso is not null) Set("date", iso, source, rule);
     }
 
+    /// <summary>Adds an item that is no field of the publication.</summary>
+    public void Note(string field, string value, ImmutableArray<TextSpan> source, string rule) => items.Add(new MetadataItem(field, Fold(value), source, rule));
+
     /// <summary>States one author; only one source of authors counts.</summary>
-    public void AddAuthor(Author author, ImmutableArray<TextSpan> source, string rule)
+    /// <param name="author">Who.</param>
+    /// <param name="source">Where.</param>
+    /// <param name="rule">What says so.</param>
+    /// <param name="isListed">Whether each comes once, so that two of one name are two.</param>
+    public void AddAuthor(Author author, ImmutableArray<TextSpan> source, string rule, bool isListed = false)
     {
-        if (authors.Count > 0 && authorsFrom != rule || authors.Contains(author)) return;
+        if (authors.Count > 0 && authorsFrom != rule || !isListed && authors.Contains(author)) return;
         authorsFrom = rule;
         authors.Add(author);
         items.Add(new MetadataItem("authors", author.Given is null ? author.Family : author.Family + ", " + author.Given, source, rule));
