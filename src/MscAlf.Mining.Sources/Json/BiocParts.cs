@@ -34,7 +34,7 @@ internal static class BiocParts
         if (kind is "ref" or "reference") return Strip(TriviaKinds.References);
         if (kind is "table" or "table_footnote" or "table_foot") return Strip(TriviaKinds.Table);
         if (kind is "footnote") return Strip(TriviaKinds.Statement);
-        if (kind.Contains("caption", StringComparison.Ordinal) || kind is "fig" or "figure" || part.Equals("FIG", StringComparison.OrdinalIgnoreCase)) return new BiocPart(new BlockStructure(rule, "caption", "caption"), kind.Contains("title", StringComparison.Ordinal) ? 3 : 0);
+        if (kind.Contains("caption", StringComparison.Ordinal) || kind is "fig" or "figure" || part.Equals("FIG", StringComparison.OrdinalIgnoreCase)) return new BiocPart(new BlockStructure(rule, "caption", "caption", null, kind.Contains("title", StringComparison.Ordinal)), 0);
         if (Stripped.TryGetValue(part, out string? trivia)) return Strip(trivia);
         if (part.Equals("KEYWORD", StringComparison.OrdinalIgnoreCase) || kind is "keyword" or "keywords" or "kwd") return new BiocPart(new BlockStructure(rule, "keywords", "keywords"), 0);
         if (kind is "title" or "front" or "article-title" && part is "" or "TITLE" or "title") return new BiocPart(new BlockStructure(rule, "title", "title"), 0);

@@ -18,7 +18,7 @@ internal delegate LineRole LineRoles(ReadOnlySpan<byte> line);
 /// <summary>Cuts an input of lines into records in memory that the longest record bounds.</summary>
 /// <remarks>
 /// A record starts at a line that opens one, at the first field after a line that closes one, and, where the format parts its records by blank lines, at a field behind one.
-/// Lines before the first record belong to it, so that no character is lost. Not thread-safe.
+/// Lines before the first record, and those between a line that closes one and the next, belong to the record that follows, so that no character is lost. Not thread-safe.
 /// </remarks>
 internal sealed class RecordCutter(RecordBytes bytes, LineRoles roles, bool blankParts, int limit) : IDisposable
 {
@@ -32,6 +32,7 @@ internal sealed class RecordCutter(RecordBytes bytes, LineRoles roles, bool blan
     private bool hasFields;
     private bool hasOpening;
     private bool closed;
+    private int closedAt; // just after the line that closed it
     private bool afterBlank;
 
     /// <summary>1-based number of the record that <see cref="Next"/> gave.</summary>
@@ -64,7 +65,7 @@ internal sealed class RecordCutter(RecordBytes bytes, LineRoles roles, bool blan
             bool opens = role == LineRole.Opens && hasOpening || role is LineRole.Opens or LineRole.Field && hasFields && (closed || blankParts && afterBlank);
             if (opens)
             {
-                int stop = at;
+                int stop = closed ? closedAt : at;
                 hasFields = hasOpening = closed = afterBlank = false;
                 record = IsTooLarge ? default : buffer.AsSpan(start, stop - start);
                 start = stop;
@@ -72,7 +73,7 @@ internal sealed class RecordCutter(RecordBytes bytes, LineRoles roles, bool blan
             }
             hasOpening |= role == LineRole.Opens;
             hasFields |= role is LineRole.Opens or LineRole.Field or LineRole.Closes;
-            closed |= role == LineRole.Closes;
+            if (role == LineRole.Closes) (closed, closedAt) = (true, next);
             if (role != LineRole.Other) afterBlank = role == LineRole.Blank;
             at = searched = next;
             if (at - start > limit) Skip();
@@ -89,7 +90,7 @@ internal sealed class RecordCutter(RecordBytes bytes, LineRoles roles, bool blan
     private void Skip()
     {
         IsTooLarge = true;
-        start = at;
+        start = closedAt = at;
     }
 
     /// <summary>Finds the end of the line at <see cref="at"/>.</summary>
@@ -116,7 +117,7 @@ internal sealed class RecordCutter(RecordBytes bytes, LineRoles roles, bool blan
                 int kept = Math.Min(64, end - at);
                 buffer.AsSpan(at, kept).CopyTo(buffer);
                 buffer.AsSpan(end - 1, 1).CopyTo(buffer.AsSpan(kept));
-                (start, at, searched, end) = (0, 0, kept, kept + 1);
+                (start, at, closedAt, searched, end) = (0, 0, 0, kept, kept + 1);
             }
             MakeRoom();
             int n = bytes.Read(buffer.AsSpan(end));
@@ -141,6 +142,7 @@ internal sealed class RecordCutter(RecordBytes bytes, LineRoles roles, bool blan
         }
         at -= start;
         searched -= start;
+        closedAt -= start;
         end -= start;
         start = 0;
     }

@@ -165,7 +165,7 @@ internal sealed class RisReader
                 Take("pmcid", i);
                 continue;
             }
-            TextSpan id = FieldValues.Pmid(value);
+            TextSpan id = value.StartsWith("PMID", StringComparison.OrdinalIgnoreCase) ? FieldValues.Pmid(value) : default;
             bool digits = value.Length is > 4 and < 9 && !value.AsSpan().ContainsAnyExceptInRange('0', '9');
             if (id.IsEmpty && digits && (field.Tag is "AN" && pubmed || field.Tag is "C2" && from.Contains("Scopus", StringComparison.OrdinalIgnoreCase))) id = new TextSpan(0, value.Length);
             if (id.IsEmpty && field.Tag == "UR" && UrlPmid(value) is { IsEmpty: false } linked) id = linked;

@@ -6,6 +6,8 @@ namespace MscAlf.Mining.Sources.Tagged;
 /// <summary>Writes the title and the abstract of a tagged record.</summary>
 internal static class TaggedText
 {
+    private const int LongestCopyright = 300;
+
     /// <summary>Writes a field as one block.</summary>
     internal static void Title(TaggedRecord record, TaggedField field, StructuredWriter writer)
     {
@@ -28,28 +30,44 @@ internal static class TaggedText
         string text = joined.ToString();
         var body = new BlockStructure(writer.Rule(field.Tag), "abstract");
         var label = new BlockStructure(writer.Rule(field.Tag + "-label"), "abstract");
-        int at = 0;
-        foreach (TextSpan span in AbstractLabels.Find(text))
+        int at = 0, end = CopyrightStart(text);
+        foreach (TextSpan span in AbstractLabels.Find(text.AsSpan(0, end)))
         {
             Write(at, span.Start, body, 0);
             Write(span.Start, span.End, label, 1);
             at = span.End;
         }
-        Write(at, text.Length, body, 0);
+        Write(at, end, body, 0);
+        Write(end, text.Length, new BlockStructure(writer.Rule(field.Tag + "-copyright"), null, null, TriviaKinds.Licence), 0);
 
-        void Write(int start, int end, BlockStructure what, int level)
+        void Write(int start, int stop, BlockStructure what, int level)
         {
-            if (text.AsSpan(start, end - start).IsWhiteSpace()) return;
+            if (text.AsSpan(start, stop - start).IsWhiteSpace()) return;
             writer.Begin("abstract", what, level);
             int piece = Array.BinarySearch(lengths, start);
-            for (int i = piece < 0 ? ~piece - 1 : piece; i < lengths.Length && lengths[i] < end; i++)
+            for (int i = piece < 0 ? ~piece - 1 : piece; i < lengths.Length && lengths[i] < stop; i++)
             {
                 TextSpan whole = record.Pieces[field.First + i];
-                int from = Math.Max(start, lengths[i]), to = Math.Min(end, lengths[i] + whole.Length);
+                int from = Math.Max(start, lengths[i]), to = Math.Min(stop, lengths[i] + whole.Length);
                 if (from < to) WritePiece(new TextSpan(whole.Start + from - lengths[i], to - from), writer);
             }
             writer.End();
         }
+    }
+
+    /// <summary>Where the copyright line that databases put behind the last sentence starts; the text's length where there is none.</summary>
+    private static int CopyrightStart(string text)
+    {
+        int mark = text.LastIndexOf('\u00A9');
+        if (mark <= 0 || text.Length - mark > LongestCopyright) return text.Length;
+        int start = mark;
+        while (start > 0 && text[start - 1] == ' ') start--;
+        if (text.AsSpan(0, start).EndsWith("Copyright", StringComparison.OrdinalIgnoreCase)) start -= "Copyright".Length;
+        int before = start;
+        while (before > 0 && text[before - 1] == ' ') before--;
+        int after = mark + 1;
+        while (after < text.Length && text[after] == ' ') after++;
+        return before > 0 && before < mark && text[before - 1] is '.' or '?' or '!' or ')' or ']' && after < text.Length && (char.IsAsciiDigit(text[after]) || char.IsUpper(text[after])) ? before : text.Length;
     }
 
     private static void WritePiece(TextSpan piece, StructuredWriter writer)

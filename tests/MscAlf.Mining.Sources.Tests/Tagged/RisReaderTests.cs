@@ -57,6 +57,21 @@ public sealed class RisReaderTests
     }
 
     [Fact]
+    public void What_stands_between_records_belongs_to_the_next()
+    {
+        SourceDocument[] documents = Records.All("Record #1 of 2\n1.\nTY  - JOUR\nTI  - A\nER  - \n\nRecord #2 of 2\n2.\nTY  - JOUR\nTI  - B\nER  - \nThe end.\n");
+        Assert.Equal("Record #1 of 2\n1.\nTY  - JOUR\nTI  - A\nER  -", documents[0].Source.Text);
+        Assert.Equal("Record #2 of 2\n2.\nTY  - JOUR\nTI  - B\nER  - \nThe end.", documents[1].Source.Text);
+        Assert.Equal(2, documents.Length);
+    }
+
+    [Theory]
+    [InlineData("Light is bright. \u00A9 2019 Nobody Ltd", "abstract: Light is bright.\n-: \u00A9 2019 Nobody Ltd")]
+    [InlineData("RESULTS: Light is bright. Copyright \u00A9 2019, The Nobodies. All rights reserved.", "abstract#: RESULTS:\nabstract: Light is bright.\n-: Copyright \u00A9 2019, The Nobodies. All rights reserved.")]
+    [InlineData("The Lamp\u00A9 2 tool is bright.", "abstract: The Lamp\u00A9 2 tool is bright.")]
+    public void A_copyright_line_behind_the_abstract_is_left_out(string text, string blocks) => Assert.Equal(blocks, Records.One($"TY  - JOUR\nAB  - {text}\nER  - \n").Blocks());
+
+    [Fact]
     public void A_second_abstract_that_repeats_the_first_is_its_repetition()
     {
         Assert.Contains("duplicate ris/N2", Records.One("TY  - JOUR\nTI  - A\nAB  - Light.\nN2  - Light.\nER  - \n").Left());
