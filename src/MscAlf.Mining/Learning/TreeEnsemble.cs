@@ -35,10 +35,10 @@ public sealed class TreeEnsemble
 
     /// <summary>The log-odds of the positive class.</summary>
     /// <param name="example">One value a feature.</param>
-    /// <exception cref="ArgumentException">The example is too short.</exception>
+    /// <exception cref="ArgumentException">The example is not as long as the model needs.</exception>
     public float Score(ReadOnlySpan<float> example)
     {
-        if (example.Length < Features) throw new ArgumentException($"The model reads {Features} features, the example has {example.Length}.", nameof(example));
+        if (example.Length != Features) throw new ArgumentException($"The model reads {Features} features, the example has {example.Length}.", nameof(example));
         float sum = Bias;
         Node[] all = nodes;
         foreach (int root in roots)

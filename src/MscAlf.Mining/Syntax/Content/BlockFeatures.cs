@@ -24,6 +24,7 @@ internal sealed class BlockFeatures
     private readonly int[] proseBefore, proseAfter, headingBefore;
     private readonly double[] wordsBefore, proseWordsBefore;
     private readonly bool[] hidden;
+    private readonly double[] emphasis;
     private readonly HashSet<string> titleWords = new(StringComparer.Ordinal);
     private readonly int[] mains = new int[3];
 
@@ -34,7 +35,8 @@ internal sealed class BlockFeatures
         this.title = title;
         units = page.Units;
         int n = units.Count;
-        hidden = HiddenText.Find(page.Document.Layout, units);
+        hidden = UnitStyles.Hidden(page.Document.Layout, units);
+        emphasis = UnitStyles.Share(page.Document.Layout, units, TextStyle.Emphasis);
         kindDepth = new int[tree.Count][];
         tagDepth = new int[tree.Count][];
         for (int e = 0; e < tree.Count; e++) Inherit(e);
@@ -137,13 +139,14 @@ internal sealed class BlockFeatures
         Add(text.Count('\n'));
         Add(UnitShapes.IsDateLine(unit.Folded));
         Add(UnitShapes.IsByline(unit.Folded, shape));
-        AddBits(unit.Shape.Words <= 40 ? LineWords.Of(unit.Folded, 40) : 0, LineWords.Count);
-        Add(unit.Part is null ? 0 : 1);
+        AddBits(unit.Shape.Words <= 120 ? LineWords.Of(unit.Folded, 120) : 0, LineWords.Count);
+        Add(unit.Block.Role.Equals("articleBody", StringComparison.OrdinalIgnoreCase) ? 1 : unit.Block.Role.Length == 0 ? 0 : unit.Block.Role is "main" or "mainContentOfPage" ? 2 : 3);
     }
 
     private void AddPlace(int i, PageUnit unit)
     {
         Add(hidden[i]);
+        Add(emphasis[i]);
         Add(unit.Rule == "html/control");
         Add((double)i / units.Count);
         Add(units.Count);
@@ -210,6 +213,7 @@ internal sealed class BlockFeatures
         for (int k = 0; k < PathWords.Kinds; k++)
         {
             int e = kindDepth[leaf][k];
+            if (k == 0 && units[i].Block.Role.Equals("articleBody", StringComparison.OrdinalIgnoreCase)) e = leaf;
             Add(e == 0 ? Far : depth - tree[e].Depth);
             Add(e == 0 ? -1 : tree[e].Prose / prose);
         }
@@ -228,6 +232,11 @@ internal sealed class BlockFeatures
             Add(element.Linked / words);
             Add(element.Prose / prose);
             Add(element.Prose / words);
+            Add((double)element.Headings / element.Units);
+            Add((double)element.LinkedHeadings / Math.Max(1, element.Headings));
+            Add((double)element.Dates / element.Units);
+            Add((double)element.Paragraphs / element.Units);
+            Add(element.Prose / Math.Max(1, element.Paragraphs));
             if (up is > 0 and < 4) Add(TagNumbers.GetValueOrDefault(element.Tag, Tags.Length));
             if (up is > 0 and < 4) Add((double)(i - element.First) / Math.Max(1, element.Last - element.First));
             if (element.Parent > 0) at = element.Parent;
@@ -237,6 +246,9 @@ internal sealed class BlockFeatures
             int common = tree.Common(leaf, main);
             Add(tree[main].Depth - tree[common].Depth);
             Add(depth - tree[common].Depth);
+            Add(tree[main].Last < i ? -1 : proseWordsBefore[tree[main].Last + 1] - proseWordsBefore[i + 1]);
+            Add(tree[main].First < 0 || tree[main].First > i ? -1 : proseWordsBefore[i] - proseWordsBefore[tree[main].First]);
+            Add(tree[main].Last - i);
             Add(i < tree[main].First ? i - tree[main].First : i > tree[main].Last ? i - tree[main].Last : 0);
         }
     }

@@ -13,9 +13,10 @@ public sealed record ContentPage(SourceDocument Document, string MainText);
 public static class ContentTrainer
 {
     private const int Folds = 5;
+    internal static double Power = 0.5; internal static bool Nameless = false;
 
-    private static readonly TreeOptions FirstOptions = new(Trees: 120, Depth: 5, Rate: 0.1, L2: 3, MinWeight: 1, FeatureShare: 0.4, ExampleShare: 0.7);
-    private static readonly TreeOptions SecondOptions = new(Trees: 120, Depth: 4, Rate: 0.08, L2: 3, MinWeight: 1, FeatureShare: 0.4, ExampleShare: 0.7);
+    internal static TreeOptions FirstOptions = new(Trees: 120, Depth: 5, Rate: 0.1, L2: 3, MinWeight: 1, FeatureShare: 0.4, ExampleShare: 0.7);
+    internal static TreeOptions SecondOptions = new(Trees: 120, Depth: 4, Rate: 0.08, L2: 3, MinWeight: 1, FeatureShare: 0.4, ExampleShare: 0.7);
 
     /// <summary>Trains on all pages.</summary>
     /// <param name="pages">Pages with their main text.</param>
@@ -45,22 +46,22 @@ public static class ContentTrainer
     }
 
     /// <summary>A page with its description and what is right of each unit.</summary>
-    internal sealed record LookedAt(PageContext Context, int Title, float[][] Rows, bool[] Content, float[] Weights);
+    internal sealed record LookedAt(PageContext Context, int Title, float[][] Rows, bool[] Content, float[] Weights, int Group);
 
     internal static LookedAt[] Look(IReadOnlyList<ContentPage> pages, SiteProfiles profiles)
     {
         ArgumentNullException.ThrowIfNull(pages);
         ArgumentNullException.ThrowIfNull(profiles);
         if (pages.Count < Folds) throw new ArgumentException($"At least {Folds} pages are needed.", nameof(pages));
-        return [.. pages.Select(p => Look(p, profiles))];
+        return [.. pages.Select((p, i) => Look(p, profiles, i, true)), .. Nameless ? pages.Select((p, i) => Look(p, profiles, i, false)) : []];
     }
 
-    private static LookedAt Look(ContentPage page, SiteProfiles profiles)
+    private static LookedAt Look(ContentPage page, SiteProfiles profiles, int group, bool named)
     {
         List<PageUnit> units = PlainUnits.Of(page.Document);
         var context = new PageContext(page.Document, units, null, profiles.Generic, Wrapped: false);
         int title = PageCleaner.ApplyRules(context);
-        float[][] rows = ContentModel.Describe(context, new ElementTree(units), title);
+        float[][] rows = ContentModel.Describe(context, new ElementTree(units, named), title);
         var content = new bool[units.Count];
         var weights = new float[units.Count];
         var words = new List<string>();
@@ -73,7 +74,7 @@ public static class ContentTrainer
         }
         List<string> gold = GoldAlignment.Words(page.MainText);
         bool[]? taken = GoldAlignment.Align(words, gold);
-        if (taken is null) return new LookedAt(context, title, rows, content, weights);
+        if (taken is null) return new LookedAt(context, title, rows, content, weights, group);
         for (int i = 0, at = 0; i < units.Count; i++)
         {
             int found = 0;
@@ -87,10 +88,10 @@ public static class ContentTrainer
         }
         float mean = 0;
         foreach (float w in weights) mean += w;
-        return new LookedAt(context, title, rows, content, weights);
+        return new LookedAt(context, title, rows, content, weights, group);
     }
 
-    private static double WeightOf(int words) => 100 * Math.Sqrt(words + 3);
+    private static double WeightOf(int words) => 100 * Math.Pow(words + 3, Power);
 
     internal static ContentModel Fit(LookedAt[] pages, Func<int, bool>? use)
     {
@@ -124,7 +125,7 @@ public static class ContentTrainer
                 own[i].CopyTo(values, (long)at * width);
                 positive[at] = pages[p].Content[i];
                 weights[at] = pages[p].Weights[i];
-                groups[at] = p;
+                groups[at] = pages[p].Group;
             }
         }
         return new TreeExamples(values, width, positive, weights, groups);

@@ -110,6 +110,9 @@ internal sealed class ContextFeatures
         Add(tree[main].Hoped / Math.Max(1, hoped[^1]));
         Add(tree[main].Hoped / Math.Max(1, tree[main].Words + tree[main].Units));
         Add(i < tree[main].First ? i - tree[main].First : i > tree[main].Last ? i - tree[main].Last : 0);
+        Add(tree[main].Last < i ? -1 : hoped[tree[main].Last + 1] - hoped[i + 1]);
+        Add(tree[main].First > i ? -1 : hoped[i] - hoped[Math.Max(0, tree[main].First)]);
+        Add(hoped[^1] - hoped[i + 1]);
         // The branch under the main element that holds the unit.
         int branch = leaf;
         while (branch != common && tree[branch].Parent != common) branch = tree[branch].Parent;

@@ -6,7 +6,7 @@ internal sealed class ElementTree
     private readonly List<Element> elements = [new Element(-1, 0, 0)];
 
     /// <summary>Builds the tree of all units.</summary>
-    public ElementTree(List<PageUnit> units)
+    public ElementTree(List<PageUnit> units, bool named = true)
     {
         Of = new int[units.Count];
         var known = new Dictionary<(int Parent, string Segment), int>();
@@ -14,7 +14,7 @@ internal sealed class ElementTree
         for (int i = 0; i < units.Count; i++)
         {
             string path = units[i].Block.Path;
-            if (!byPath.TryGetValue(path, out int leaf)) byPath.Add(path, leaf = Find(path, known));
+            if (!byPath.TryGetValue(path, out int leaf)) byPath.Add(path, leaf = Find(path, known, named));
             Of[i] = leaf;
             PageUnit unit = units[i];
             Element element = elements[leaf];
@@ -23,6 +23,9 @@ internal sealed class ElementTree
             element.Linked += unit.Shape.Words * unit.Block.LinkShare;
             if (unit.Shape.IsProse && unit.Block.LinkShare < 0.4) element.Prose += Math.Min(unit.Shape.Words, 150);
             if (unit.Block.Heading > 0) element.Headings++;
+            if (unit.Block.Heading > 0 && unit.Block.LinkShare > 0.8) element.LinkedHeadings++;
+            if (UnitShapes.IsDateLine(unit.Folded)) element.Dates++;
+            if (unit.Shape.IsProse && unit.Block.LinkShare < 0.4) element.Paragraphs++;
             if (element.First < 0) element.First = i;
             element.Last = i;
         }
@@ -50,7 +53,7 @@ internal sealed class ElementTree
         return a;
     }
 
-    private int Find(string path, Dictionary<(int, string), int> known)
+    private int Find(string path, Dictionary<(int, string), int> known, bool named)
     {
         int at = 0, i = 0;
         while (i < path.Length)
@@ -61,7 +64,7 @@ internal sealed class ElementTree
             if (!known.TryGetValue((at, segment), out int next))
             {
                 next = elements.Count;
-                elements.Add(new Element(at, elements[at].Depth + 1, PathWords.Of(segment)) { Tag = TagOf(segment) });
+                elements.Add(new Element(at, elements[at].Depth + 1, PathWords.Of(named ? segment : TagOf(segment))) { Tag = TagOf(segment) });
                 known.Add((at, segment), next);
             }
             at = next;
@@ -95,6 +98,15 @@ internal sealed class ElementTree
 
         public int Headings { get; set; }
 
+        /// <summary>Of the headings, those that are links: stories of other pages.</summary>
+        public int LinkedHeadings { get; set; }
+
+        /// <summary>Lines that are dates: one a story in lists of stories.</summary>
+        public int Dates { get; set; }
+
+        /// <summary>Units of prose.</summary>
+        public int Paragraphs { get; set; }
+
         /// <summary>First unit inside, -1 for none.</summary>
         public int First { get; set; } = -1;
 
@@ -116,6 +128,9 @@ internal sealed class ElementTree
             Linked += inner.Linked;
             Prose += inner.Prose;
             Headings += inner.Headings;
+            LinkedHeadings += inner.LinkedHeadings;
+            Dates += inner.Dates;
+            Paragraphs += inner.Paragraphs;
             if (inner.First >= 0 && (First < 0 || inner.First < First)) First = inner.First;
             if (inner.First >= 0) Last = Math.Max(Last, inner.Last);
         }

@@ -21,6 +21,10 @@ internal static class LineWords
         Of("reference", "sources", "source:", "bibliography", "footnote", "citation", "works cited"),
         Of("table of contents", "in this article", "on this page", "jump to", "contents", "overview", "what you'll learn", "skip to"),
         Of("faq", "frequently asked", "questions", "conclusion", "summary", "introduction", "takeaway", "final thoughts", "bottom line"),
+        Of(" is a ", " is an ", " is the ", "founder", "author of", "lives in", "based in", "years of experience", "specializ", "specialis", "passionate about", "has written", "has worked", "graduate", "holds a ", "i'm ", "hi, i", "my name is", "about me"),
+        Of("about us", "our team", "we are ", "our mission", "leading provider", "headquartered", "for more information", "visit www", "visit our", "visit us", "learn more about", "more information", "press contact", "media contact"),
+        Of("don't forget", "let us know", "let me know", "in the comments", "check out", "follow me", "follow along", "stay tuned", "thank you for", "thanks for", "happy ", "if you enjoyed", "if you liked", "support", "patreon", "help us"),
+        Of("this article", "this post", "this story", "originally", "first appeared", "republished", "editor's note", "note:", "update:", "correction", "reprinted", "adapted from"),
     ];
 
     /// <summary>How many kinds there are.</summary>

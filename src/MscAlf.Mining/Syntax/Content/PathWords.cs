@@ -21,7 +21,7 @@ internal static class PathWords
         "card cards grid carousel slider slide slides tile tiles feed list lists item items swiper slick loop archive gallery galleries",
         "comment comments respond reply replies disqus discussion review reviews commentlist responses",
         "share sharing social socials tweet twitter facebook follow addtoany a2a addthis sharedaddy sharethis linkedin whatsapp",
-        "promo promos promotion ad ads adv advert advertisement adsense sponsor sponsored newsletter newsletters subscribe subscription signup cta donate donation offer popup modal overlay paywall upsell marketing optin lead dfp",
+        "promo promos promotion ad ads adv advert advertisement adsense sponsor sponsored newsletter newsletters subscribe subscription signup cta donate donation offer popup modal overlay paywall upsell marketing optin dfp",
         "author authors bio byline profile contributor contributors about avatar writer biography",
         "meta date time tags tag category categories info timestamp published posted label labels kicker eyebrow metadata topics topic updated",
         "caption figcaption credit credits image img photo photos figure media video videos embed player thumbnail thumb picture wp-caption captions",
@@ -29,10 +29,10 @@ internal static class PathWords
         "cookie cookies consent gdpr notice alert disclaimer privacy banner onetrust warning",
         "table tbody thead tr td th datatable tablepress",
         "quote blockquote pullquote",
-        "summary excerpt intro introduction deck standfirst subtitle description highlights takeaways dek subhead lede abstract subheading",
+        "summary excerpt intro introduction deck lead standfirst subtitle description highlights takeaways dek subhead lede abstract subheading",
         "faq faqs accordion collapse collapsible toggle panel expandable details",
         "login signin register account user search form forms input field contact button btn buttons",
-        "text paragraph p textblock richtextblock txt para",
+        "text paragraph textblock richtextblock txt para",
         "hidden hide sr screenreader invisible print noprint visuallyhidden",
     ];
 
