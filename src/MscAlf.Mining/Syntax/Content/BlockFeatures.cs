@@ -7,6 +7,7 @@ namespace MscAlf.Mining.Syntax;
 internal sealed class BlockFeatures
 {
     private const int Far = 30;
+    private const int HomeProse = 40; // words of prose from which an element holds more than a title and a byline
 
     private static readonly string[] Tags = ["p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figcaption", "dd", "dt", "section", "article", "a", "span", "button", "summary", "header", "footer", "label", "body", "address", "time", "aside", "nav", "main", "center", "caption", "figure", "form", "legend", "ul", "ol", "tr", "table"];
     private static readonly FrozenDictionary<string, int> TagNumbers = Tags.Select(static (t, i) => KeyValuePair.Create(t, i)).ToFrozenDictionary(StringComparer.Ordinal);
@@ -17,7 +18,7 @@ internal sealed class BlockFeatures
     private readonly PageContext page;
     private readonly List<PageUnit> units;
     private readonly ElementTree tree;
-    private readonly int title;
+    private readonly int title, home;
     private readonly List<float> row = [];
     private readonly int[][] kindDepth, tagDepth; // of each element, the depth of the innermost one of a kind that encloses it, 0 for none
     private readonly Dictionary<string, (int Times, int First)> texts = new(StringComparer.Ordinal);
@@ -56,6 +57,8 @@ internal sealed class BlockFeatures
         {
             foreach (Range word in units[title].Folded.AsSpan().Split(' ')) titleWords.Add(units[title].Folded[word]);
         }
+        home = title < 0 ? 0 : tree.Of[title];
+        while (home > 0 && tree[home].Prose < HomeProse) home = tree[home].Parent;
         for (int k = 0; k < mains.Length; k++) mains[k] = Main(0.5 + 0.2 * k);
     }
 
@@ -159,12 +162,28 @@ internal sealed class BlockFeatures
         Add(proseAfter[i]);
         Add(title < 0 ? -1000 : Math.Clamp(i - title, -300, 300));
         Add(title < 0 ? -10 : proseWordsBefore[i] - proseWordsBefore[title]);
-        Add(title < 0 ? -1 : tree[tree.Common(tree.Of[i], tree.Of[title])].Depth);
+        AddTitleHome(i);
         (int times, int first) = texts[unit.Folded];
         Add(times);
         Add(first < i);
         Add(title >= 0 && unit.Folded == units[title].Folded);
         Add(InTitle(unit));
+    }
+
+    /// <summary>How the unit stands to the smallest element that holds the title and some prose: on a page of several stories the first of them.</summary>
+    private void AddTitleHome(int i)
+    {
+        if (title < 0)
+        {
+            for (int k = 0; k < 5; k++) Add(-1);
+            return;
+        }
+        int common = tree.Common(tree.Of[i], tree.Of[title]);
+        Add(tree[common].Depth);
+        Add(tree[tree.Of[title]].Depth - tree[common].Depth);
+        Add(tree[common].Depth >= tree[home].Depth);
+        Add(tree[home].Prose / Math.Max(1, tree[0].Prose));
+        Add(tree[home].Prose);
     }
 
     private double InTitle(PageUnit unit)

@@ -28,7 +28,7 @@ internal static class ContentDecider
                 unit.Keep(unit.Block.Heading > 0 ? Fate.Heading : unit.Fate == Fate.Heading ? Fate.Heading : Fate.Text, kept ? unit.Rule : Rule);
             }
             else if (kept) unit.Strip(KindOf(unit), Rule);
-            else if (unit.Fate != Fate.Strip) unit.Strip(TriviaKinds.Navigation, Rule);
+            else if (unit.Fate != Fate.Strip) unit.Strip(KindOf(unit), Rule);
         }
     }
 
@@ -52,7 +52,17 @@ internal static class ContentDecider
         return Math.Min(Most, bound);
     }
 
-    private static string KindOf(PageUnit unit) => unit.Fate == Fate.Heading ? TriviaKinds.ListHeading : unit.Shape.IsProse ? TriviaKinds.Related : TriviaKinds.Navigation;
+    /// <summary>What kind of furniture a unit is, by its first telling word.</summary>
+    private static string KindOf(PageUnit unit)
+    {
+        if (unit.Fate == Fate.Heading || unit.Block.Heading > 0) return TriviaKinds.ListHeading;
+        uint kinds = unit.Shape.Words <= 40 ? LineWords.Of(unit.Folded, 40) : 0;
+        if ((kinds & LineWords.Advert) != 0) return TriviaKinds.Advert;
+        if ((kinds & LineWords.Share) != 0) return TriviaKinds.Share;
+        if ((kinds & LineWords.Rights) != 0) return TriviaKinds.Licence;
+        if ((kinds & LineWords.Comment) != 0) return TriviaKinds.Comments;
+        return unit.Shape.IsProse ? TriviaKinds.Related : TriviaKinds.Navigation;
+    }
 
     private static bool IsPaper(SourceDocument document)
     {

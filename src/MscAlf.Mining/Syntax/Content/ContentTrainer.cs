@@ -9,14 +9,16 @@ namespace MscAlf.Mining.Syntax;
 public sealed record ContentPage(SourceDocument Document, string MainText);
 
 /// <summary>Trains the model that tells a page's main content, from pages with their main text.</summary>
-/// <remarks>A unit is content where at least half of its words were taken over into the main text. The second ensemble learns from scores of a first one that has not seen the page. Same pages in the same order, same bytes.</remarks>
+/// <remarks>
+/// A unit is content where at least half of its words were taken over into the main text. The second ensemble learns from scores of a first one that has not seen the page.
+/// Every page is seen twice, once without the names of its elements, so that the model does not lean on names alone. Same pages in the same order, same bytes.
+/// </remarks>
 public static class ContentTrainer
 {
     private const int Folds = 5;
-    internal static double Power = 0.5; internal static bool Nameless = false;
 
-    internal static TreeOptions FirstOptions = new(Trees: 120, Depth: 5, Rate: 0.1, L2: 3, MinWeight: 1, FeatureShare: 0.4, ExampleShare: 0.7);
-    internal static TreeOptions SecondOptions = new(Trees: 120, Depth: 4, Rate: 0.08, L2: 3, MinWeight: 1, FeatureShare: 0.4, ExampleShare: 0.7);
+    private static readonly TreeOptions FirstOptions = new(Trees: 120, Depth: 5, Rate: 0.1, L2: 3, MinWeight: 1, FeatureShare: 0.25, ExampleShare: 0.7);
+    private static readonly TreeOptions SecondOptions = new(Trees: 120, Depth: 4, Rate: 0.08, L2: 3, MinWeight: 1, FeatureShare: 0.25, ExampleShare: 0.7);
 
     /// <summary>Trains on all pages.</summary>
     /// <param name="pages">Pages with their main text.</param>
@@ -35,7 +37,7 @@ public static class ContentTrainer
         {
             int left = f;
             ContentModel model = Fit(looked, g => g % Folds != left);
-            for (int i = f; i < looked.Length; i += Folds)
+            for (int i = f; i < pages.Count; i += Folds)
             {
                 LookedAt page = looked[i];
                 ContentDecider.Decide(page.Context, page.Title, model.Score(page.Context, page.Title));
@@ -45,7 +47,7 @@ public static class ContentTrainer
         return texts;
     }
 
-    /// <summary>A page with its description and what is right of each unit.</summary>
+    /// <summary>A page with its description, what is right of each unit and how much it counts; <paramref name="Group"/> is the page's number.</summary>
     internal sealed record LookedAt(PageContext Context, int Title, float[][] Rows, bool[] Content, float[] Weights, int Group);
 
     internal static LookedAt[] Look(IReadOnlyList<ContentPage> pages, SiteProfiles profiles)
@@ -53,7 +55,7 @@ public static class ContentTrainer
         ArgumentNullException.ThrowIfNull(pages);
         ArgumentNullException.ThrowIfNull(profiles);
         if (pages.Count < Folds) throw new ArgumentException($"At least {Folds} pages are needed.", nameof(pages));
-        return [.. pages.Select((p, i) => Look(p, profiles, i, true)), .. Nameless ? pages.Select((p, i) => Look(p, profiles, i, false)) : []];
+        return [.. pages.Select((p, i) => Look(p, profiles, i, true)), .. pages.Select((p, i) => Look(p, profiles, i, false))];
     }
 
     private static LookedAt Look(ContentPage page, SiteProfiles profiles, int group, bool named)
@@ -83,15 +85,13 @@ public static class ContentTrainer
                 if (taken[at++]) found++;
             }
             content[i] = found * 2 >= counts[i] && found > 0;
-            // Pages count alike, and a word of a page counts by the length of its main text.
+            // Pages count alike, whatever the length of their main text.
             weights[i] = i == title || counts[i] == 0 ? 0 : (float)(WeightOf(counts[i]) / Math.Max(100, gold.Count));
         }
-        float mean = 0;
-        foreach (float w in weights) mean += w;
         return new LookedAt(context, title, rows, content, weights, group);
     }
 
-    private static double WeightOf(int words) => 100 * Math.Pow(words + 3, Power);
+    private static double WeightOf(int words) => 100 * Math.Sqrt(words + 3);
 
     internal static ContentModel Fit(LookedAt[] pages, Func<int, bool>? use)
     {

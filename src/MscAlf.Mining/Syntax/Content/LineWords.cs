@@ -5,6 +5,18 @@ namespace MscAlf.Mining.Syntax;
 /// <summary>What a short line speaks of, by words that sites use the world over: other stories, comments, newsletters, the author.</summary>
 internal static class LineWords
 {
+    /// <summary>The line speaks of comments.</summary>
+    public const uint Comment = 1;
+
+    /// <summary>It asks to subscribe, or says that somebody paid for it.</summary>
+    public const uint Advert = 1 << 2 | 1 << 3;
+
+    /// <summary>It asks to share or follow.</summary>
+    public const uint Share = 1 << 4;
+
+    /// <summary>It speaks of rights and terms.</summary>
+    public const uint Rights = 1 << 7;
+
     // Pieces of folded lines; a kind is a bit, the surest first.
     private static readonly SearchValues<string>[] Kinds =
     [
