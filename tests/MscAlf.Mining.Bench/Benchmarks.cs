@@ -35,6 +35,15 @@ internal static class Benchmarks
         return 0;
     }
 
+    /// <summary>Pages a second of one thread, after start-up.</summary>
+    public static double Pages(Corpus pages, int rounds)
+    {
+        Feed startup = Run(pages, 1, limit: 1, threads: 1), feed = Run(pages, rounds, long.MaxValue, 1);
+        double speed = feed.Records / Math.Max(0.001, feed.Seconds - startup.Seconds);
+        Console.WriteLine(Invariant($"mscalf: {feed.Records:N0} pages in {feed.Seconds:F2} s, start-up {startup.Seconds:F2} s: {speed:N0} pages/s, peak {feed.PeakKb / 1024:N0} MB"));
+        return speed;
+    }
+
     private static double Speed(Corpus corpus, int rounds, int threads, Feed startup)
     {
         Feed feed = Run(corpus, rounds, long.MaxValue, threads);

@@ -25,13 +25,13 @@ internal sealed record Corpus(byte[][] Lines, long Words)
         return new Corpus([.. lines], words);
     }
 
-    /// <summary>The shared set, found by walking up from the program; null where it is not there.</summary>
-    public static string? Default()
+    /// <summary>A file or folder of the shared data, found by walking up from the program; null where it is not there.</summary>
+    public static string? Shared(params ReadOnlySpan<string> path)
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            string candidate = Path.Combine(folder.FullName, "shared", "data", "bench", "med1250.jsonl.gz");
-            if (File.Exists(candidate)) return candidate;
+            string candidate = Path.Combine([folder.FullName, "shared", "data", .. path]);
+            if (Path.Exists(candidate)) return candidate;
         }
         return null;
     }

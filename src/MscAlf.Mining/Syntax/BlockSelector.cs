@@ -8,7 +8,7 @@ namespace MscAlf.Mining.Syntax;
 internal sealed class BlockSelector
 {
     private readonly string tag = "", role = "";
-    private readonly ImmutableArray<string> marks; // "#id" and ".class"
+    private readonly ImmutableArray<string> marks;
 
     public BlockSelector(string text)
     {
@@ -31,6 +31,15 @@ internal sealed class BlockSelector
         marks = list.DrainToImmutable();
     }
 
+    /// <summary>Element name; "" for any.</summary>
+    public string Tag => tag;
+
+    /// <summary>ARIA role; "" for any.</summary>
+    public string Role => role;
+
+    /// <summary><c>#id</c> and <c>.class</c>, each perhaps with a closing <c>*</c>.</summary>
+    public ImmutableArray<string> Marks => marks;
+
     /// <summary>The selector as written.</summary>
     public string Text { get; }
 
@@ -48,14 +57,15 @@ internal sealed class BlockSelector
         {
             int slash = path.IndexOf('/');
             depth++;
-            if (Element(slash < 0 ? path : path[..slash])) found = depth;
+            if (Selects(slash < 0 ? path : path[..slash])) found = depth;
             if (slash < 0) break;
             path = path[(slash + 1)..];
         }
         return found;
     }
 
-    private bool Element(ReadOnlySpan<char> element)
+    /// <summary>Whether the selector selects one element of a path.</summary>
+    public bool Selects(ReadOnlySpan<char> element)
     {
         int i = element.IndexOfAny('#', '.');
         ReadOnlySpan<char> name = i < 0 ? element : element[..i];

@@ -15,6 +15,7 @@ internal static class PageCleaner
         }
         new HeadingSettler(page).Settle();
         new Repeats(page).Strip(title);
+        new AbstractBounds(page).Settle();
     }
 
     /// <summary>Decides by rules and shape on all units but headings.</summary>
@@ -24,7 +25,10 @@ internal static class PageCleaner
         List<PageUnit> units = page.Units;
         if (page.IsHtml)
         {
-            new BlockRules(page).Apply();
+            var blocks = new BlockRules(page);
+            blocks.ApplySite();
+            new AbstractFinder(page).Mark();
+            blocks.ApplyGeneral();
             MainContent.StripOutside(page.Document, units);
         }
         int body = new TextStart(page).Find();

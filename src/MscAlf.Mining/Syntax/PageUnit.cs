@@ -79,6 +79,9 @@ internal sealed class PageUnit
     /// <summary>Part that the page's structure states for it; null where it does not.</summary>
     public string? Part { get; set; }
 
+    /// <summary>Whether the page's structure puts it into the abstract, text or not.</summary>
+    public bool InAbstract { get; set; }
+
     /// <summary>First to last unit of it in the layout text.</summary>
     public TextSpan Span => TextSpan.FromBounds(Lines[0].Start, Lines[^1].End);
 

@@ -50,7 +50,7 @@ internal sealed class SiteProfile
     public required LineTable<LinePattern> Signature { get; init; }
     public required ImmutableArray<string> Markers { get; init; }
     public required LineTable<SiteRule> Lines { get; init; }
-    public required ImmutableArray<(BlockSelector Selector, SiteRule Rule)> Blocks { get; init; }
+    public required BlockTable Blocks { get; init; }
     public required SearchValues<string> Phrases { get; init; }
 
     /// <summary>Parses one profile file.</summary>
@@ -77,7 +77,7 @@ internal sealed class SiteProfile
             Signature = new LineTable<LinePattern>(Patterns(match?.Find("lines")).Select(static p => (p, p))),
             Markers = [.. (file.Find("markers")?.AsTexts() ?? []).Select(static m => LineFold.Fold(m))],
             Lines = new LineTable<SiteRule>(lines),
-            Blocks = blocks.DrainToImmutable(),
+            Blocks = new BlockTable(blocks.DrainToImmutable()),
             Phrases = SearchValues.Create([.. (file.Find("phrases")?.AsTexts() ?? []).Select(static m => LineFold.Fold(m))], StringComparison.Ordinal),
         };
     }

@@ -16,7 +16,7 @@ internal sealed partial class TreeAssembler
     private readonly List<(TextSpan Span, int Section, bool Heading)> sentences = [];
     private readonly List<TextSpan> split = [];
     private string part = "", kind = "";
-    private string? heading;
+    private string? heading, stated; // the part that the page's structure states for the text at hand
     private int sectionStart = -1;
     private (string Part, string Kind) running;
 
@@ -57,7 +57,8 @@ internal sealed partial class TreeAssembler
                     Heading(unit);
                     break;
                 case Fate.Keywords:
-                    if (part != "keywords") Open("keywords", "keywords", null);
+                    string list = unit.Part == "abstract" ? "abstract" : "keywords";
+                    if (kind != "keywords" || part != list) Open(list, "keywords", null);
                     Line(unit.Lines.AsSpan(), '\n', isHeading: true);
                     break;
                 case Fate.CaptionLabel:
@@ -142,18 +143,18 @@ internal sealed partial class TreeAssembler
     {
         HeadingMeaning? meaning = Headings.Find(unit.Folded);
         string words = HeadingText(unit);
-        if (meaning is { Strip: null })
-        {
-            string newPart = meaning.Kind == "keywords" ? "keywords" : meaning.Kind == "abstract" ? "abstract" : InAbstract(unit, meaning.Kind) ? "abstract" : "body";
-            Open(newPart, meaning.Kind, words);
-            if (newPart != "keywords") running = (newPart, meaning.Kind);
-        }
+        stated = unit.Part is "abstract" or "body" ? unit.Part : null;
+        if (meaning is { Strip: null, Kind: "keywords" }) Open(stated == "abstract" ? "abstract" : "keywords", "keywords", words);
         else
         {
-            string inherited = unit.Block.Heading == 2 || running.Part == "abstract" ? "body" : running.Kind is "methods" or "results" or "discussion" ? running.Kind : "body";
-            string newPart = "body";
-            running = (newPart, inherited);
-            Open(newPart, inherited, words);
+            bool known = meaning is { Strip: null };
+            string newPart = stated ?? (known && (meaning!.Kind == "abstract" || InAbstract(unit, meaning.Kind)) ? "abstract" : "body");
+            string newKind = known ? meaning!.Kind
+                : newPart == "abstract" ? Headings.KindOfLabel(words) ?? "abstract"
+                : unit.Block.Heading != 2 && running.Part != "abstract" && running.Kind is "methods" or "results" or "discussion" ? running.Kind : "body";
+            if (newPart == "body" && newKind == "abstract") newKind = "body";
+            running = (newPart, newKind);
+            Open(newPart, newKind, words);
         }
         Line(unit.Lines.AsSpan(), '\n', isHeading: true);
     }
@@ -176,17 +177,14 @@ internal sealed partial class TreeAssembler
     private void Text(PageUnit unit)
     {
         bool labelled = part is "title" or "" && Headings.LabelLength(layout.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length), opening: true) > 0;
-        if (part is not ("abstract" or "body") && !labelled)
+        bool inText = part is "abstract" or "body" && kind != "keywords";
+        stated = unit.Part is "abstract" or "body" ? unit.Part : null;
+        if (stated is not null && stated != (inText ? part : running.Part))
         {
-            (string Part, string Kind) next = running;
-            if (unit.Part is "abstract" or "body" && next.Kind == next.Part) next = (unit.Part, unit.Part);
-            Open(next.Part, next.Kind, null);
+            running = (stated, stated);
+            if (!labelled) Open(stated, stated, null);
         }
-        else if (unit.Part == "abstract" && part == "body" && kind == "body")
-        {
-            running = ("abstract", "abstract");
-            Open("abstract", "abstract", null);
-        }
+        else if (!inText && !labelled) Open(running.Part, running.Kind, null);
         if (lostHeadings && kind is "background" or "objective" or "methods" or "results" or "conclusions" && sentences.Count > 0 && !sentences[^1].Heading) FollowContent(unit);
         char separator = '\n';
         var rest = new List<TextSpan>(unit.Lines.Length);
@@ -274,7 +272,7 @@ internal sealed partial class TreeAssembler
         HeadingMeaning? meaning = Headings.Find(LineFold.Fold(words));
         string labelKind = meaning is { Strip: null } ? meaning.Kind : Headings.KindOfLabel(words) ?? "body";
         if (labelKind is "introduction" or "discussion" && !glued) labelKind = labelKind == "introduction" ? "background" : "conclusions";
-        string newPart = labelKind == "abstract" ? "abstract" : part is "abstract" or "title" or "" || running.Part == "abstract" ? "abstract" : running.Part;
+        string newPart = stated ?? (labelKind == "abstract" ? "abstract" : part is "abstract" or "title" or "" || running.Part == "abstract" ? "abstract" : running.Part);
         running = (newPart, labelKind);
         Open(newPart, labelKind, words);
     }

@@ -21,7 +21,7 @@ internal sealed class AnyValue(int seed)
         if (Nullable.GetUnderlyingType(type) is { } inner) return random.Next(3) == 0 ? null : Of(inner, name);
         if (type == typeof(string)) return name == "Text" ? LongText() : Words[random.Next(Words.Length)] + (random.Next(2) == 0 ? "" : random.Next(100).ToString(System.Globalization.CultureInfo.InvariantCulture));
         if (type == typeof(bool)) return random.Next(2) == 0;
-        if (type == typeof(int)) return name is "Start" or "Length" ? random.Next(Limit / 2) : random.Next(-2, 50);
+        if (type == typeof(int)) return name is "Start" or "Length" or "Position" ? random.Next(Limit / 2) : random.Next(-2, 50);
         if (type == typeof(ulong)) return (ulong)random.NextInt64();
         if (type == typeof(double)) return random.Next(4) switch { 0 => 1.0, 1 => 0.97, 2 => -0.0, _ => random.NextDouble() };
         if (type.IsEnum) return Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length));

@@ -6,8 +6,8 @@ internal static class ContentDecider
     private const string Rule = "generic/content";
     private const double Most = 0.5;
 
-    /// <summary>Whether the model may decide on the page: on one with a profile, or one that declares itself a paper, rules know better.</summary>
-    public static bool Applies(PageContext page) => page.IsHtml && page.Site is null && !IsPaper(page.Document);
+    /// <summary>Whether the model may decide on the page: on one with a profile, one that declares itself a paper or one with an abstract, rules know better.</summary>
+    public static bool Applies(PageContext page) => page.IsHtml && page.Site is null && !IsPaper(page.Document) && !page.Units.Exists(static u => u.InAbstract);
 
     /// <summary>Decides.</summary>
     /// <param name="page">A page on which the rules have decided.</param>
