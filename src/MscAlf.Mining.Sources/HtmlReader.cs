@@ -13,7 +13,7 @@ internal static class HtmlReader
     internal static SourceDocument Read(string id, SourceText source, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         var page = new HtmlPage(source.Text);
-        Layout layout = page.Read();
+        Layout layout = ScriptText.Complete(source.Text, page.Read());
         if (page.WasCapped) diagnostics.Add(ReaderDiagnostics.TooDeep.OfDocument(ElementStack.MaxDepth));
         return new SourceDocument(id, source, layout, "html", page.Declared.Finish(), diagnostics.DrainToImmutable());
     }

@@ -1,15 +1,21 @@
 using MscAlf.Mining.Tests;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace MscAlf.Mining.Cli.Tests;
 
-/// <summary>The committed model is what the committed data give.</summary>
-public sealed class TrainTests : IDisposable
+/// <summary>The committed models are what their data give.</summary>
+public sealed class TrainTests(ITestOutputHelper output) : IDisposable
 {
     private const string Model = "pipelines/msc-alf/models/claims.model";
-    private readonly Workspace work = new();
+    private readonly Workspace work = Open();
 
-    public TrainTests() => Workspace.CopyFolder(Path.Combine(Repository.Root, "corpora", "claims"), work["corpora/claims"]);
+    private static Workspace Open()
+    {
+        var work = new Workspace();
+        Workspace.CopyFolder(Path.Combine(Repository.Root, "corpora", "claims"), work["corpora/claims"]);
+        return work;
+    }
 
     public void Dispose() => work.Dispose();
 
@@ -37,5 +43,19 @@ public sealed class TrainTests : IDisposable
             return string.Join('\n', lines);
         });
         Expect.Refused(InProcess.Run(work.Root, "train", "claims", "-p", Workspace.Pipeline), "a-animal.tsv:2:", "mechanics");
+    }
+
+    [Fact]
+    public void Training_on_the_annotated_pages_gives_the_bytes_of_the_content_model()
+    {
+        if (SharedData.Root is not { } shared)
+        {
+            output.WriteLine("the annotated pages are not here");
+            return;
+        }
+        string pages = Path.Combine(shared, "data", "web", "wcxb-articles");
+        Assert.Equal(0, InProcess.Run(work.Root, "train", "content", "-p", Workspace.Pipeline, "--data", Path.Combine(pages, "ground-truth.json"), "--pages", Path.Combine(pages, "html"), "-o", "content.model").Code);
+        byte[] committed = File.ReadAllBytes(Path.Combine(Repository.Root, "src", "MscAlf.Mining", "Syntax", "Content", "content.model"));
+        Assert.True(File.ReadAllBytes(work["content.model"]).AsSpan().SequenceEqual(committed), "content.model is not what `mscalf train content` gives; train it and commit it");
     }
 }

@@ -160,4 +160,25 @@ public sealed class HtmlReaderTests
         SourceDocument page = Read(html);
         return string.Join(' ', page.Declared.Select(d => $"{d.Name}={d.Value}[{page.Source.Slice(d.Source)}]"));
     }
+
+    [Theory]
+    [InlineData("<head><script type='application/ld+json'>{\"headline\":\"T\",\"articleBody\":\"BODY\\n\\nSecond \\u003e line.\"}</script></head><body><div id=app></div></body>")]
+    [InlineData("<body><div id=app></div><script id=__NEXT_DATA__ type=application/json>{\"props\":{\"id\":\"x\",\"html\":\"<p>BODY</p><p>Second &gt; line.</p>\"}}</script></body>")]
+    public void A_page_that_a_script_would_write_gives_the_text_of_its_data(string html)
+    {
+        string body = string.Join(' ', Enumerable.Repeat("The cells of the \\u0022liver\\u0022 were counted again.", 8));
+        SourceDocument page = Read(html.Replace("BODY", body, StringComparison.Ordinal));
+        Assert.Equal([body.Replace("\\u0022", "\"", StringComparison.Ordinal), "Second > line."], page.Layout.Blocks.Select(b => page.Layout.Text.Substring(b.Span.Start, b.Span.Length)));
+        int at = page.Layout.Text.IndexOf("liver", StringComparison.Ordinal);
+        TextSpan place = Assert.Single(page.Layout.Map.ToSource(new TextSpan(at, 5)));
+        Assert.Equal("liver", page.Source.Text.Substring(place.Start, place.Length));
+    }
+
+    [Fact]
+    public void A_page_that_shows_its_text_takes_none_from_scripts()
+    {
+        string shown = string.Join(' ', Enumerable.Repeat("The cells of the liver were counted again and again.", 12));
+        Layout layout = Read("<p>" + shown + "</p><script type='application/ld+json'>{\"articleBody\":\"" + shown.Replace("liver", "lung", StringComparison.Ordinal) + "\"}</script>").Layout;
+        Assert.DoesNotContain("lung", layout.Text, StringComparison.Ordinal);
+    }
 }

@@ -9,7 +9,7 @@ internal static class MainContent
     public static void StripOutside(SourceDocument document, List<PageUnit> units)
     {
         StripHidden(document, units);
-        var weight = new Dictionary<string, double>(StringComparer.Ordinal);
+        Dictionary<string, double> weight = new(StringComparer.Ordinal), own = new(StringComparer.Ordinal);
         double total = 0;
         foreach (PageUnit unit in units)
         {
@@ -17,7 +17,11 @@ internal static class MainContent
             double good = Math.Min(unit.Shape.Words, 150) * (1 - unit.Block.LinkShare);
             if (unit.Shape.Words < 12) good *= 0.3;
             total += good;
-            for (string path = Parent(unit.Block.Path); path.Length > 0; path = Parent(path)) weight[path] = (weight.TryGetValue(path, out double w) ? w : 0) + good;
+            own[unit.Block.Path] = own.GetValueOrDefault(unit.Block.Path) + good;
+        }
+        foreach ((string inner, double good) in own)
+        {
+            for (string path = Parent(inner); path.Length > 0; path = Parent(path)) weight[path] = weight.GetValueOrDefault(path) + good;
         }
         if (total < 60) return;
         string best = "";
