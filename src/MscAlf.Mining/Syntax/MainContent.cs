@@ -41,7 +41,7 @@ internal static class MainContent
             if (legend && unit.Block.LinkShare < 0.5) continue;
             if (unit.Fate != Fate.Open || unit.Part is not null || unit.Block.Path.StartsWith(best, StringComparison.Ordinal) && (unit.Block.Path.Length == best.Length || unit.Block.Path[best.Length] == '/')) continue;
             if (unit.Folded == title && unit.Block.LinkShare < 0.5) continue;
-            if (IsAbstract(unit.Block.Path) || unit.Block.Heading == 1 || unit.Shape.IsProse && unit.Shape.Words >= 40 && unit.Block.LinkShare < 0.2 && Headings.Find(unit.Folded) is null || unit.Block.LinkShare < 0.5 && Headings.Find(unit.Folded) is { Strip: null, Kind: not "keywords" } meaning && (unit.Block.Heading > 0 || meaning.Kind == "abstract")) continue;
+            if (IsAbstract(unit.Block.Path) || unit.Block.Heading == 1 || unit.Shape.IsProse && unit.Shape.Words >= 40 && unit.Block.LinkShare < 0.2 && Headings.Find(unit.Folded) is null || unit.Block.LinkShare < 0.5 && Headings.Find(unit.Folded) is { Strip: null, Kind: not "keywords" } meaning && (unit.Block.Heading > 0 || meaning.Kind is "abstract" or "body")) continue;
             unit.Strip(TriviaKinds.Navigation, "generic/outside-main");
         }
     }

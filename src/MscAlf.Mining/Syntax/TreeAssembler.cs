@@ -129,7 +129,7 @@ internal sealed partial class TreeAssembler
             if (unit.Fate == Fate.Text && opening > 0) paragraphs++;
             if (unit.Fate != Fate.Heading) continue;
             if (Headings.Find(unit.Folded) is { Kind: "background" or "objective" }) opening++;
-            else if (Headings.Find(unit.Folded) is not { Kind: "abstract" or "keywords" }) other++;
+            else if (Headings.Find(unit.Folded) is not { Kind: "abstract" or "keywords" or "body" }) other++;
         }
         return opening == 1 && other == 0 && paragraphs is >= 2 and <= 12;
     }

@@ -16,7 +16,7 @@ internal sealed class TextStart(PageContext page)
             PageUnit unit = units[i];
             if (unit.Fate == Fate.Strip) continue;
             if (unit.Part is "abstract" or "body") return firstProse >= 0 && proseWords > 250 ? firstProse : i;
-            bool opens = (AbstractElements.OfHeading(unit.Folded) == AbstractKind.Beside || Headings.Find(unit.Folded) is { Strip: null, Kind: "abstract" or "background" or "objective" or "introduction" }) && unit.Block.LinkShare < 0.9 && LeadsToText(i);
+            bool opens = Headings.Find(unit.Folded) is { Strip: null, Kind: "abstract" or "background" or "objective" or "introduction" or "body" } && unit.Block.LinkShare < 0.9 && LeadsToText(i);
             if (opens || page.LabelLength(unit) > 0 && unit.Shape.IsProse) return firstProse >= 0 && proseWords > 250 ? firstProse : opens && Headings.Find(unit.Folded) is not { Kind: "abstract" or "body" } ? UnlabelledAbstract(i) : i;
             if (!unit.Shape.IsProse || unit.Block.LinkShare > 0.5 || page.IsBoilerplate(unit) || page.FindRule(unit) is not null) continue;
             if (firstProse < 0) firstProse = i;
