@@ -90,12 +90,18 @@ public sealed class DocumentReader
         return ReadCore(stream, request);
     }
 
-    /// <summary>Reads one page or text that is in memory, as <see cref="Read"/> would; not for JSON Lines.</summary>
+    /// <summary>Reads one page, text or record that is in memory, as <see cref="Read"/> would; not for JSON Lines. Of several records it gives the first.</summary>
     public SourceDocument ReadBytes(ReadOnlyMemory<byte> bytes, ReadRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         ReadOnlySpan<byte> head = bytes.Span[..Math.Min(bytes.Length, InputKinds.HeadBytes)];
-        return ReadWhole(bytes, InputKinds.Of(head, head.Length == bytes.Length, request.Uri, request.MediaType), request, []);
+        InputKind kind = InputKinds.Of(head, head.Length == bytes.Length, request.Uri, request.MediaType);
+        if (RecordReaders.Of(kind) is { } reader)
+        {
+            using var input = new InputStream(new MemoryStream(bytes.ToArray(), writable: false));
+            foreach (SourceDocument document in reader(input, request, limits)) return document;
+        }
+        return ReadWhole(bytes, kind, request, []);
     }
 
     /// <summary>The id of a document that was given none: the last part of its path or URL without <c>.gz</c> and the extension.</summary>
@@ -180,10 +186,10 @@ public sealed class DocumentReader
         string id = request.Id ?? IdFrom(request.Uri);
         var diagnostics = before.ToBuilder();
         ContentHash hash = ContentHash.Of(bytes.Span);
-        if (kind is InputKind.Pdf or InputKind.Binary)
+        if (kind == InputKind.Binary)
         {
-            diagnostics.Add(ReaderDiagnostics.Binary.OfDocument(kind == InputKind.Pdf ? "a PDF" : "binary data"));
-            var raw = new SourceText(Encoding.Latin1.GetString(bytes.Span), hash, "iso-8859-1", request.Uri, kind == InputKind.Pdf ? "application/pdf" : "application/octet-stream", null, request.FetchedAt);
+            diagnostics.Add(ReaderDiagnostics.Binary.OfDocument("binary data"));
+            var raw = new SourceText(Encoding.Latin1.GetString(bytes.Span), hash, "iso-8859-1", request.Uri, "application/octet-stream", null, request.FetchedAt);
             return new SourceDocument(id, raw, TextLayout.Nothing, "text", [], diagnostics.DrainToImmutable());
         }
         DecodedText decoded = TextDecoder.Decode(bytes.Span, request.Charset);
@@ -200,19 +206,19 @@ public sealed class DocumentReader
             : new SourceDocument(id, source, TextLayout.OfLines(source.Text), "text", [], diagnostics.DrainToImmutable());
     }
 
-    private static void AddDecoding(DecodedText decoded, ImmutableArray<Diagnostic>.Builder diagnostics)
+    /// <summary>Says what was odd about the encoding of an input.</summary>
+    internal static void AddDecoding(DecodedText decoded, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         if (decoded.DeclaredUnknown) diagnostics.Add(ReaderDiagnostics.UnknownCharset.OfDocument(decoded.Declared, decoded.Encoding));
+        if (decoded.Misread > 0) diagnostics.Add(DamageDiagnostics.WholeMisread.OfDocument(decoded.Misread));
         if (decoded.Contradicted) diagnostics.Add(ReaderDiagnostics.WrongCharset.OfDocument(decoded.Declared, decoded.Encoding));
         if (!decoded.Invalid.IsEmpty) diagnostics.Add(ReaderDiagnostics.InvalidBytes.At(decoded.Invalid, decoded.Encoding));
     }
 
     private static string? NameOf(InputKind kind) => kind switch
     {
-        InputKind.Xml => "XML",
-        InputKind.Json => "a JSON document that is not JSON Lines",
-        InputKind.Medline => "a MEDLINE (.nbib) file",
-        InputKind.Ris => "a RIS file",
+        InputKind.Json => "JSON of this form",
+        InputKind.Yaml => "YAML",
         _ => null,
     };
 
@@ -220,13 +226,13 @@ public sealed class DocumentReader
     {
         InputKind.Html => "text/html",
         InputKind.Xml => "application/xml",
-        InputKind.Json or InputKind.JsonLines => "application/json",
-        InputKind.Ris => "application/x-research-info-systems",
-        InputKind.Medline => "application/nbib",
+        InputKind.Json => "application/json",
+        InputKind.Yaml => "application/yaml",
         _ => "text/plain",
     };
 
-    private static SourceDocument Failed(ReadRequest request, Diagnostic error)
+    /// <summary>The document of an input that can't be read.</summary>
+    internal static SourceDocument Failed(ReadRequest request, Diagnostic error)
     {
         string id = request.Id ?? (request.IsStandardInput ? "stdin" : IdFrom(request.Uri));
         var source = new SourceText("", ContentHash.Of(""), "utf-8", request.IsStandardInput ? "stdin:" + id : request.Uri, "text/plain", null, request.FetchedAt);

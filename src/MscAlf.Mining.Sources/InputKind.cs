@@ -1,5 +1,6 @@
 using System.Text;
-using System.Text.Json;
+using MscAlf.Mining.Sources.Json;
+using MscAlf.Mining.Sources.Tagged;
 
 namespace MscAlf.Mining.Sources;
 
@@ -11,8 +12,14 @@ internal enum InputKind : byte
     JsonLines,
     Xml,
     Json,
+    /// <summary>Records of title and abstract that do not stand one a line.</summary>
+    JsonRecords,
+    EuropePmc,
+    BioC,
     Medline,
     Ris,
+    PubTator,
+    Yaml,
     Pdf,
     Binary,
 }
@@ -47,20 +54,28 @@ internal static class InputKinds
         bool named = HasExtension(name, ".jsonl", ".ndjson") || mediaType is "application/jsonl" or "application/x-ndjson" or "application/x-jsonlines";
         if (text.StartsWith('{') || text.StartsWith('['))
         {
+            InputKind? json = JsonKinds.Of(head, whole);
+            if (json is { } kind && (!named || kind is InputKind.EuropePmc or InputKind.BioC)) return kind;
             if (named) return InputKind.JsonLines;
-            InputKind? json = JsonKind(head, whole);
-            if (json is { } kind) return kind;
         }
         else if (named && !text.StartsWith('<'))
         {
             return InputKind.JsonLines;
         }
         bool saysHtml = mediaType is not null ? mediaType.Contains("html", StringComparison.OrdinalIgnoreCase) : HasExtension(name, ".html", ".htm", ".xhtml");
+        if (text.StartsWith("http_interactions:", StringComparison.Ordinal)) return InputKind.Yaml;
         if (text.StartsWith('<') && MarkupKind(text, saysHtml) is { } markup) return markup;
         if (HasHtmlTag(text[..Math.Min(text.Length, TagWindow)])) return InputKind.Html;
-        if (text.StartsWith("PMID- ") || text.StartsWith("PMID -")) return InputKind.Medline;
-        if (text.StartsWith("TY  - ")) return InputKind.Ris;
+        if (TaggedKinds.Of(text, name) is { } tagged) return tagged;
+        if (!saysHtml && IsYaml(text, name)) return InputKind.Yaml;
         return saysHtml ? InputKind.Html : InputKind.Text;
+    }
+
+    /// <summary>Whether a text is YAML: by its name, or by its first line.</summary>
+    private static bool IsYaml(ReadOnlySpan<char> text, string name)
+    {
+        if (HasExtension(name, ".yml", ".yaml")) return !text.IsEmpty;
+        return text.StartsWith("---\n- ", StringComparison.Ordinal);
     }
 
     /// <summary>A name without a closing <c>.gz</c>.</summary>
@@ -77,6 +92,7 @@ internal static class InputKinds
 
     private static string TextStart(ReadOnlySpan<byte> head)
     {
+        if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0])) return Encoding.UTF32.GetString(head[4..]);
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return Encoding.Unicode.GetString(head[2..]);
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return Encoding.BigEndianUnicode.GetString(head[2..]);
         if (head.Length > 3 && head[1] == 0 && head[3] == 0 && head[0] != 0) return Encoding.Unicode.GetString(head);
@@ -94,41 +110,6 @@ internal static class InputKinds
             if (c < ' ' && c is not ('\t' or '\n' or '\r' or '\f' or '\v' or '\x1b')) controls++;
         }
         return controls * 10L > text.Length;
-    }
-
-    private static InputKind? JsonKind(ReadOnlySpan<byte> head, bool whole)
-    {
-        if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) head = head[3..];
-        head = head.TrimStart(" \t\r\n"u8);
-        int lineEnd = head.IndexOf((byte)'\n');
-        ReadOnlySpan<byte> line = lineEnd < 0 ? head : head[..lineEnd];
-        var reader = new Utf8JsonReader(line, isFinalBlock: lineEnd >= 0 || whole, default);
-        bool ours = false, any = false;
-        try
-        {
-            while (reader.Read())
-            {
-                any = true;
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1
-                    && (reader.ValueTextEquals("title"u8) || reader.ValueTextEquals("abstract"u8) || reader.ValueTextEquals("html"u8) || reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("id"u8)))
-                {
-                    ours = true;
-                }
-            }
-        }
-        catch (JsonException)
-        {
-            if (any && lineEnd >= 0 && IsOpenJson(line)) return InputKind.Json;
-            return ours ? InputKind.JsonLines : null; // a bad line, perhaps among good ones
-        }
-        return ours ? InputKind.JsonLines : InputKind.Json;
-    }
-
-    /// <summary>Whether a line looks like the first of a JSON document that is spread over many.</summary>
-    private static bool IsOpenJson(ReadOnlySpan<byte> line)
-    {
-        line = line.TrimEnd(" \t\r"u8);
-        return line.Length == 1 || line[^1] is (byte)'{' or (byte)'[' || (line[0] == '{' && line[^1] == ',');
     }
 
     private static InputKind? MarkupKind(ReadOnlySpan<char> text, bool saysHtml)
@@ -166,10 +147,20 @@ internal static class InputKinds
         if (close < 0) return null;
         bool delimited = length < text.Length && text[length] is '>' or ' ' or '\t' or '\r' or '\n' or '\f' or '/';
         if (delimited && HtmlTags.Contains(tag)) return InputKind.Html;
+        if (delimited && IsJats(tag, text[..Math.Min(text.Length, TagWindow)])) return InputKind.Xml; // it has a body, as a page has
+        if (delimited && tag is "article") return InputKind.Html;
         if (delimited && saysHtml && !tag.Contains(':') && !text[..close].Contains("xmlns:", StringComparison.Ordinal)) return InputKind.Html;
         if (HasHtmlTag(text[..Math.Min(text.Length, TagWindow)])) return InputKind.Html;
         return delimited ? InputKind.Xml : null;
     }
+
+    /// <summary>Whether an element opens an article of the Journal Article Tag Suite, or a set of them.</summary>
+    private static bool IsJats(string tag, ReadOnlySpan<char> text) => tag switch
+    {
+        "article" => text.Contains("<front", StringComparison.Ordinal) || text.Contains("<article-meta", StringComparison.Ordinal) || text[..(text.IndexOf('>') + 1)].Contains("article-type=", StringComparison.Ordinal),
+        "pmc-articleset" or "articles" or "OAI-PMH" => true,
+        _ => false,
+    };
 
     private static bool HasHtmlTag(ReadOnlySpan<char> text)
     {

@@ -13,7 +13,7 @@ internal sealed class JsonLinesReader : IDisposable
     private readonly InputStream input;
     private readonly ReadRequest request;
     private readonly ReadLimits limits;
-    private readonly JsonRecordParser parser = new();
+    private readonly JsonRecordParser parser = new("line");
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(1 << 18);
     private int start;
     private int end;
@@ -39,7 +39,7 @@ internal sealed class JsonLinesReader : IDisposable
             {
                 lineNumber++;
                 if (lineNumber == 1 && line.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) line = line[3..];
-                if (tooLong) return Failed(ReaderDiagnostics.RecordTooLarge.OfDocument(lineNumber, limits.MaxRecordBytes), "");
+                if (tooLong) return Failed(ReaderDiagnostics.RecordTooLarge.OfDocument(JsonRecordParser.Member("line", lineNumber), limits.MaxRecordBytes), "");
                 if (line.TrimStart(" \t\r"u8).IsEmpty) continue;
                 any = true;
                 return parser.Parse(line, lineNumber, request);
@@ -67,7 +67,7 @@ internal sealed class JsonLinesReader : IDisposable
     private SourceDocument Failed(Diagnostic error, string text)
     {
         any = true;
-        return JsonRecordParser.Failed(text, lineNumber, request, error);
+        return JsonRecordParser.Failed(text, "line", lineNumber, request, error);
     }
 
     /// <summary>Cuts the next line out of the buffer; it stands there until the next call. A line over the bound is read away.</summary>

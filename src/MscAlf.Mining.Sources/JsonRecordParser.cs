@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MscAlf.Mining.Diagnostics;
@@ -10,7 +11,8 @@ namespace MscAlf.Mining.Sources;
 
 /// <summary>Makes a document of one JSON record: <c>{"id","title","abstract"}</c>, <c>{"id","html"}</c> or <c>{"id","text"}</c>. Other fields are ignored, unless they declare metadata.</summary>
 /// <remarks>Keeps buffers between calls: not thread-safe. Of a field that stands twice, the last counts.</remarks>
-internal sealed class JsonRecordParser
+/// <param name="unit">What the records of the input are called: <c>line</c> or <c>record</c>.</param>
+internal sealed class JsonRecordParser(string unit)
 {
     private static readonly FrozenNames MetadataNames = new(
         ["doi", "pmid", "pmcid", "journal", "year", "date", "volume", "issue", "pages", "authors", "keywords", "language", "url", "types"]);
@@ -35,7 +37,7 @@ internal sealed class JsonRecordParser
         }
         catch (JsonException e)
         {
-            return Failed(Encoding.UTF8.GetString(line), number, request, ReaderDiagnostics.MalformedLine.OfDocument(number, Reason(e)));
+            return Failed(Encoding.UTF8.GetString(line), unit, number, request, ReaderDiagnostics.MalformedLine.OfDocument(Member(unit, number), Reason(e)));
         }
         catch (InvalidOperationException) // invalid UTF-8, or half a surrogate pair as an escape
         {
@@ -46,45 +48,45 @@ internal sealed class JsonRecordParser
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
-                return Failed(Encoding.UTF8.GetString(line), number, request, ReaderDiagnostics.MalformedLine.OfDocument(number, "invalid characters"));
+                return Failed(Encoding.UTF8.GetString(line), unit, number, request, ReaderDiagnostics.MalformedLine.OfDocument(Member(unit, number), "invalid characters"));
             }
         }
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        string name = id ?? FallbackId(number);
-        if (id is null) diagnostics.Add(ReaderDiagnostics.NoId.OfDocument(number, name));
+        string name = id ?? FallbackId(unit, number);
+        if (id is null) diagnostics.Add(ReaderDiagnostics.NoId.OfDocument(Member(unit, number), name));
         if (repaired) diagnostics.Add(ReaderDiagnostics.InvalidBytes.OfDocument("utf-8"));
         return Build(name, number, request, diagnostics);
     }
 
     /// <summary>The document of a line that could not be read.</summary>
-    internal static SourceDocument Failed(string line, int number, ReadRequest request, Diagnostic error)
+    internal static SourceDocument Failed(string line, string unit, int number, ReadRequest request, Diagnostic error)
     {
-        string name = FallbackId(number);
-        return new SourceDocument(name, Source(line, name, number, request, "text/plain"), TextLayout.Nothing, "text", [], [error]);
+        string name = FallbackId(unit, number);
+        return new SourceDocument(name, Source(line, name, unit, number, request, "text/plain"), TextLayout.Nothing, "text", [], [error]);
     }
 
     private SourceDocument Build(string name, int number, ReadRequest request, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
-        if (!string.IsNullOrWhiteSpace(html)) return HtmlReader.Read(name, Source(html, name, number, request, "text/html"), diagnostics);
+        if (!string.IsNullOrWhiteSpace(html)) return HtmlReader.Read(name, Source(html, name, unit, number, request, "text/html"), diagnostics);
         if (string.IsNullOrWhiteSpace(summary) && !string.IsNullOrWhiteSpace(text))
         {
             if (title is not null) declared.Add(new DeclaredField("record:title", Fold(title), default));
-            return new SourceDocument(name, Source(text, name, number, request, "text/plain"), TextLayout.OfFields(text, ("text", 0, text.Length)), "clean", declared.ToImmutable(), diagnostics.DrainToImmutable());
+            return new SourceDocument(name, Source(text, name, unit, number, request, "text/plain"), TextLayout.OfFields(text, ("text", 0, text.Length)), "clean", declared.ToImmutable(), diagnostics.DrainToImmutable());
         }
         string whole = title is null ? summary ?? "" : summary is null ? title : title + "\n" + summary;
         int split = title?.Length ?? 0;
         Layout layout = TextLayout.OfFields(whole, ("title", 0, split), ("abstract", whole.Length - (summary?.Length ?? 0), whole.Length));
-        if (layout.Blocks.IsEmpty) diagnostics.Add(ReaderDiagnostics.NoText.OfDocument(number));
+        if (layout.Blocks.IsEmpty) diagnostics.Add(ReaderDiagnostics.NoText.OfDocument(Member(unit, number)));
         if (split > 0) declared.Insert(0, new DeclaredField("record:title", Fold(title!), new TextSpan(0, split)));
-        return new SourceDocument(name, Source(whole, name, number, request, "application/json"), layout, "record", declared.ToImmutable(), diagnostics.DrainToImmutable());
+        return new SourceDocument(name, Source(whole, name, unit, number, request, "application/json"), layout, "record", declared.ToImmutable(), diagnostics.DrainToImmutable());
     }
 
-    private static SourceText Source(string content, string name, int number, ReadRequest request, string mediaType)
+    private static SourceText Source(string content, string name, string unit, int number, ReadRequest request, string mediaType)
     {
         byte[] bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(content.Length));
         ContentHash hash = ContentHash.Of(bytes.AsSpan(0, Encoding.UTF8.GetBytes(content, bytes)));
         ArrayPool<byte>.Shared.Return(bytes);
-        return new SourceText(content, hash, "utf-8", request.IsStandardInput ? "stdin:" + name : request.Uri, mediaType, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line {number}"), request.FetchedAt);
+        return new SourceText(content, hash, "utf-8", request.IsStandardInput ? "stdin:" + name : request.Uri, mediaType, Member(unit, number), request.FetchedAt);
     }
 
     private void ReadFields(ReadOnlySpan<byte> line)
@@ -163,7 +165,10 @@ internal sealed class JsonRecordParser
 
     private static string Fold(string value) => DeclaredText.Fold(value);
 
-    private static string FallbackId(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line-{number}");
+    private static string FallbackId(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit}-{number}");
+
+    /// <summary>The name of a record inside its input.</summary>
+    internal static string Member(string unit, int number) => string.Create(CultureInfo.InvariantCulture, $"{unit} {number}");
 
     private static string Reason(JsonException e)
     {

@@ -26,9 +26,15 @@ public sealed record ReadLimits
     /// <summary>The bounds used unless others are given.</summary>
     public static ReadLimits Default { get; } = new();
 
-    /// <summary>Most decompressed bytes of one document; default 256 MiB. Does not bound a whole JSON Lines input.</summary>
+    /// <summary>Most decompressed bytes of one document; default 256 MiB. Does not bound a whole container.</summary>
     public int MaxBytes { get; init; } = 256 << 20;
 
-    /// <summary>Most bytes of one JSON Lines record; default 32 MiB.</summary>
+    /// <summary>Most bytes of one record of a container (JSON Lines, MEDLINE, a BioC collection…); default 32 MiB.</summary>
     public int MaxRecordBytes { get; init; } = 32 << 20;
+
+    /// <summary>Longest time that the conversion of one PDF may take; default 60 s.</summary>
+    public TimeSpan PdfTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Most bytes of memory that the conversion of one PDF may take; default 1 GiB.</summary>
+    public long MaxPdfMemory { get; init; } = 1L << 30;
 }

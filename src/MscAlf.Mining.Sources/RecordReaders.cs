@@ -1,3 +1,6 @@
+using MscAlf.Mining.Sources.Json;
+using MscAlf.Mining.Sources.Pdf;
+using MscAlf.Mining.Sources.Tagged;
 using MscAlf.Mining.Syntax;
 
 namespace MscAlf.Mining.Sources;
@@ -11,6 +14,14 @@ internal static class RecordReaders
     /// <summary>The reader of a structured kind; null for kinds that are read whole, and for those that nothing reads.</summary>
     internal static RecordReader? Of(InputKind kind) => kind switch
     {
+        InputKind.Xml => Xml.XmlRecords.Read,
+        InputKind.Medline => TaggedFiles.Medline,
+        InputKind.Ris => TaggedFiles.Ris,
+        InputKind.PubTator => TaggedFiles.PubTator,
+        InputKind.EuropePmc => JsonFiles.EuropePmc,
+        InputKind.BioC => JsonFiles.Bioc,
+        InputKind.Pdf => PdfFiles.Read,
+        InputKind.JsonRecords => JsonFiles.Records,
         _ => null,
     };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MscAlf.Mining.Claims;
 using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Stores;
 
@@ -14,7 +15,7 @@ namespace MscAlf.Mining.Stores;
 public sealed partial class SqliteStore : IDisposable
 {
     /// <summary>Version of the schema; <c>PRAGMA user_version</c> of the file.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     private const int ApplicationId = 0x4d534341; // "MSCA", PRAGMA application_id
     private const string AfterRows = "-- After the rows:";
@@ -78,9 +79,22 @@ public sealed partial class SqliteStore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(row);
         Publication stated = row.Stated;
-        Into("publications", 9).Text(row.Id).Text(stated.Title).Text(stated.Doi).Text(stated.Pmid).Text(stated.Pmcid)
-            .Text(stated.Journal).Int(stated.Year).Text(stated.Date).Text(stated.Status).Run();
-        for (int i = 0; i < row.Documents.Length; i++) Into("publication_documents", 3).Text(row.Id).Int(i).Text(row.Documents[i]).Run();
+        Into("publications", 11).Text(row.Id).Text(stated.Title).Text(stated.Doi).Text(stated.Pmid).Text(stated.Pmcid)
+            .Text(stated.Journal).Int(stated.Year).Text(stated.Date).Text(stated.Status).Text(row.Line ?? row.Id).Text(row.DeletedBy).Run();
+        for (int i = 0; i < row.Documents.Length; i++)
+        {
+            Into("publication_documents", 5).Text(row.Id).Int(i).Text(row.Documents[i]).Text(i < row.Roles.Length ? row.Roles[i] : null).Text(i < row.SupersededBy.Length ? row.SupersededBy[i] : null).Run();
+        }
+        for (int i = 0; i < row.States.Length; i++)
+        {
+            PublicationStateRow state = row.States[i];
+            Into("publication_states", 6).Text(row.Id).Int(i).Text(state.Status).Text(state.Document).Text(state.Rule).Text(SourceOf(state.Source)).Run();
+        }
+        for (int i = 0; i < row.Links.Length; i++)
+        {
+            PublicationLinkRow link = row.Links[i];
+            Into("publication_links", 6).Text(row.Id).Int(i).Text(link.Type).Text(link.Target).Text(link.Document).Text(link.Rule).Run();
+        }
     }
 
     /// <summary>Adds a finding; the documents of its claims are added before or after.</summary>
@@ -198,6 +212,10 @@ public sealed partial class SqliteStore : IDisposable
         if (!inserts.TryGetValue(table, out SqliteInsert? insert)) inserts.Add(table, insert = new SqliteInsert(database, table, columns));
         return insert;
     }
+
+    // places of a paper's state come in code points: the document they lie in is no longer at hand
+    private static string SourceOf(ImmutableArray<TextSpan> source) =>
+        "[" + string.Join(',', source.Select(static s => string.Create(CultureInfo.InvariantCulture, $"[{s.Start},{s.End}]"))) + "]";
 
     private void AddEvidence(string finding, string stance, ImmutableArray<ClaimKey> claims)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Stores;
 
@@ -12,7 +13,35 @@ public readonly record struct ClaimKey(string Document, string Claim);
 /// <param name="Id">Stable id, such as <c>doi:…</c>.</param>
 /// <param name="Stated">What is known of it, taken together over its documents.</param>
 /// <param name="Documents">Ids of documents of the store, the best first; a document belongs to one paper at most.</param>
-public sealed record PublicationRow(string Id, Publication Stated, ImmutableArray<string> Documents);
+public sealed record PublicationRow(string Id, Publication Stated, ImmutableArray<string> Documents)
+{
+    /// <summary>What each document is for the paper; empty where that is not told.</summary>
+    public ImmutableArray<string> Roles { get; init; } = [];
+    /// <summary>For each document the one that takes its place, or null; empty where none does.</summary>
+    public ImmutableArray<string?> SupersededBy { get; init; } = [];
+    /// <summary>The paper that stands for its line of evidence; null for itself.</summary>
+    public string? Line { get; init; }
+    /// <summary>The document that says that the source has deleted the paper, or null.</summary>
+    public string? DeletedBy { get; init; }
+    /// <summary>Why it has its status.</summary>
+    public ImmutableArray<PublicationStateRow> States { get; init; } = [];
+    /// <summary>Its relations to other papers.</summary>
+    public ImmutableArray<PublicationLinkRow> Links { get; init; } = [];
+}
+
+/// <summary>A state of a paper.</summary>
+/// <param name="Status"><c>retracted</c>, <c>concern</c> or <c>corrected</c>.</param>
+/// <param name="Document">Id of the document that says so.</param>
+/// <param name="Rule">What in it says so.</param>
+/// <param name="Source">Where, in code points of its source text.</param>
+public sealed record PublicationStateRow(string Status, string Document, string Rule, ImmutableArray<TextSpan> Source);
+
+/// <summary>A relation of a paper to another.</summary>
+/// <param name="Type">Such as <c>retraction-of</c>.</param>
+/// <param name="Target">Id of the other paper, which the store may lack.</param>
+/// <param name="Document">Id of the document that says so.</param>
+/// <param name="Rule">What in it says so.</param>
+public sealed record PublicationLinkRow(string Type, string Target, string Document, string Rule);
 
 /// <summary>A finding as a store keeps it.</summary>
 /// <param name="Id">Stable id.</param>

@@ -59,13 +59,35 @@ CREATE TABLE publications ( -- papers: the documents that show or report one pap
   journal TEXT,
   year INTEGER,
   date TEXT,
-  status TEXT NOT NULL -- current, retracted, corrected, concern
+  status TEXT NOT NULL, -- current, retracted, corrected, concern
+  line TEXT NOT NULL REFERENCES publications (publication), -- the paper that stands for its line of evidence: a preprint and its paper share one
+  deleted_by TEXT REFERENCES documents (document) -- the document that says that the source has deleted it
 );
 
-CREATE TABLE publication_documents ( -- which document shows or reports which paper
+CREATE TABLE publication_documents ( -- which document shows or reports which paper, the best first
   publication TEXT NOT NULL REFERENCES publications (publication),
   ordinal INTEGER NOT NULL,
-  document TEXT NOT NULL REFERENCES documents (document)
+  document TEXT NOT NULL REFERENCES documents (document),
+  role TEXT, -- full-text, record, abstract-page, preprint, aggregator, news
+  superseded_by TEXT REFERENCES documents (document) -- the later record that takes its place
+);
+
+CREATE TABLE publication_states ( -- why a paper has its status
+  publication TEXT NOT NULL REFERENCES publications (publication),
+  ordinal INTEGER NOT NULL,
+  status TEXT NOT NULL, -- retracted, concern, corrected
+  document TEXT NOT NULL REFERENCES documents (document), -- which says so: of the paper itself or of the notice
+  rule TEXT NOT NULL, -- status, types, title, relation, notice, published-version
+  source TEXT NOT NULL -- [] for the whole document
+);
+
+CREATE TABLE publication_links ( -- relations of papers
+  publication TEXT NOT NULL REFERENCES publications (publication),
+  ordinal INTEGER NOT NULL,
+  type TEXT NOT NULL, -- retraction-of, correction-in, comment-on, preprint-of…
+  target TEXT NOT NULL, -- publications.publication where the store holds it
+  document TEXT NOT NULL REFERENCES documents (document), -- which says so
+  rule TEXT NOT NULL -- relation, title, fingerprint
 );
 
 CREATE TABLE metadata ( -- stated values with their places
@@ -306,6 +328,9 @@ CREATE UNIQUE INDEX document_authors_key ON document_authors (document, ordinal)
 CREATE UNIQUE INDEX document_labels_key ON document_labels (document, kind, ordinal);
 CREATE UNIQUE INDEX publication_documents_key ON publication_documents (publication, ordinal);
 CREATE UNIQUE INDEX publication_documents_document ON publication_documents (document);
+CREATE UNIQUE INDEX publication_states_key ON publication_states (publication, ordinal);
+CREATE UNIQUE INDEX publication_links_key ON publication_links (publication, ordinal);
+CREATE INDEX publication_links_target ON publication_links (target);
 CREATE UNIQUE INDEX metadata_key ON metadata (document, ordinal);
 CREATE UNIQUE INDEX sections_key ON sections (document, ordinal);
 CREATE UNIQUE INDEX sentences_key ON sentences (document, ordinal);

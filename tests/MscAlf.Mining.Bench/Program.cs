@@ -1,38 +1,43 @@
 using System.Globalization;
 using MscAlf.Mining.Bench;
 
-// Whole-process benchmarks of `mscalf mine -`: JSON Lines in, full records out.
-//   throughput [FILE] [--words N]     words/s with one thread and with all cores, after start-up
-//   memory [FILE] [--records N]       peak memory while N records (default a million) stream through
-//   pages [FOLDER] [--rounds N]       pages/s with one thread beside @mozilla/readability (npm install in peers first)
-// FILE: JSON Lines with title and abstract, .gz allowed; default: the MED1250 set where ../shared holds it.
-if (args.Length == 0 || args[0] is not ("throughput" or "memory" or "pages"))
-{
-    Console.Error.WriteLine("usage: throughput [FILE] [--words N] | memory [FILE] [--records N] | pages [FOLDER] [--rounds N]");
-    return 2;
-}
+const string Usage = """
+    throughput [FILE] [--words N]     words/s of `mscalf mine -` with one thread and with all cores, after start-up
+    memory [FILE] [--records N]       peak memory while N records (default a million) stream through `mscalf mine -`
+    pages [FOLDER] [--rounds N]       pages/s with one thread beside @mozilla/readability (npm install in peers first)
+    xml [FOLDER] [--megabytes N]      MB/s of the XML reader over a made update file of N MiB (default 1024), one thread
+    identity [--papers N]             time and memory to group the documents of N papers (default a million)
+    FILE: JSON Lines with title and abstract, .gz allowed. What is not given is taken from ../shared where it is there.
+    """;
+
 long Option(string name, long otherwise)
 {
     int at = Array.IndexOf(args, name);
     return at >= 0 && at + 1 < args.Length ? long.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
 }
 
-if (args[0] == "pages")
+string? Input(string what, params ReadOnlySpan<string> otherwise)
 {
-    string? folder = args.Skip(1).FirstOrDefault(Directory.Exists) ?? Corpus.Shared("web", "article-extraction", "html");
-    if (folder is null)
-    {
-        Console.Error.WriteLine("no input: give a folder of pages");
+    string? given = args.Skip(1).FirstOrDefault(static a => !a.StartsWith("--", StringComparison.Ordinal) && !long.TryParse(a, CultureInfo.InvariantCulture, out _)) ?? Corpus.Shared(otherwise);
+    if (given is not null && Path.Exists(given)) return given;
+    Console.Error.WriteLine("no input: give " + what);
+    return null;
+}
+
+switch (args.FirstOrDefault())
+{
+    case "identity":
+        return IdentityBench.Run((int)Option("--papers", 1_000_000));
+    case "xml":
+        return Input("a folder of PubMed XML", "formats", "pubmed-xml") is { } records ? XmlBenchmark.Run(records, Option("--megabytes", 1024)) : 2;
+    case "pages":
+        return Input("a folder of pages", "web", "article-extraction", "html") is { } pages ? PageBenchmark.Run(pages, (int)Option("--rounds", 2)) : 2;
+    case "throughput" or "memory":
+        if (Input("a JSON Lines file of records with title and abstract", "bench", "med1250.jsonl.gz") is not { } file) return 2;
+        Corpus corpus = Corpus.Load(file);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: {corpus.Records} records, {corpus.Words} words; {Environment.ProcessorCount} cores"));
+        return args[0] == "throughput" ? Benchmarks.Throughput(corpus, Option("--words", 6_000_000)) : Benchmarks.Memory(corpus, Option("--records", 1_000_000));
+    default:
+        Console.Error.WriteLine(Usage);
         return 2;
-    }
-    return PageBenchmark.Run(folder, (int)Option("--rounds", 2));
 }
-string? file = args.Skip(1).FirstOrDefault(static a => !a.StartsWith("--", StringComparison.Ordinal) && !long.TryParse(a, CultureInfo.InvariantCulture, out _)) ?? Corpus.Shared("bench", "med1250.jsonl.gz");
-if (file is null || !File.Exists(file))
-{
-    Console.Error.WriteLine("no input: give a JSON Lines file of records with title and abstract");
-    return 2;
-}
-Corpus corpus = Corpus.Load(file);
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: {corpus.Records} records, {corpus.Words} words; {Environment.ProcessorCount} cores"));
-return args[0] == "throughput" ? Benchmarks.Throughput(corpus, Option("--words", 6_000_000)) : Benchmarks.Memory(corpus, Option("--records", 1_000_000));

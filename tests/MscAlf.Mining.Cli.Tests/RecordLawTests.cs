@@ -29,6 +29,7 @@ public sealed class RecordLawTests(ITestOutputHelper output)
         "MSCs", "IL-6", "TNF-α", "(ALF)", "acute liver failure", "(MSCs)", "reduced", "did not", "increased", ".", ". ", ", ", "; ", "and -10", "/", "-", "–", "2 × 10^6", "cells/kg", "p < 0.05", "\n", "\n\n", "Abstract",
         "RESULTS:", "References", "1.", "[12]", "doi: 10.1000/x", "PMID: 123", "β", "😀", "\u0301", "\u00ad", "\u200b", "\ufeff", "\0", "\u001c", "\ud800", "\r\n", "\t", "et al.", "Fig. 1", "i.v.", "hepato-\ncyte", "www.x.org",
         "Copyright 2020", "Keywords:", "UC-MSC-derived exosomes", "Bcl-2/Bax", "CD4+", "mice", "%", "(", ")", "\"", "\u2028", "\u00a0", "ﬁ", "İ", "ß",
+        "Î±", "â€“", "Ã©", "&alpha;", "\uf061", "\u0421D4", "סלע", "\u202e", "كبد", "e\u0301", "肝衰竭", "Die Zellen wurden bei den Mäusen nicht gefunden", "TNF-a", "5 x 105", "CD4 + T cells",
     ];
 
     private static readonly string[] Tags =

@@ -116,12 +116,4 @@ public sealed class JsonLinesReaderTests
         Assert.Empty(Read("", "-"));
         Assert.Equal("MSC1001", Assert.Single(Assert.Single(Read("\n\n")).Diagnostics).Id);
     }
-
-    /// <summary>Gives its bytes in uneven pieces, as a pipe does.</summary>
-    private sealed class TrickleStream(byte[] bytes) : MemoryStream(bytes)
-    {
-        private int calls;
-
-        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, 1 + calls++ * 7919 % 40_000)]);
-    }
 }

@@ -24,7 +24,7 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Empty(Query("PRAGMA foreign_key_check"));
         Assert.Equal(["1297302337"], Query("PRAGMA application_id"));
         Assert.Equal([SqliteStore.SchemaVersion.ToString(CultureInfo.InvariantCulture)], Query("PRAGMA user_version"));
-        Assert.Equal(["mscalf.store/1"], Query("SELECT value FROM meta WHERE key = 'schema'"));
+        Assert.Equal(["mscalf.store/2"], Query("SELECT value FROM meta WHERE key = 'schema'"));
     }
 
     [Fact]
@@ -41,6 +41,8 @@ public sealed class SqliteStoreTests : IDisposable
     [InlineData("document_labels", 9)]
     [InlineData("publications", 1)]
     [InlineData("publication_documents", 2)]
+    [InlineData("publication_states", 1)]
+    [InlineData("publication_links", 1)]
     [InlineData("metadata", 3)]
     [InlineData("sections", 6)]
     [InlineData("sentences", 7)]
@@ -85,7 +87,7 @@ public sealed class SqliteStoreTests : IDisposable
     {
         WriteSample(Path);
         string[] made = Query("SELECT sql FROM sqlite_master WHERE type IN ('table', 'view')");
-        Assert.Equal(34, made.Length);
+        Assert.Equal(36, made.Length);
         Assert.All(made, sql => Assert.Contains("--", sql.Split('\n')[0], StringComparison.Ordinal));
     }
 
@@ -288,13 +290,28 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Equal(folder["file/x.db"], error.Path);
     }
 
+    [Fact]
+    public void A_papers_documents_states_and_links_stand_beside_it()
+    {
+        WriteSample(Path);
+        Assert.Equal(["one record", "two news"], Query("SELECT document || ' ' || role FROM publication_documents ORDER BY ordinal"));
+        Assert.Equal(["retracted two relation [[3,7]]"], Query("SELECT status || ' ' || document || ' ' || rule || ' ' || source FROM publication_states"));
+        Assert.Equal(["retraction-in pmid:5"], Query("SELECT type || ' ' || target FROM publication_links"));
+        Assert.Equal(["doi:10.1/one"], Query("SELECT line FROM publications"));
+    }
+
     private static void WriteSample(string path)
     {
         using SqliteStore store = SqliteStore.Create(path);
         store.AddMeta("tool", "test 1");
         store.Add(SampleDocuments.Make("one", "On Zap 🧬 here", "Zap fell in 🐭 rats.", "Zip? did not."));
         store.Add(SampleDocuments.Make("two", "Of Zap", "Zap rose."));
-        store.AddPublication(new PublicationRow("doi:10.1/one", new Publication { Doi = "10.1/one" }, ["one", "two"]));
+        store.AddPublication(new PublicationRow("doi:10.1/one", new Publication { Doi = "10.1/one" }, ["one", "two"])
+        {
+            Roles = ["record", "news"],
+            States = [new PublicationStateRow("retracted", "two", "relation", [new MscAlf.Mining.Text.TextSpan(3, 4)])],
+            Links = [new PublicationLinkRow("retraction-in", "pmid:5", "two", "relation")],
+        });
         store.AddFinding(new FindingRow("f-1", "cells", null, "decrease", "zap", "T:Zap", ["a-mechanism"], 0.98766, "2/3", [new("one", "c-0000000000000001"), new("three", "c-0000000000000001")], [new("two", "c-0000000000000001")]));
         ClaimSet three = SampleDocuments.Make("three", "Without", "Zop, Z too.");
         store.Add(three with { Model = three.Model with { Mentions = [three.Model.Mentions[0] with { Normalized = "Zop" }] } });

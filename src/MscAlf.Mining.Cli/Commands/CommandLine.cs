@@ -12,6 +12,7 @@ internal static class CommandLine
         RunCommand.Create(),
         MineCommand.Create(),
         ExplainCommand.Create(),
+        ProfileCommand.Create(),
         FetchCommand.Create(),
         TrainCommand.CreateTrain(),
         TrainCommand.CreateEvaluate(),

@@ -61,6 +61,7 @@ internal static class RunCommand
     {
         var parts = new List<string>();
         if (result.Mined > 0) parts.Add($"{result.Mined} mined");
+        if (result.Reused > 0) parts.Add($"{result.Reused} of the same text as another");
         if (result.Tagged > 0) parts.Add($"{result.Tagged} tagged again");
         if (result.Cached > 0 || parts.Count == 0) parts.Add($"{result.Cached} cached");
         return string.Join(", ", parts);

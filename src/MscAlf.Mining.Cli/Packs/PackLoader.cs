@@ -63,10 +63,14 @@ internal static class PackLoader
     /// <summary>Opens the site profiles of a pipeline.</summary>
     public static SiteProfiles OpenProfiles(PipelineDefinition definition)
     {
-        string folder = Folder(definition, "clean", "profiles", "sites");
-        string[] files = FilesOf(folder, "*.yaml", "site profiles are expected there");
-        return SiteProfiles.Parse(files.Select(static f => YamlConfig.Read(f)));
+        return SiteProfiles.Parse(ProfileFiles(definition).Select(static f => YamlConfig.Read(f)));
     }
+
+    /// <summary>Where the site profiles of a pipeline lie.</summary>
+    public static string ProfileFolder(PipelineDefinition definition) => Folder(definition, "clean", "profiles", "sites");
+
+    /// <summary>The files of the site profiles, in order.</summary>
+    public static string[] ProfileFiles(PipelineDefinition definition) => FilesOf(ProfileFolder(definition), "*.yaml", "site profiles are expected there");
 
     /// <summary>Opens the lexicon and the tables that tagging needs.</summary>
     public static (Lexicon Lexicon, SemanticTables Tables) OpenLexicon(PipelineDefinition definition)

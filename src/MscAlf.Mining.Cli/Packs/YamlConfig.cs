@@ -28,6 +28,13 @@ internal static class YamlConfig
         {
             throw new ConfigException(file, 0, $"the file can't be read: {e.Message}");
         }
+        return Parse(file, text);
+    }
+
+    /// <summary>Parses a text that stands for a file.</summary>
+    /// <exception cref="ConfigException">It is no YAML, or no map.</exception>
+    public static ConfigNode Parse(string file, string text)
+    {
         var stream = new YamlStream();
         try
         {

@@ -2,7 +2,6 @@ using MscAlf.Mining.Claims;
 using MscAlf.Mining.Corpora;
 using MscAlf.Mining.Emit;
 using MscAlf.Mining.Stores;
-using MscAlf.Mining.Syntax;
 
 namespace MscAlf.Mining.Cli.Running;
 
@@ -13,7 +12,15 @@ internal static class CorpusRows
     {
         foreach (CorpusPublication publication in corpus.Publications)
         {
-            store.AddPublication(new PublicationRow(publication.Id, Stated(corpus, publication), [.. publication.Documents.Select(d => corpus.Documents[d].Id)]));
+            store.AddPublication(new PublicationRow(publication.Id, publication.Stated with { Status = publication.Status }, [.. publication.Manifestations.Select(m => corpus.Documents[m.Document].Id)])
+            {
+                Roles = [.. publication.Manifestations.Select(static m => m.Role)],
+                SupersededBy = [.. publication.Manifestations.Select(m => m.SupersededBy is int by ? corpus.Documents[by].Id : null)],
+                Line = corpus.Publications[publication.Line].Id,
+                DeletedBy = publication.DeletedBy is int deleted ? corpus.Documents[deleted].Id : null,
+                States = [.. publication.States.Select(s => new PublicationStateRow(s.Status, corpus.Documents[s.Document].Id, s.Rule, s.Source))],
+                Links = [.. publication.Links.Select(l => new PublicationLinkRow(l.Type, l.Target, corpus.Documents[l.Document].Id, l.Rule))],
+            });
         }
         foreach (Finding finding in corpus.Findings)
         {
@@ -30,27 +37,6 @@ internal static class CorpusRows
         foreach (HashedPart part in manifest.Lexicons.Concat(manifest.Profiles)) store.AddMeta(part.Name + " sha256", part.Hash.Hex);
         foreach (HashedPart part in manifest.Tables) store.AddMeta("table " + part.Name + " sha256", part.Hash.Hex);
         foreach (HashedPart part in manifest.Models) store.AddMeta("model " + part.Name + " sha256", part.Hash.Hex);
-    }
-
-    // A paper's data taken together: what an earlier page does not state, a later one may.
-    private static Publication Stated(Corpus corpus, CorpusPublication publication)
-    {
-        Publication stated = corpus.Documents[publication.Documents[0]].Publication;
-        foreach (int index in publication.Documents.Skip(1))
-        {
-            Publication other = corpus.Documents[index].Publication;
-            stated = stated with
-            {
-                Title = stated.Title ?? other.Title,
-                Doi = stated.Doi ?? other.Doi,
-                Pmid = stated.Pmid ?? other.Pmid,
-                Pmcid = stated.Pmcid ?? other.Pmcid,
-                Journal = stated.Journal ?? other.Journal,
-                Year = stated.Year ?? other.Year,
-                Date = stated.Date ?? other.Date,
-            };
-        }
-        return stated with { Status = publication.Status };
     }
 
     // A term's key is a CURIE where a concept is known, else a folded phrase.

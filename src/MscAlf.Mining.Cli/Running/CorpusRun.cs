@@ -12,7 +12,7 @@ using MscAlf.Mining.Text;
 namespace MscAlf.Mining.Cli.Running;
 
 /// <summary>What a run did.</summary>
-internal sealed record RunResult(int Documents, int Cached, int Tagged, int Mined, int Claims, int Findings, int Errors, int Warnings, bool Interrupted, ImmutableArray<string> Notes);
+internal sealed record RunResult(int Documents, int Cached, int Tagged, int Mined, int Reused, int Claims, int Findings, int Errors, int Warnings, bool Interrupted, ImmutableArray<string> Notes);
 
 /// <summary>Mines all inputs of a pipeline through the cache and writes the outputs.</summary>
 internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, string output, int threads)
@@ -37,7 +37,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
         var runInputs = new List<RunInput>();
         var claimIds = new HashSet<string>(StringComparer.Ordinal);
         var documentIds = new HashSet<string>(StringComparer.Ordinal);
-        int[] work = new int[3];
+        int[] work = new int[4];
         int claims = 0, errors = 0, warnings = 0;
 
         Done MineOne(Work item)
@@ -69,7 +69,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
             progress.Done(document.Model.Tree.Id, done.Work);
         }
         int documents = work.Sum();
-        if (stop.IsCancellationRequested) return new RunResult(documents, work[0], work[1], work[2], claims, 0, errors, warnings, true, []);
+        if (stop.IsCancellationRequested) return new RunResult(documents, work[0], work[1], work[2], work[3], claims, 0, errors, warnings, true, []);
 
         Corpus built = corpus.Build();
         ImmutableArray<Decision> unused = [.. applier.Unused(claimIds)];
@@ -81,7 +81,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
         outputs.Finish(built, manifest, runInputs);
         cache.Prune();
         progress.Finish();
-        return new RunResult(documents, work[0], work[1], work[2], claims, built.Findings.Length, errors, warnings, false,
+        return new RunResult(documents, work[0], work[1], work[2], work[3], claims, built.Findings.Length, errors, warnings, false,
             [.. unused.Select(static d => EngineDiagnostics.DecisionWithoutClaim.OfDocument(d.Claim, d.Line).Message)]);
     }
 

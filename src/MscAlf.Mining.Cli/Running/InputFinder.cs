@@ -13,7 +13,7 @@ internal sealed record InputFile(string Path, string Uri, string Id);
 /// <summary>Turns files, folders and globs into a list of input files in a fixed order.</summary>
 internal static class InputFinder
 {
-    private static readonly string[] Readable = [".html", ".htm", ".xhtml", ".txt", ".text", ".jsonl", ".ndjson", ".json", ".xml", ".nxml", ".nbib", ".ris", ".pdf", ".body"];
+    private static readonly string[] Readable = [".html", ".htm", ".xhtml", ".txt", ".text", ".jsonl", ".ndjson", ".json", ".xml", ".nxml", ".nbib", ".medline", ".ris", ".pubtator", ".pdf", ".body"];
 
     /// <exception cref="ConfigException">A path does not exist, or a folder or glob holds no readable file.</exception>
     public static List<InputFile> Find(IEnumerable<string> paths)

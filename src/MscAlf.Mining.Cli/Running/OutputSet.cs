@@ -12,7 +12,7 @@ namespace MscAlf.Mining.Cli.Running;
 /// <summary>The output files of a run: written beside, put in place all together at the end, so that a stopped run leaves the last good ones.</summary>
 internal sealed class OutputSet : IDisposable
 {
-    public static readonly ImmutableArray<string> Formats = ["documents", "findings", "claims", "sqlite", "sarif", "report"];
+    public static readonly ImmutableArray<string> Formats = ["documents", "findings", "publications", "claims", "sqlite", "sarif", "report"];
 
     private const string StoreName = "mscalf.db";
     private readonly string folder;
@@ -108,6 +108,7 @@ internal sealed class OutputSet : IDisposable
         CloseTable();
         sarif?.Dispose();
         if (Has("findings")) FindingsWriter.Write(corpus, Create("findings.jsonl").Stream);
+        if (Has("publications")) PublicationsWriter.Write(corpus, Create("publications.jsonl").Stream);
         if (report is not null) report.Finish(corpus, manifest, Create("report.html").Stream);
         if (store is not null)
         {
@@ -127,7 +128,7 @@ internal sealed class OutputSet : IDisposable
     // An output of an earlier run that this one does not write would tell of other documents than the rest.
     private void RemoveOthers()
     {
-        foreach (string name in (ReadOnlySpan<string>)["documents.jsonl", "claims.tsv", "findings.jsonl", "diagnostics.sarif", "report.html"])
+        foreach (string name in (ReadOnlySpan<string>)["documents.jsonl", "claims.tsv", "findings.jsonl", "publications.jsonl", "diagnostics.sarif", "report.html"])
         {
             string path = Path.Combine(folder, name);
             if (!files.Exists(f => f.Path == path)) File.Delete(path);

@@ -46,7 +46,7 @@ internal sealed class LiveProgress : IRunProgress
     private readonly TaskCompletionSource ended = new();
     private readonly Task display;
     private readonly ProgressTask bar;
-    private readonly int[] work = new int[3];
+    private readonly int[] work = new int[4];
 
     public LiveProgress(IAnsiConsole console)
     {
@@ -67,7 +67,7 @@ internal sealed class LiveProgress : IRunProgress
     public void Done(string document, WorkDone how)
     {
         work[(int)how]++;
-        bar.Description = $"{work[2]} mined, {work[1]} tagged again, {work[0]} cached [grey]{Markup.Escape(document.Length > 40 ? document[..39] + "…" : document)}[/]";
+        bar.Description = $"{work[2] + work[3]} mined, {work[1]} tagged again, {work[0]} cached [grey]{Markup.Escape(document.Length > 40 ? document[..39] + "…" : document)}[/]";
     }
 
     public void Finish() => bar.Value = bar.MaxValue;

@@ -5,7 +5,7 @@ using MscAlf.Mining.Text;
 namespace MscAlf.Mining.Sources.Html;
 
 /// <summary>What a block's element says of it; asked once, when the block's first character is written.</summary>
-internal readonly record struct BlockPlace(string Tag, string Path, string Role, int Heading);
+internal readonly record struct BlockPlace(string Tag, string Path, string Role, int Heading, BlockStructure? Structure = null);
 
 /// <summary>Writes layout text: blocks, the way back to the source, and styles.</summary>
 /// <remarks>White space at a block's ends is left out, inside it stays as it came. Mutable, not thread-safe.</remarks>
@@ -22,6 +22,9 @@ internal sealed class LayoutWriter(string source)
     private int linked;
     private int breaks;
     private int lastLink;
+
+    /// <summary>Characters written so far.</summary>
+    internal int Length => length;
 
     /// <summary>Whether a block is being written.</summary>
     internal bool InBlock => blockStart >= 0;
@@ -84,6 +87,14 @@ internal sealed class LayoutWriter(string source)
         Append(symbol);
     }
 
+    /// <summary>Writes characters that stand nowhere in the source (what the markup says without them, such as the semicolon between keywords); never first in a block.</summary>
+    internal void WriteFree(string symbol)
+    {
+        if (blockStart < 0 || length == blockStart) return;
+        if (breaks > 0) AppendBreak();
+        Append(symbol);
+    }
+
     /// <summary>Ends the block, if one is open.</summary>
     internal void End()
     {
@@ -93,7 +104,7 @@ internal sealed class LayoutWriter(string source)
         if (length > blockStart)
         {
             double share = visible == 0 ? 0 : (double)linked / visible;
-            blocks.Add(new LayoutBlock(TextSpan.FromBounds(blockStart, length), place.Tag, place.Path, place.Role, place.Heading, share, 0));
+            blocks.Add(new LayoutBlock(TextSpan.FromBounds(blockStart, length), place.Tag, place.Path, place.Role, place.Heading, share, 0) { Structure = place.Structure });
             Append("\n");
         }
         blockStart = -1;

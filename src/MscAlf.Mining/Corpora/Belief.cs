@@ -59,6 +59,8 @@ public static class Belief
         {
             case Discount.Duplicate: return "0: the same sentence of the same publication already counts";
             case Discount.Retracted: return "0: the publication is retracted";
+            case Discount.Superseded: return "0: a later record of the same publication holds";
+            case Discount.Deleted: return "0: the source has deleted the publication";
             case Discount.Rejected: return "0: rejected by " + claim.Curation?.Who;
         }
         (string level, double value) = Level(claim.Evidence);

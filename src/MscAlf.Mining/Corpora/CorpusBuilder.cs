@@ -7,7 +7,7 @@ using MscAlf.Mining.Text;
 namespace MscAlf.Mining.Corpora;
 
 /// <summary>Gathers documents into publications and claims into findings.</summary>
-/// <remarks>Holds the summaries only. Mutable, not thread-safe; freezes on <see cref="Build"/>. The result hangs on the order in which documents were added.</remarks>
+/// <remarks>Holds the summaries only. Mutable, not thread-safe; freezes on <see cref="Build"/>. Which documents are one publication and what counts does not hang on the order of the documents; the order of the result does.</remarks>
 public sealed class CorpusBuilder
 {
     private readonly ImmutableArray<DocumentSummary>.Builder documents = ImmutableArray.CreateBuilder<DocumentSummary>();
@@ -23,15 +23,10 @@ public sealed class CorpusBuilder
     public Corpus Build()
     {
         ImmutableArray<DocumentSummary> all = documents.ToImmutable();
-        ImmutableArray<CorpusPublication> publications = PublicationIndex.Group(all);
-        var publicationOf = new int[all.Length];
-        for (int p = 0; p < publications.Length; p++)
-        {
-            foreach (int d in publications[p].Documents) publicationOf[d] = p;
-        }
-        List<Topic> topics = Gather(all, publications, publicationOf);
+        (ImmutableArray<CorpusPublication> publications, int[] publicationOf, PublicationGroups groups) = PublicationCatalog.Of(all);
+        List<Topic> topics = Gather(all, publicationOf, Discounts(all, publications));
         var diagnostics = new List<(int Document, CorpusDiagnostic Diagnostic)>();
-        ReportSamePublication(all, publications, diagnostics);
+        IdentityReport.Add(all, publications, groups, diagnostics);
         var corpus = new Corpus(all, publications, [], []);
         var findings = new List<Finding>();
         foreach (Topic topic in topics) topic.Conclude(corpus, findings, diagnostics);
@@ -43,44 +38,64 @@ public sealed class CorpusBuilder
         return corpus with { Findings = [.. findings], Diagnostics = [.. diagnostics.OrderBy(static d => d.Document).Select(static d => d.Diagnostic)] };
     }
 
-    private static List<Topic> Gather(ImmutableArray<DocumentSummary> documents, ImmutableArray<CorpusPublication> publications, int[] publicationOf)
+    private static List<Topic> Gather(ImmutableArray<DocumentSummary> documents, int[] publicationOf, Discount[][] discounts)
     {
         var topics = new List<Topic>();
         var byKey = new Dictionary<(string, string), Topic>();
-        var seen = new HashSet<(int, ulong, string, string, Direction)>();
         for (int d = 0; d < documents.Length; d++)
         {
-            int publication = publicationOf[d];
-            bool retracted = publications[publication].Status == "retracted";
+            int n = 0;
             ImmutableArray<SummaryClaim> claims = documents[d].Claims;
             for (int c = 0; c < claims.Length; c++)
             {
                 SummaryClaim claim = claims[c];
-                bool denied = claim.DeniesAll;
                 foreach (SummaryEffect effect in claim.Effects)
                 {
                     ref Topic? topic = ref CollectionsMarshal.GetValueRefOrAddDefault(byKey, (effect.Agent.Key, effect.Target.Key), out bool known);
                     if (!known) topics.Add(topic = new Topic(effect.Agent, effect.Target));
-                    Direction direction = denied ? Direction.NoChange : effect.Direction;
-                    Discount discount = claim.Curation?.Status == "reject" ? Discount.Rejected : retracted ? Discount.Retracted : Discount.None;
-                    if (discount == Discount.None && !seen.Add((publication, claim.TextHash, effect.Agent.Key, effect.Target.Key, direction))) discount = Discount.Duplicate;
-                    topic!.Add(direction, new FindingClaim(d, c, publication, discount == Discount.None ? Belief.Weigh(claim) : 0, discount));
+                    Discount discount = discounts[d][n++];
+                    topic!.Add(Spoken(claim, effect), new FindingClaim(d, c, publicationOf[d], discount == Discount.None ? Belief.Weigh(claim) : 0, discount));
                 }
             }
         }
         return topics;
     }
 
-    private static void ReportSamePublication(ImmutableArray<DocumentSummary> documents, ImmutableArray<CorpusPublication> publications, List<(int, CorpusDiagnostic)> diagnostics)
+    private static Direction Spoken(SummaryClaim claim, SummaryEffect effect) => claim.DeniesAll ? Direction.NoChange : effect.Direction;
+
+    // For each document, the discount of each effect. Of the same words in several documents of a line of evidence those of the best document count: of the paper before its preprint,
+    // of the better manifestation before the other.
+    private static Discount[][] Discounts(ImmutableArray<DocumentSummary> documents, ImmutableArray<CorpusPublication> publications)
     {
-        foreach (CorpusPublication publication in publications)
+        var result = new Discount[documents.Length][];
+        var seen = new Dictionary<int, HashSet<(ulong, string, string, Direction)>>();
+        foreach (bool preprints in (ReadOnlySpan<bool>)[false, true])
         {
-            for (int i = 1; i < publication.Documents.Length; i++)
+            foreach (CorpusPublication publication in publications)
             {
-                int d = publication.Documents[i];
-                diagnostics.Add((d, Of(documents[d], CorpusDiagnostics.SamePublication.OfDocument(publication.Id, documents[publication.Documents[0]].Id), [])));
+                if (publication.IsPreprint != preprints) continue;
+                ref HashSet<(ulong, string, string, Direction)>? own = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, publication.Line, out _);
+                own ??= [];
+                foreach (Manifestation shown in publication.Manifestations) result[shown.Document] = Discounts(documents[shown.Document], publication, shown, own);
             }
         }
+        return result;
+    }
+
+    private static Discount[] Discounts(DocumentSummary document, CorpusPublication publication, Manifestation shown, HashSet<(ulong, string, string, Direction)> seen)
+    {
+        var result = new List<Discount>();
+        Discount all = publication.DeletedBy is not null ? Discount.Deleted : publication.Status == "retracted" ? Discount.Retracted : shown.SupersededBy is not null ? Discount.Superseded : Discount.None;
+        foreach (SummaryClaim claim in document.Claims)
+        {
+            foreach (SummaryEffect effect in claim.Effects)
+            {
+                Discount discount = claim.Curation?.Status == "reject" ? Discount.Rejected : all;
+                if (discount == Discount.None && !seen.Add((claim.TextHash, effect.Agent.Key, effect.Target.Key, Spoken(claim, effect)))) discount = Discount.Duplicate;
+                result.Add(discount);
+            }
+        }
+        return [.. result];
     }
 
     /// <summary>Puts a diagnostic at its document.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using MscAlf.Mining.Claims;
 using MscAlf.Mining.Semantics;
@@ -22,6 +23,8 @@ public sealed class DocumentSummarizer(CorpusOptions options)
 {
     private const int MaxMarks = 500; // a mark more in one sentence helps no reader
     private const int MaxSpecies = 20;
+    private const int MaxPlaces = 100;
+    private const int MaxPlaceText = 200;
     private const int MaxText = 4000; // UTF-16 units: a "sentence" beyond that is a table or a damaged page
     private static readonly Term Unstated = new("text:", "(not stated)");
 
@@ -70,12 +73,48 @@ public sealed class DocumentSummarizer(CorpusOptions options)
             Uri = tree.Source.Uri,
             Member = tree.Source.Member,
             Kind = tree.Kind,
-            Publication = publication with { Authors = publication.Authors.IsEmpty ? [] : [publication.Authors[0]], Keywords = [], Volume = null, Issue = null, Pages = null },
+            Publication = publication with { Authors = publication.Authors.IsEmpty ? [] : [publication.Authors[0]], Keywords = [] },
             Therapy = therapy,
             Sentences = tree.Sentences.Length,
             Mentions = claims.Model.Mentions.Length,
+            BodySentences = BodySentences(tree),
+            Version = Stated(tree, "version") is { } version && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0,
+            Revised = Stated(tree, "revised"),
+            ContentHash = tree.Text.Length == 0 ? 0 : StableHash.Of(tree.Text),
+            Places = Places(tree, offsets),
             Claims = result.DrainToImmutable(),
         };
+    }
+
+    private static int BodySentences(DocumentTree tree)
+    {
+        int count = 0;
+        foreach (Sentence sentence in tree.Sentences)
+        {
+            if (!sentence.IsHeading && tree.Sections[sentence.Section].Part is "body") count++;
+        }
+        return count;
+    }
+
+    private static string? Stated(DocumentTree tree, string field)
+    {
+        foreach (MetadataItem item in tree.Metadata)
+        {
+            if (item.Field == field) return item.Value;
+        }
+        return null;
+    }
+
+    private static ImmutableArray<SummaryPlace> Places(DocumentTree tree, OffsetTable offsets)
+    {
+        var places = ImmutableArray.CreateBuilder<SummaryPlace>();
+        foreach (MetadataItem item in tree.Metadata)
+        {
+            bool speaks = item.Field is "status" or "relations" or "relation" or "title" || item.Field == "types" && item.Value.Contains("retract", StringComparison.OrdinalIgnoreCase);
+            if (!speaks || places.Count >= MaxPlaces) continue;
+            places.Add(new SummaryPlace(item.Field == "relation" ? "relations" : item.Field, item.Value.Length <= MaxPlaceText ? item.Value : item.Value[..MaxPlaceText], [.. item.Source.Select(s => TextSpan.FromBounds(offsets.ToCodePoints(s.Start), offsets.ToCodePoints(s.End)))]));
+        }
+        return places.DrainToImmutable();
     }
 
     /// <summary>The term of a mention: its concept, else its own words.</summary>

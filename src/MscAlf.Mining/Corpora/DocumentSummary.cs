@@ -80,6 +80,12 @@ public sealed record SummaryClaim
     }
 }
 
+/// <summary>Where a document states something that the corpus level speaks of.</summary>
+/// <param name="Field">As in <see cref="MetadataItem"/>: <c>title</c>, <c>status</c>, <c>types</c>, <c>relations</c>.</param>
+/// <param name="Value">As stated.</param>
+/// <param name="Source">In the source text, in code points.</param>
+public sealed record SummaryPlace(string Field, string Value, ImmutableArray<TextSpan> Source);
+
 /// <summary>What a document adds to the corpus: small enough to be held for every document of a run, and kept in the stage cache.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed record DocumentSummary
@@ -102,6 +108,27 @@ public sealed record DocumentSummary
     public required int Mentions { get; init; }
     /// <summary>Claims in order.</summary>
     public required ImmutableArray<SummaryClaim> Claims { get; init; }
+
+    /// <summary>Sentences outside of title, abstract and keywords.</summary>
+    public int BodySentences { get; init; }
+    /// <summary>Version of the record that its source gives; 0 where none is stated.</summary>
+    public int Version { get; init; }
+    /// <summary>When its source last changed the record, as an ISO date; null where that is not stated.</summary>
+    public string? Revised { get; init; }
+    /// <summary>Hash of the clean text; 0 for an empty one. Documents of one text are one to read.</summary>
+    public ulong ContentHash { get; init; }
+    /// <summary>Where the document states its title, its status and its relations.</summary>
+    public ImmutableArray<SummaryPlace> Places { get; init; } = [];
+
+    /// <summary>Where the document states a field, in code points; empty where that is not known.</summary>
+    internal ImmutableArray<TextSpan> PlaceOf(string field, string? value)
+    {
+        foreach (SummaryPlace place in Places)
+        {
+            if (place.Field == field && (value is null || place.Value.Contains(value, StringComparison.OrdinalIgnoreCase))) return place.Source;
+        }
+        return [];
+    }
 
     /// <summary>The same without sentences and marks, for runs of very many documents: findings stay the same, a report has ids in place of words.</summary>
     public DocumentSummary WithoutText() => this with { Claims = [.. Claims.Select(static c => c with { Text = null, Marks = [] })] };

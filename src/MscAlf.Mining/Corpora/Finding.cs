@@ -16,6 +16,10 @@ public enum Discount : byte
     Retracted,
     /// <summary>A curator rejected it.</summary>
     Rejected,
+    /// <summary>A later record of the same publication takes the place of its document.</summary>
+    Superseded,
+    /// <summary>The source has deleted its publication.</summary>
+    Deleted,
 }
 
 /// <summary>A claim that speaks for or against a finding.</summary>

@@ -11,6 +11,31 @@ internal static class Folding
         "tau", "upsilon", "phi", "chi", "psi", "omega",
     ];
 
+    private static readonly string[] Distinct = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta", "kappa", "lambda", "sigma", "omega"];
+
+    /// <summary>The name of a small Greek letter, or null.</summary>
+    internal static string? Spelled(char c) => c is >= 'α' and <= 'ω' ? Greek[c - 'α'] : null;
+
+    /// <summary>Whether the text is the name of a Greek letter, in any case.</summary>
+    internal static bool IsGreekName(ReadOnlySpan<char> text)
+    {
+        foreach (string name in Greek)
+        {
+            if (text.Equals(name, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Length of the name of a Greek letter that stands at a place; 0 where there is none, or one so short that it stands inside other words.</summary>
+    internal static int GreekNameAt(string text, int at)
+    {
+        foreach (string name in Distinct)
+        {
+            if (text.AsSpan(at).StartsWith(name, StringComparison.Ordinal)) return name.Length;
+        }
+        return 0;
+    }
+
     /// <summary>The folded form; "" where the text has no letter and no digit.</summary>
     internal static string Fold(ReadOnlySpan<char> text)
     {

@@ -9,7 +9,7 @@ namespace MscAlf.Mining.Corpora;
 internal static class SummaryCodec
 {
     /// <summary>Goes up with every change of the form.</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     private const int Mark = 0x4d55534d; // "MSUM", little-endian
 
@@ -26,6 +26,16 @@ internal static class SummaryCodec
         if (summary.Therapy is { } therapy) Write(writer, therapy);
         writer.Write7BitEncodedInt(summary.Sentences);
         writer.Write7BitEncodedInt(summary.Mentions);
+        writer.Write7BitEncodedInt(summary.BodySentences);
+        writer.Write(summary.Version);
+        Write(writer, summary.Revised);
+        writer.Write(summary.ContentHash);
+        Write(writer, summary.Places, static (w, place) =>
+        {
+            w.Write(place.Field);
+            w.Write(place.Value);
+            Write(w, place.Source, Write);
+        });
         Write(writer, summary.Claims, Write);
     }
 
@@ -44,6 +54,11 @@ internal static class SummaryCodec
                 Therapy = reader.ReadBoolean() ? ReadTerm(reader) : null,
                 Sentences = reader.Read7BitEncodedInt(),
                 Mentions = reader.Read7BitEncodedInt(),
+                BodySentences = reader.Read7BitEncodedInt(),
+                Version = reader.ReadInt32(),
+                Revised = ReadNullable(reader),
+                ContentHash = reader.ReadUInt64(),
+                Places = ReadArray(reader, static r => new SummaryPlace(r.ReadString(), r.ReadString(), ReadArray(r, ReadSpan))),
                 Claims = ReadArray(reader, ReadClaim),
             };
         }
@@ -122,6 +137,9 @@ internal static class SummaryCodec
         Write(writer, publication.Journal);
         writer.Write(publication.Year ?? int.MinValue);
         Write(writer, publication.Date);
+        Write(writer, publication.Volume);
+        Write(writer, publication.Issue);
+        Write(writer, publication.Pages);
         Write(writer, publication.Authors, static (w, author) =>
         {
             w.Write(author.Family);
@@ -132,6 +150,11 @@ internal static class SummaryCodec
         writer.Write(publication.Secondary);
         writer.Write(publication.Status);
         Write(writer, publication.PageTitle);
+        Write(writer, publication.Relations, static (w, relation) =>
+        {
+            w.Write(relation.Type);
+            w.Write(relation.Id);
+        });
     }
 
     private static Publication ReadPublication(BinaryReader reader) => new()
@@ -143,12 +166,16 @@ internal static class SummaryCodec
         Journal = ReadNullable(reader),
         Year = reader.ReadInt32() is var year && year == int.MinValue ? null : year,
         Date = ReadNullable(reader),
+        Volume = ReadNullable(reader),
+        Issue = ReadNullable(reader),
+        Pages = ReadNullable(reader),
         Authors = ReadArray(reader, static r => new Author(r.ReadString(), ReadNullable(r))),
         Types = ReadArray(reader, ReadText),
         Language = reader.ReadString(),
         Secondary = reader.ReadBoolean(),
         Status = reader.ReadString(),
         PageTitle = ReadNullable(reader),
+        Relations = ReadArray(reader, static r => new PublicationRelation(r.ReadString(), r.ReadString())),
     };
 
     private static void Write(BinaryWriter writer, Term term)

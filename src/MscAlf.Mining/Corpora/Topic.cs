@@ -46,7 +46,7 @@ internal sealed class Topic(Term agent, Term target)
     private Finding Find(Corpus corpus, Direction direction, List<FindingClaim> supporting, List<FindingClaim> opposing)
     {
         string key = agent.Key + "|" + direction.Name() + "|" + target.Key;
-        List<double> support = Witnesses(supporting), opposition = Witnesses(opposing);
+        List<double> support = Witnesses(corpus, supporting), opposition = Witnesses(corpus, opposing);
         (double belief, string arithmetic) = Belief.Combine(support, opposition, Uncounted(supporting, opposing));
         var mechanisms = new Dictionary<string, int>(StringComparer.Ordinal);
         var evidence = new SortedSet<string>(StringComparer.Ordinal);
@@ -77,29 +77,32 @@ internal sealed class Topic(Term agent, Term target)
         };
     }
 
-    // One weight a publication, that of its weightiest claim, in order of the publications' first claims.
-    private static List<double> Witnesses(List<FindingClaim> claims)
+    // One weight a line of evidence (a publication, or a preprint and its paper), that of its weightiest claim, in order of the first claims.
+    private static List<double> Witnesses(Corpus corpus, List<FindingClaim> claims)
     {
         var place = new Dictionary<int, int>();
         var weights = new List<double>();
         foreach (FindingClaim claim in claims)
         {
             if (claim.Weight <= 0) continue;
-            if (place.TryAdd(claim.Publication, weights.Count)) weights.Add(claim.Weight);
-            else weights[place[claim.Publication]] = Math.Max(weights[place[claim.Publication]], claim.Weight);
+            int line = corpus.Publications[claim.Publication].Line;
+            if (place.TryAdd(line, weights.Count)) weights.Add(claim.Weight);
+            else weights[place[line]] = Math.Max(weights[place[line]], claim.Weight);
         }
         return weights;
     }
 
     private static string Uncounted(List<FindingClaim> supporting, List<FindingClaim> opposing)
     {
-        Span<int> counts = stackalloc int[4];
+        Span<int> counts = stackalloc int[6];
         foreach (FindingClaim claim in supporting) counts[(int)claim.Discount]++;
         foreach (FindingClaim claim in opposing) counts[(int)claim.Discount]++;
         string text = "";
         Append(ref text, counts[(int)Discount.Duplicate], "repeated");
         Append(ref text, counts[(int)Discount.Retracted], "of retracted publications");
         Append(ref text, counts[(int)Discount.Rejected], "rejected by a curator");
+        Append(ref text, counts[(int)Discount.Superseded], "of superseded records");
+        Append(ref text, counts[(int)Discount.Deleted], "of deleted publications");
         return text.Length == 0 ? "" : "not counted: " + text;
 
         static void Append(ref string text, int count, string what)
@@ -143,7 +146,7 @@ internal sealed class Topic(Term agent, Term target)
             {
                 if (claim.Document == told || !Opposes(direction, other) || first[(int)other] < 0) continue;
                 FindingClaim earlier = all[first[(int)other]].Claim;
-                if (earlier.Publication == claim.Publication) continue;
+                if (corpus.Publications[earlier.Publication].Line == corpus.Publications[claim.Publication].Line) continue;
                 told = claim.Document;
                 SummaryClaim words = corpus.ClaimOf(claim);
                 diagnostics.Add((claim.Document, CorpusBuilder.Of(corpus.Documents[claim.Document],

@@ -115,7 +115,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteBoolean("secondary"u8, publication.Secondary);
         json.WriteString("status"u8, publication.Status);
         json.WriteStartArray("relations"u8);
-        foreach (Relation relation in publication.Relations)
+        foreach (PublicationRelation relation in publication.Relations)
         {
             json.WriteStartObject();
             json.WriteString("type"u8, relation.Type);

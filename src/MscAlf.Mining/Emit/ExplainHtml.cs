@@ -5,30 +5,77 @@ using MscAlf.Mining.Syntax;
 
 namespace MscAlf.Mining.Emit;
 
-/// <summary>Writes one document as a page: every character of the source, as it came, in the colour of what it became.</summary>
+/// <summary>A document for the explain page.</summary>
+/// <param name="Claims">What was mined from it.</param>
+/// <param name="Reading">What was decided on its blocks; null to show its source only.</param>
+/// <param name="Command">Start of the command line that corrects a block of it, ready for a shell, such as <c>mscalf profile fix page.html</c>; null where no profile cleans it.</param>
+/// <param name="CommandEnd">What follows on that line, such as <c> -p my.yaml</c>.</param>
+public sealed record ExplainedDocument(ClaimSet Claims, PageReading? Reading, string? Command = null, string CommandEnd = "");
+
+/// <summary>Writes documents as a page: their blocks in page order in the colour of what they became, with rule and score; below, every character of the source as it came.</summary>
+/// <remarks>The page holds no markup of the documents and loads nothing.</remarks>
 public static class ExplainHtml
 {
     /// <summary>Writes the page.</summary>
-    /// <param name="claims">The document.</param>
+    /// <param name="documents">At least one; several get a list on top.</param>
+    /// <param name="more">How many further documents the input has that are not shown.</param>
     /// <param name="output">Receives UTF-8; left open.</param>
-    public static void Write(ClaimSet claims, Stream output)
+    public static void Write(IReadOnlyList<ExplainedDocument> documents, int more, Stream output)
     {
-        ArgumentNullException.ThrowIfNull(claims);
+        ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(output);
-        DocumentTree tree = claims.Model.Tree;
+        if (documents.Count == 0) throw new ArgumentException("There is no document to explain.", nameof(documents));
+        var body = new List<StringBuilder>();
+        if (documents.Count > 1 || more > 0) body.Add(List(documents, more));
+        for (int i = 0; i < documents.Count; i++) body.Add(Document(documents[i], i, documents.Count > 1));
+        body.Add(new StringBuilder("<aside id=\"fix\" aria-label=\"Selected block\" hidden></aside>\n<div id=\"note\" role=\"status\" hidden></div>"));
+        HtmlPage.Write(documents[0].Claims.Model.Tree.Id, body, output, "explain");
+    }
+
+    private static StringBuilder List(IReadOnlyList<ExplainedDocument> documents, int more)
+    {
+        var html = new StringBuilder("<nav class=\"xl\" aria-label=\"Documents\"><h2>Documents <span class=\"n\">").Append(documents.Count + more).Append("</span></h2><ol>\n");
+        for (int i = 0; i < documents.Count; i++)
+        {
+            DocumentTree tree = documents[i].Claims.Model.Tree;
+            html.Append(FormattableString.Invariant($"<li><a href=\"#x{i}\">")).Escape(Title(tree)).Append("</a> <span class=\"n\">").Escape(tree.Source.Member ?? tree.Id).Append("</span></li>\n");
+        }
+        html.Append("</ol>");
+        if (more > 0) html.Append("<p class=\"hint\">").Append(more).Append(" more are not shown; ask for one with <code>--member</code>.</p>");
+        return html.Append("</nav>\n");
+    }
+
+    private static string Title(DocumentTree tree) => tree.Publication.PageTitle ?? tree.Publication.Title ?? tree.Id;
+
+    private static StringBuilder Document(ExplainedDocument document, int index, bool several)
+    {
         var html = new StringBuilder();
-        html.Append("<header><div class=\"hd\"><h1>").Escape(tree.Publication.Title ?? tree.Publication.PageTitle ?? tree.Id).Append("</h1><p class=\"run\">")
-            .Escape(tree.Source.Uri + " · " + tree.Kind + " · ").Append("<code>").Escape(tree.Source.Sha256.Hex is { Length: > 12 } hash ? hash[..12] : "").Append("</code></p></div></header>\n<main class=\"explain\">\n");
+        DocumentTree tree = document.Claims.Model.Tree;
+        html.Append(FormattableString.Invariant($"<header id=\"x{index}\"><div class=\"hd\"><h1>")).Escape(Title(tree)).Append("</h1></div><p class=\"run\">").Escape(tree.Source.Uri);
+        if (tree.Source.Member is { } member) html.Append(" · ").Escape(member);
+        html.Append(" · ").Escape(tree.Kind).Append(" · ").Escape(document.Reading?.Profile is { } profile ? "profile " + profile : "no site profile").Append(" · ").Escape(tree.Publication.Language).Append(" · <code>")
+            .Escape(tree.Source.Sha256.Hex is { Length: > 12 } hash ? hash[..12] : "").Append("</code></p></header>\n<main class=\"explain\"").Attribute("data-cmd", document.Command).Attribute("data-end", document.CommandEnd).Append(">\n");
+        if (document.Reading is { } reading && !reading.Blocks.IsEmpty) new BlocksHtml(document.Claims, reading, FormattableString.Invariant($"x{index}")).Append(html);
+        Metadata(html, tree);
         Kinds(html, tree);
-        html.Append("<div class=\"pg show-markup\"><p class=\"pgk\"><span class=\"k-s k-t\">title</span> <span class=\"k-s\">sentence</span> <span class=\"k-s k-c\">claim</span> <span class=\"k-m\">metadata</span> <span class=\"k-x\">stripped</span>"
-            + "<button type=\"button\" class=\"why\" aria-pressed=\"false\">Show reasons</button><button type=\"button\" class=\"mk\" aria-pressed=\"true\">Hide markup</button></p>\n<div class=\"page\">");
-        PageHtml.Append(html, claims, "s", int.MaxValue, fold: false);
-        html.Append("</div></div>\n");
+        string prefix = several ? FormattableString.Invariant($"x{index}-s") : "s";
+        html.Append(document.Reading is { Blocks.IsEmpty: false } ? "<details class=\"pg show-markup src\"><summary>Source, character by character</summary>" : "<div class=\"pg show-markup src\">")
+            .Append("<p class=\"pgk\"><span class=\"k-s k-t\">title</span> <span class=\"k-s\">sentence</span> <span class=\"k-s k-c\">claim</span> <span class=\"k-m\">metadata</span> <span class=\"k-x\">stripped</span>"
+                + "<button type=\"button\" class=\"why\" aria-pressed=\"false\">Show reasons</button><button type=\"button\" class=\"mk\" aria-pressed=\"true\">Hide markup</button></p>\n<div class=\"page\">");
+        PageHtml.Append(html, document.Claims, prefix, int.MaxValue, fold: false);
+        html.Append(document.Reading is { Blocks.IsEmpty: false } ? "</div></details>\n" : "</div></div>\n");
         var diagnostics = new ReportDiagnostics(int.MaxValue / 8);
-        diagnostics.Add(claims, 0);
+        diagnostics.Add(document.Claims, index);
         diagnostics.Append(html, 0);
-        html.Append("</main>\n<div id=\"note\" role=\"status\" hidden></div>");
-        HtmlPage.Write(tree.Id, [html], output);
+        return html.Append("</main>\n");
+    }
+
+    private static void Metadata(StringBuilder html, DocumentTree tree)
+    {
+        if (tree.Metadata.IsEmpty) return;
+        html.Append("<details class=\"pg\"><summary>Metadata <span class=\"n\">").Append(tree.Metadata.Length).Append("</span></summary><table class=\"kinds\"><thead><tr><th scope=\"col\">Field</th><th scope=\"col\">Value</th><th scope=\"col\">Rule</th></tr></thead><tbody>\n");
+        foreach (MetadataItem item in tree.Metadata) html.Append("<tr><td>").Escape(item.Field).Append("</td><td>").Escape(item.Value).Append("</td><td>").Escape(item.Rule).Append("</td></tr>\n");
+        html.Append("</tbody></table></details>\n");
     }
 
     // What became of how many characters, the most first.

@@ -9,6 +9,9 @@ public static class RecordSchemas
     /// <summary>Schema of a finding, <c>mscalf.finding/1</c>.</summary>
     public static ReadOnlyMemory<byte> Finding => Resources.Bytes("Schemas.finding-1.schema.json");
 
+    /// <summary>Schema of a publication, <c>mscalf.publication/1</c>.</summary>
+    public static ReadOnlyMemory<byte> Publication => Resources.Bytes("Schemas.publication-1.schema.json");
+
     /// <summary>Schema of a run manifest, <c>mscalf.run/1</c>.</summary>
     public static ReadOnlyMemory<byte> Run => Resources.Bytes("Schemas.run-1.schema.json");
 }

@@ -25,6 +25,19 @@ public static class Atomizer
         while (i < text.Length)
         {
             CharClass kind = CharFold.ClassOf(text[i]);
+            if (text[i] is '&' or >= '\u00C2' and <= '\u00EF' && Damaged(text, i, out char meant) is var units and > 0)
+            {
+                kind = CharFold.ClassOf(meant);
+                if (kind is CharClass.Greek or CharClass.Symbol)
+                {
+                    atoms.Add(new Atom(offset + i, units, HashOf(CharFold.Fold(meant)), kind == CharClass.Greek ? AtomKind.Greek : AtomKind.Symbol, gap));
+                    gap = AtomGap.None;
+                }
+                else if (kind == CharClass.Space && gap != AtomGap.Start) gap = AtomGap.Space;
+                else if (kind == CharClass.Hyphen && gap == AtomGap.None) gap = AtomGap.Hyphen;
+                i += units;
+                continue;
+            }
             switch (kind)
             {
                 case CharClass.Space:
@@ -92,11 +105,19 @@ public static class Atomizer
 
     private static ulong HashOf(char c) => StableHash.Finish((StableHash.Seed ^ c) * Prime);
 
+    /// <summary>The units of a character that came in several, misread or escaped twice; 0 where none does. A letter stays with its word.</summary>
+    private static int Damaged(ReadOnlySpan<char> text, int i, out char meant)
+    {
+        int units = text[i] == '&' ? EscapedEntity.Read(text, i, out meant) : Mojibake.Read(text, i, out meant);
+        return units > 0 && CharFold.ClassOf(meant) is CharClass.Greek or CharClass.Symbol or CharClass.Space or CharClass.Hyphen or CharClass.Ignorable ? units : 0;
+    }
+
     private static int RunEnd(ReadOnlySpan<char> text, int i, bool digits)
     {
         while (++i < text.Length)
         {
             CharClass kind = CharFold.ClassOf(text[i]);
+            if (text[i] is >= '\u00C2' and <= '\u00EF' && Damaged(text, i, out _) > 0) break;
             if (kind == CharClass.Ignorable) continue;
             if (digits ? kind != CharClass.Digit : kind is not (CharClass.Lower or CharClass.Upper)) break;
         }

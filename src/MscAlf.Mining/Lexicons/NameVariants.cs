@@ -163,14 +163,14 @@ internal static class NameVariants
     private static string? Latin(string text)
     {
         var builder = new StringBuilder(text.Length);
-        bool any = false;
+        bool any = false, leading = text.Length > 4 && text[1] == '-';
         for (int i = 0; i < text.Length; i++)
         {
-            char letter = i > 1 ? text[i] switch { 'α' => 'a', 'β' => 'b', 'γ' => 'g', 'κ' => 'k', _ => '\0' } : '\0';
+            char letter = i > 1 || i == 0 && leading ? text[i] switch { 'α' => 'a', 'β' => 'b', 'γ' => 'g', 'κ' => 'k', _ => '\0' } : '\0';
             any |= letter != '\0';
             builder.Append(letter == '\0' ? text[i] : letter);
         }
-        return any && text.Length <= 8 ? builder.ToString() : null;
+        return any && text.Length <= (leading ? 14 : 8) ? builder.ToString() : null;
     }
 
     private static void AddJoined(string text, List<Atom> atoms, NameFlags flags, List<Variant> result, HashSet<ulong> seen)

@@ -237,7 +237,7 @@ public static partial class DocumentCodec
             PageTitle = reader.NameOrNull(),
             JournalAbbreviation = reader.NameOrNull(),
             Issn = reader.NameOrNull(),
-            Relations = reader.List(static (ref BlobReader r) => new Relation(r.Name(), r.Name())),
+            Relations = reader.List(static (ref BlobReader r) => new PublicationRelation(r.Name(), r.Name())),
         };
     }
 }

@@ -16,6 +16,8 @@ public enum WorkDone : byte
     Tagged,
     /// <summary>Everything.</summary>
     Mined,
+    /// <summary>The tree; mentions and claims are those of another document of the same clean text.</summary>
+    Reused,
 }
 
 /// <summary>What the results of the stages depend on besides the document: part of every cache key.</summary>
@@ -89,9 +91,24 @@ public sealed class IncrementalMiner(DocumentMiner miner, Lexicon lexicon, Stage
             return (known, work);
         }
         if (ReadByTrace(treeKey, resultKey, tree) is { } unchanged) return (unchanged, work);
+        ContentHash textKey = TextKey(tree);
+        if (ReadByText(textKey, tree) is { } transferred)
+        {
+            PutClaims(treeKey, resultKey, transferred);
+            return (transferred, WorkDone.Reused);
+        }
         ClaimSet claims = miner.Analyze(tree);
         PutClaims(treeKey, resultKey, claims);
+        cache.Put(textKey, Encoding.ASCII.GetBytes($"{treeKey.Hex}\n{resultKey.Hex}"));
         return (claims, work == WorkDone.Mined ? WorkDone.Mined : WorkDone.Tagged);
+    }
+
+    private ClaimSet? ReadByText(ContentHash textKey, DocumentTree tree)
+    {
+        if (!cache.TryGet(textKey, out ReadOnlyMemory<byte> value)) return null;
+        string[] keys = Encoding.ASCII.GetString(value.Span).Split('\n');
+        if (keys.Length != 2 || !cache.TryGet(new ContentHash(keys[0]), out ReadOnlyMemory<byte> blob) || DocumentCodec.ReadTree(blob) is not { } donor) return null;
+        return cache.TryGet(new ContentHash(keys[1]), out blob) && DocumentCodec.ReadClaims(blob, donor) is { } claims ? ResultTransfer.To(tree, claims) : null;
     }
 
     private ClaimSet? ReadByTrace(ContentHash treeKey, ContentHash resultKey, DocumentTree tree)
@@ -147,6 +164,8 @@ public sealed class IncrementalMiner(DocumentMiner miner, Lexicon lexicon, Stage
     private ContentHash TreeKey(ContentHash input, int member) => Key("tree", inputs.Tree, input, member);
 
     private ContentHash ResultKey(ContentHash treeKey, ContentHash lexiconHash) => Key("claims", inputs.Analysis, treeKey, lexiconHash);
+
+    private ContentHash TextKey(DocumentTree tree) => Key("text", inputs.Analysis, ResultTransfer.ReadBy(tree), lexicon.Hash);
 
     private ContentHash TraceKey(ContentHash treeKey) => Key("trace", inputs.Analysis, treeKey, 0);
 

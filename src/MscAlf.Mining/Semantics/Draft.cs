@@ -29,6 +29,9 @@ internal sealed class Draft
     internal ImmutableArray<KeyValuePair<string, string>> Parts { get; set; } = [];
     internal QuantityValue? Value { get; set; }
     internal string? Normalized { get; set; }
+
+    /// <summary>Whether <see cref="Normalized"/> gives Latin letters back as the Greek ones that they stand for.</summary>
+    internal bool LostGreek { get; set; }
     internal int Bracket { get; set; } = -1;
     internal bool Gated { get; set; }
     internal bool Weak { get; set; }

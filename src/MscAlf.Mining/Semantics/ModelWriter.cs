@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MscAlf.Mining.Diagnostics;
 using MscAlf.Mining.Syntax;
 using MscAlf.Mining.Text;
@@ -14,14 +13,14 @@ internal sealed class ModelWriter(DocumentTree tree)
     private readonly Dictionary<ulong, int> sentenceCount = [];
     private readonly HashSet<ulong> ids = [];
     private readonly HashSet<string> reported = new(StringComparer.Ordinal);
-    private readonly ulong documentHash = StableHash.Add(StableHash.Seed, tree.Id);
+    private readonly RepairedNames lookAlikes = new(), damaged = new(), lostGreek = new();
+    private readonly ulong documentHash = MentionIds.Document(tree.Id);
 
     internal void Add(SentenceScan s, List<Draft> top)
     {
         ReadOnlySpan<char> text = tree.Slice(s.Span);
-        ulong sentence = StableHash.Add(documentHash, text);
-        ref int count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(sentenceCount, sentence, out _);
-        ulong place = StableHash.Add(sentence, count++);
+        ref int count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(sentenceCount, StableHash.Of(text), out _);
+        ulong place = MentionIds.Place(documentHash, text, count++);
         foreach (Draft draft in top) Add(s, draft, place);
     }
 
@@ -29,6 +28,9 @@ internal sealed class ModelWriter(DocumentTree tree)
 
     internal SemanticModel ToModel(ImmutableArray<Abbreviation> abbreviations, ImmutableArray<ulong> lookups)
     {
+        lookAlikes.Report(SemanticDiagnostics.LookAlike, diagnostics);
+        damaged.Report(SemanticDiagnostics.DamagedName, diagnostics);
+        lostGreek.Report(SemanticDiagnostics.LostGreek, diagnostics);
         mentions.Sort(static (a, b) => a.Span.CompareTo(b.Span));
         return new SemanticModel(tree, abbreviations, mentions.DrainToImmutable(), lookups, diagnostics.DrainToImmutable());
     }
@@ -37,13 +39,12 @@ internal sealed class ModelWriter(DocumentTree tree)
     {
         var span = TextSpan.FromBounds(draft.From, draft.To);
         string text = tree.Text.Substring(span.Start, span.Length);
-        string normalized = draft.Normalized ?? Repair(text);
-        ulong hash = StableHash.Finish(StableHash.Add(StableHash.Add(place, draft.Type), span.Start - s.Span.Start));
-        hash &= 0xFFFFFFFFFFFF;
-        while (!ids.Add(hash)) hash = StableHash.Finish(hash) & 0xFFFFFFFFFFFF;
+        string normalized = draft.Normalized ?? NameRepair.Repair(text);
+        ulong hash = MentionIds.Hash(place, draft.Type, span.Start - s.Span.Start);
+        while (!ids.Add(hash)) hash = StableHash.Finish(hash) & MentionIds.Mask;
         mentions.Add(new Mention
         {
-            Id = "m-" + hash.ToString("x12", CultureInfo.InvariantCulture),
+            Id = MentionIds.Of(hash),
             Type = draft.Type,
             Span = span,
             Sentence = s.Index,
@@ -60,6 +61,15 @@ internal sealed class ModelWriter(DocumentTree tree)
         foreach (Draft inner in draft.Inner) Add(s, inner, place);
     }
 
+    private static bool HasLookAlike(string text)
+    {
+        foreach (char c in text)
+        {
+            if (CharFold.IsLookAlike(c)) return true;
+        }
+        return false;
+    }
+
     private void Report(Draft draft, TextSpan span, string text, string normalized)
     {
         if (draft.Type == MentionTypes.Quantity)
@@ -67,19 +77,11 @@ internal sealed class ModelWriter(DocumentTree tree)
             if (draft.Normalized is not null) diagnostics.Add(SemanticDiagnostics.LostSuperscript.At(tree.ToSource(span), text, normalized));
             return;
         }
-        if (normalized != text) diagnostics.Add((draft.Normalized is null ? SemanticDiagnostics.LookAlike : SemanticDiagnostics.Expanded).At(tree.ToSource(span), text, normalized));
+        if (draft.LostGreek) lostGreek.Add(tree.ToSource(span), text, normalized);
+        else if (normalized != text && draft.Normalized is not null) diagnostics.Add(SemanticDiagnostics.Expanded.At(tree.ToSource(span), text, normalized));
+        else if (normalized != text) (HasLookAlike(text) ? lookAlikes : damaged).Add(tree.ToSource(span), text, normalized);
         if (draft.Candidates.Length > 0 && reported.Add("?" + text)) diagnostics.Add(SemanticDiagnostics.Ambiguous.At(tree.ToSource(span), text, string.Join(", ", draft.Candidates.Select(static c => c.Id)), draft.Concept?.Id ?? "none"));
         if (draft.Concept is { Verified: false } concept && reported.Add(concept.Id)) diagnostics.Add(SemanticDiagnostics.UnverifiedId.At(tree.ToSource(span), concept.Id, text));
         if (draft.Type == MentionTypes.CellSource && !draft.Parts.IsEmpty && draft.Parts.All(static p => p.Key != "tissue") && reported.Add("source")) diagnostics.Add(SemanticDiagnostics.UnspecifiedSource.At(tree.ToSource(span), text));
-    }
-
-    private static string Repair(string text)
-    {
-        int i = 0;
-        while (i < text.Length && !CharFold.IsLookAlike(text[i])) i++;
-        return i == text.Length ? text : string.Create(text.Length, text, static (chars, from) =>
-        {
-            for (int k = 0; k < chars.Length; k++) chars[k] = CharFold.IsLookAlike(from[k]) ? CharFold.Fold(from[k]) : from[k];
-        });
     }
 }

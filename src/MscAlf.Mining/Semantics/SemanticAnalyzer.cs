@@ -63,6 +63,7 @@ public sealed class SemanticAnalyzer
         for (int i = 0; i < tops.Length; i++)
         {
             products.Mark(scans[i], tops[i]);
+            LostGreek.Restore(scans[i], tops[i], linker, context);
             reporter.Add(scans[i], tops[i]);
         }
         return reporter.ToModel([.. definitions], [.. context.Lookups]);

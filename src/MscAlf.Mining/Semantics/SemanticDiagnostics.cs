@@ -14,8 +14,8 @@ public static class SemanticDiagnostics
     /// <summary>A member of a coordination was completed.</summary>
     public static readonly DiagnosticDescriptor Expanded = new("MSC4003", "Coordination expanded", "'{0}' is read as '{1}'.", Severity.Info, "Nothing, unless the reading is wrong.");
 
-    /// <summary>A look-alike character was repaired.</summary>
-    public static readonly DiagnosticDescriptor LookAlike = new("MSC4004", "Look-alike character", "'{0}' is written with a look-alike character and read as '{1}'.", Severity.Warning, "Check the source; the clean text keeps the characters as they came.");
+    /// <summary>Look-alike characters were repaired.</summary>
+    public static readonly DiagnosticDescriptor LookAlike = new("MSC4004", "Look-alike character", "{0} mentions are written with look-alike characters and read as they were meant: {1}.", Severity.Warning, "Check the source; the clean text keeps the characters as they came.");
 
     /// <summary>A superscript was lost.</summary>
     public static readonly DiagnosticDescriptor LostSuperscript = new("MSC4005", "Lost superscript", "'{0}' is read as '{1}'.", Severity.Warning, "Check the dose in the source.");
@@ -25,4 +25,10 @@ public static class SemanticDiagnostics
 
     /// <summary>The concept's id was not checked against an ontology release.</summary>
     public static readonly DiagnosticDescriptor UnverifiedId = new("MSC4007", "Unverified id", "{0} of '{1}' was not checked against an ontology release.", Severity.Info, "Verify the lexicon row.");
+
+    /// <summary>A Greek letter was written as a Latin one.</summary>
+    public static readonly DiagnosticDescriptor LostGreek = new("MSC4008", "Lost Greek letter", "{0} mentions have a Latin letter for a Greek one: {1}.", Severity.Info, "Nothing, unless the reading is wrong; the clean text keeps the letters as they came.");
+
+    /// <summary>Names with misread, twice escaped or invisible characters or ligatures.</summary>
+    public static readonly DiagnosticDescriptor DamagedName = new("MSC4009", "Damaged name", "{0} mentions have damaged characters and are read as they were meant: {1}.", Severity.Info, "Check the source; the clean text keeps the characters as they came.");
 }

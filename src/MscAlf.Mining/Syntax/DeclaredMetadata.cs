@@ -24,6 +24,11 @@ internal sealed class DeclaredMetadata
         var known = new List<(DeclaredField Field, string Name, Origin Origin)>();
         foreach (DeclaredField field in document.Declared)
         {
+            if (DeclaredRecord.IsOf(field))
+            {
+                DeclaredRecord.Read(field, publication);
+                continue;
+            }
             if (DeclaredNames.Find(Lower(field.Name)) is not { } meaning || string.IsNullOrWhiteSpace(field.Value)) continue;
             if (meaning.Field == "site") reader.sites.Add(MetadataValues.Fold(field.Value));
             else known.Add((field, meaning.Field, meaning.Origin));

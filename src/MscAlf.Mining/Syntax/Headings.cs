@@ -15,7 +15,7 @@ internal static class Headings
     private static readonly FrozenDictionary<string, string> LabelWords = LabelTable();
 
     /// <summary>Names that are found glued to the text below them, the longer first.</summary>
-    private static readonly string[] Glued = ["Conclusions", "Conclusion", "Introduction", "Background", "Objectives", "Objective", "Discussion", "Abstract", "Methods", "Results", "Purpose", "Summary", "Aims", "Aim",
+    private static readonly string[] Glued = ["Materials and Methods", "Patients and Methods", "Study Design", "Study design", "Conclusions", "Conclusion", "Introduction", "Background", "Objectives", "Objective", "Discussion", "Abstract", "Methods", "Results", "Purpose", "Summary", "Aims", "Aim",
         "CONCLUSIONS", "CONCLUSION", "INTRODUCTION", "BACKGROUND", "OBJECTIVES", "OBJECTIVE", "DISCUSSION", "ABSTRACT", "METHODS", "RESULTS", "PURPOSE"];
 
     /// <summary>The meaning of a heading line, numbering and closing colon left out; null where it is not known.</summary>

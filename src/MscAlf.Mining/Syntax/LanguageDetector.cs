@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 
 namespace MscAlf.Mining.Syntax;
 
-/// <summary>Tells the language of a text by its script, and among Latin scripts by function words.</summary>
-/// <remarks>Short texts and ties give <c>en</c>. The word lists are data; stateless and thread-safe.</remarks>
+/// <summary>Tells the language of a text by its script, and within the Latin script by frequent words, endings and letters.</summary>
+/// <remarks>Names of species in a text of another script do not change it, and a list of authors is in no language. Stateless and thread-safe.</remarks>
 internal static class LanguageDetector
 {
     private const int Reach = 40_000;
@@ -29,68 +29,14 @@ internal static class LanguageDetector
     /// <summary>Whether a word is a function word of any known language.</summary>
     public static bool IsStopWord(ReadOnlySpan<char> word) => Mask(word) != 0;
 
-    /// <summary>The ISO 639-1 code of a text's language.</summary>
-    public static string Detect(ReadOnlySpan<char> text)
+    /// <summary>The ISO 639-1 code of a text's language; <c>en</c> where nothing speaks for another.</summary>
+    public static string Detect(ReadOnlySpan<char> text) => Tell(text) ?? "en";
+
+    /// <summary>The ISO 639-1 code of a text's language; null where it is too short to tell, or a list of names.</summary>
+    public static string? Tell(ReadOnlySpan<char> text)
     {
         if (text.Length > Reach) text = text[..Reach];
-        Span<int> hits = stackalloc int[Lists.Length];
-        hits.Clear();
-        int latin = 0, cyrillic = 0, han = 0, kana = 0, hangul = 0, arabic = 0, greek = 0, hebrew = 0, thai = 0, devanagari = 0, words = 0, ukrainian = 0, persian = 0, i = 0;
-        while (i < text.Length)
-        {
-            char c = text[i];
-            if (!char.IsLetter(c))
-            {
-                i++;
-                continue;
-            }
-            if (c >= '\u0370')
-            {
-                if (c <= 'Ͽ') greek++;
-                else if (c is >= 'Ѐ' and <= 'ӿ')
-                {
-                    cyrillic++;
-                    if (c is 'і' or 'ї' or 'є' or 'ґ') ukrainian++;
-                }
-                else if (c is >= '\u0590' and <= '\u05FF') hebrew++;
-                else if (c is >= '\u0600' and <= '\u06FF')
-                {
-                    arabic++;
-                    if (c is 'پ' or 'چ' or 'ژ' or 'گ' or 'ی') persian++;
-                }
-                else if (c is >= '\u0900' and <= '\u097F') devanagari++;
-                else if (c is >= '\u0E00' and <= '\u0E7F') thai++;
-                else if (c is >= '\u3040' and <= '\u30FF') kana++;
-                else if (c is >= '\u4E00' and <= '\u9FFF' or >= '\u3400' and <= '\u4DBF') han++;
-                else if (c is >= '\uAC00' and <= '\uD7AF') hangul++;
-                i++;
-                continue;
-            }
-            int start = i;
-            while (i < text.Length && char.IsLetter(text[i]) && text[i] < '\u0370') i++;
-            words++;
-            latin += i - start;
-            int mask = Mask(text[start..i]);
-            for (int k = 0; mask != 0; k++, mask >>= 1)
-            {
-                if ((mask & 1) != 0) hits[k]++;
-            }
-        }
-        // A character of a script without spaces weighs as much as a few Latin ones.
-        if ((han + kana) * 3 > latin && han + kana > 8) return kana * 10 > han ? "ja" : "zh";
-        if (hangul * 2 > latin && hangul > 8) return "ko";
-        if (cyrillic > latin && cyrillic > 12) return ukrainian * 50 > cyrillic ? "uk" : "ru";
-        if (arabic > latin && arabic > 12) return persian * 20 > arabic ? "fa" : "ar";
-        if (greek > latin && greek > 24) return "el";
-        if (hebrew > latin && hebrew > 12) return "he";
-        if (thai > latin && thai > 12) return "th";
-        if (devanagari > latin && devanagari > 12) return "hi";
-        int best = 0;
-        for (int k = 1; k < hits.Length; k++)
-        {
-            if (hits[k] > hits[best]) best = k;
-        }
-        return words >= 12 && hits[best] >= 4 && hits[best] > hits[0] * 1.5 + 1 ? Lists[best].Code : "en";
+        return ScriptCounts.Of(text) is { } other ? other : LatinScores.Tell(text);
     }
 
     private static int Mask(ReadOnlySpan<char> word)

@@ -36,9 +36,12 @@ internal sealed class MetadataCollector
         DeclaredMetadata.Read(document, collector.publication);
         collector.ReadLines();
         collector.ReadTitleAndKeywords();
-        collector.ReadOwnWords();
-        StatusFinder.Find(document, units, collector.publication);
-        collector.ReadStory();
+        if (document.Form != "structured") // a record states its type and state
+        {
+            collector.ReadOwnWords();
+            StatusFinder.Find(document, units, collector.publication);
+            collector.ReadStory();
+        }
         collector.publication.Resolve();
         return collector.publication;
     }

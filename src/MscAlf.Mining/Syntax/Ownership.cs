@@ -16,7 +16,7 @@ internal static class Ownership
         owned = Merge(owned, MetadataPieces(metadata));
         (List<Piece> Pieces, List<(string Kind, string Rule)> Reasons) stripped = StrippedPieces(document, units);
         owned = Merge(owned, stripped.Pieces);
-        return Tile(source, owned, stripped.Reasons, document.Form == "html" ? (TriviaKinds.Markup, "html/markup") : document.Form == "structured" ? (TriviaKinds.Markup, document.Kind + "/markup") : (TriviaKinds.Navigation, "generic/outside"));
+        return Tile(source, owned, stripped.Reasons, units.Count, document.Form == "html" ? (TriviaKinds.Markup, "html/markup") : document.Form == "structured" ? (TriviaKinds.Markup, document.Kind + "/markup") : (TriviaKinds.Navigation, "generic/outside"));
     }
 
     private static List<Piece> SentencePieces(SourceMap map, ImmutableArray<Sentence> sentences)
@@ -62,12 +62,37 @@ internal static class Ownership
                 foreach (TextSpan span in spans) pieces.Add(new Piece(span.Start, span.End, LeafKind.Trivia, reasons.Count - 1));
             }
         }
-        foreach (LeftOut left in document.LeftOut)
+        if (!document.LeftOut.IsEmpty) pieces = Merge(Apart(pieces), LeftOutPieces(document.LeftOut, reasons));
+        return (Apart(pieces), reasons);
+    }
+
+    /// <summary>The pieces of what a reader left out; of two reasons for a place the inner one counts.</summary>
+    private static List<Piece> LeftOutPieces(ImmutableArray<LeftOut> leftOut, List<(string, string)> reasons)
+    {
+        var pieces = new List<Piece>(leftOut.Length);
+        var open = new Stack<(int End, int Reason)>();
+        int at = 0;
+        void Emit(int end, int reason)
+        {
+            if (end > at) pieces.Add(new Piece(at, end, LeafKind.Trivia, reason));
+            at = Math.Max(at, end);
+        }
+        foreach (LeftOut left in leftOut.OrderBy(static l => l.Source))
         {
             reasons.Add((left.Kind, left.Rule));
-            if (!left.Source.IsEmpty) pieces.Add(new Piece(left.Source.Start, left.Source.End, LeafKind.Trivia, reasons.Count - 1));
+            if (left.Source.IsEmpty) continue;
+            while (open.Count > 0 && open.Peek().End <= left.Source.Start) Emit(open.Peek().End, open.Pop().Reason);
+            int end = left.Source.End;
+            if (open.Count > 0)
+            {
+                Emit(left.Source.Start, open.Peek().Reason);
+                end = Math.Min(end, open.Peek().End);
+            }
+            at = Math.Max(at, left.Source.Start);
+            open.Push((end, reasons.Count - 1));
         }
-        return (Apart(pieces), reasons);
+        while (open.Count > 0) Emit(open.Peek().End, open.Pop().Reason);
+        return pieces;
     }
 
     /// <summary>Sorts pieces and cuts from each what an earlier one covers.</summary>
@@ -113,8 +138,9 @@ internal static class Ownership
         return result;
     }
 
-    private static (ImmutableArray<Leaf> Leaves, ImmutableArray<Trivia> Trivia) Tile(string source, List<Piece> owned, List<(string Kind, string Rule)> reasons, (string Kind, string Rule) gap)
+    private static (ImmutableArray<Leaf> Leaves, ImmutableArray<Trivia> Trivia) Tile(string source, List<Piece> owned, List<(string Kind, string Rule)> reasons, int firstLeftOut, (string Kind, string Rule) gap)
     {
+        int[] ofLeftOut = new int[reasons.Count - firstLeftOut]; // 1 + the trivia of each piece that a reader left out
         var leaves = ImmutableArray.CreateBuilder<Leaf>(owned.Count * 2 + 1);
         var trivia = new List<(List<TextSpan> Spans, string Kind, string Rule)>();
         int at = 0, lastReason = -2, lastTrivia = -1, gapTrivia = -1, unitTrivia = -1;
@@ -127,6 +153,7 @@ internal static class Ownership
             if (stop == start) return;
             // All that lies between the blocks is one piece of trivia; neighbouring units of one rule are one.
             if (reason < 0 && gapTrivia >= 0) lastTrivia = gapTrivia;
+            else if (reason >= firstLeftOut && ofLeftOut[reason - firstLeftOut] > 0) lastTrivia = ofLeftOut[reason - firstLeftOut] - 1;
             else if (reason < 0 || lastReason != reason && (lastTrivia < 0 || lastTrivia == gapTrivia || trivia[lastTrivia].Kind != why.Kind || trivia[lastTrivia].Rule != why.Rule))
             {
                 trivia.Add(([], why.Kind, why.Rule));
@@ -139,6 +166,7 @@ internal static class Ownership
             {
                 unitTrivia = lastTrivia;
                 lastReason = reason;
+                if (reason >= firstLeftOut) ofLeftOut[reason - firstLeftOut] = lastTrivia + 1;
             }
             trivia[mine].Spans.Add(TextSpan.FromBounds(start, stop));
             leaves.Add(new Leaf(start, stop - start, LeafKind.Trivia, mine));

@@ -70,6 +70,9 @@ internal sealed class PageUnit
     /// <summary>The rule that decided.</summary>
     public string Rule { get; set; } = "";
 
+    /// <summary>Probability that it belongs to the main content, where the content model looked; else -1.</summary>
+    public float Score { get; set; } = -1;
+
     /// <summary>What the rule reads from it.</summary>
     public LineReading Reads { get; set; }
 

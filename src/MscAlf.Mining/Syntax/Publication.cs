@@ -7,10 +7,10 @@ namespace MscAlf.Mining.Syntax;
 /// <param name="Given">Given names or initials as stated; null where none is.</param>
 public sealed record Author(string Family, string? Given);
 
-/// <summary>A tie of a publication to another one.</summary>
-/// <param name="Type">What ties them: <c>retraction-in</c>, <c>erratum-in</c>, <c>comment-on</c>, <c>preprint-of</c>…</param>
-/// <param name="Id">The other one, as <c>pmid:…</c> or <c>doi:…</c>, or as stated.</param>
-public sealed record Relation(string Type, string Id);
+/// <summary>A relation to another publication, as stated.</summary>
+/// <param name="Type"><c>retraction-in</c>, <c>retraction-of</c>, <c>correction-in</c>, <c>correction-of</c>, <c>concern-in</c>, <c>concern-of</c>, <c>update-in</c>, <c>update-of</c>, <c>comment-in</c>, <c>comment-on</c>, <c>preprint-of</c>, <c>published-as</c>, or <c>deleted</c> (the source took the publication out).</param>
+/// <param name="Id">The other publication, as <c>doi:…</c>, <c>pmid:…</c> or <c>pmcid:…</c>.</param>
+public sealed record PublicationRelation(string Type, string Id);
 
 /// <summary>What a page states about the paper it shows or reports. What it does not state is null or empty, never guessed.</summary>
 public sealed record Publication
@@ -51,10 +51,11 @@ public sealed record Publication
     public bool Secondary { get; init; }
     /// <summary><c>current</c>, <c>retracted</c>, <c>corrected</c> or <c>concern</c>.</summary>
     public string Status { get; init; } = "current";
-    /// <summary>Ties to other publications, as stated.</summary>
-    public ImmutableArray<Relation> Relations { get; init; } = [];
     /// <summary>A secondary page's own headline.</summary>
     public string? PageTitle { get; init; }
+
+    /// <summary>Relations to other publications, in order.</summary>
+    public ImmutableArray<PublicationRelation> Relations { get; init; } = [];
 
     /// <summary>The strongest id there is, as <c>doi:…</c>, <c>pmid:…</c>, <c>pmcid:…</c>; null where none is stated.</summary>
     public string? Id => Doi is not null ? "doi:" + Doi : Pmid is not null ? "pmid:" + Pmid : Pmcid is not null ? "pmcid:" + Pmcid : null;

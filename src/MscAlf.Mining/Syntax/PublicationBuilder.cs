@@ -17,7 +17,7 @@ internal sealed partial class PublicationBuilder
     private readonly List<NameList> lists = [];
     private readonly List<(MetadataItem Item, int Order)> items = [];
     private readonly ImmutableArray<string>.Builder types = ImmutableArray.CreateBuilder<string>(), keywords = ImmutableArray.CreateBuilder<string>();
-    private readonly ImmutableArray<Relation>.Builder relations = ImmutableArray.CreateBuilder<Relation>();
+    private readonly ImmutableArray<PublicationRelation>.Builder relations = ImmutableArray.CreateBuilder<PublicationRelation>();
     private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
     private readonly Dictionary<string, string> single = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> ambiguous = [];
@@ -30,6 +30,9 @@ internal sealed partial class PublicationBuilder
     public string? PageTitle { get; set; }
 
     public string Status { get; private set; } = "current";
+
+    /// <summary>ISO 639-1 code of the language that a record states; null where none does.</summary>
+    public string? StatedLanguage { get; set; }
 
     /// <summary>What was found to disagree; filled by <see cref="Resolve"/>.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => diagnostics.ToImmutable();
@@ -63,16 +66,19 @@ internal sealed partial class PublicationBuilder
         State("date", date.Iso, source, rule, origin);
     }
 
-    /// <summary>States one author. Those of one rule are one list; only one list counts.</summary>
+    /// <summary>Adds an item that is no field of the publication.</summary>
+    public void Note(string field, string value, ImmutableArray<TextSpan> source, string rule) => items.Add((new MetadataItem(field, Fold(value), source, rule), order++));
+
+    /// <summary>States one author. Those of one rule are one list, and so are those of a record, whose list names each once; only one list counts.</summary>
     public void AddAuthor(Author author, ImmutableArray<TextSpan> source, string rule, Origin origin)
     {
-        NameList? list = lists.Find(l => l.Origin == origin && l.Rule == rule);
+        NameList? list = lists.Find(l => l.Origin == origin && (l.Rule == rule || origin == Origin.Record));
         if (list is null)
         {
             if (lists.Count >= MaxStatements) return;
             lists.Add(list = new NameList(rule, origin, order));
         }
-        if (list.Names.Count < 20_000 && list.Seen.Add(author)) list.Names.Add((author, source, order++));
+        if (list.Names.Count < 20_000 && (list.Seen.Add(author) || origin == Origin.Record)) list.Names.Add((author, source, order++));
     }
 
     /// <summary>States a publication type.</summary>
@@ -105,7 +111,7 @@ internal sealed partial class PublicationBuilder
     /// <summary>States a tie to another publication.</summary>
     public void AddRelation(string type, string id, ImmutableArray<TextSpan> source, string rule)
     {
-        var relation = new Relation(type, id);
+        var relation = new PublicationRelation(type, id);
         if (relations.Contains(relation)) return;
         relations.Add(relation);
         items.Add((new MetadataItem("relation", type + " " + id, source, rule), order++));

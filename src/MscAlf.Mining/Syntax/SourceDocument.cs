@@ -12,6 +12,9 @@ public sealed record DeclaredField(string Name, string Value, TextSpan Source)
 {
     /// <summary>What read it, as <c>format/element</c>; null to make it from the name.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>The pieces that hold the value where it stands in several (family and given name; year, month and day); empty where <see cref="Source"/> is all.</summary>
+    public ImmutableArray<TextSpan> Pieces { get; init; } = [];
 }
 
 /// <summary>A stretch of the source that a reader left out of the layout, and why: a table, a reference marker, an affiliation list.</summary>

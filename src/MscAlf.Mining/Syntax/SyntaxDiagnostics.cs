@@ -24,7 +24,7 @@ public static class SyntaxDiagnostics
     public static readonly DiagnosticDescriptor NotEnglish = new("MSC2006", "Not English", "The text is in '{0}'; names and claims are looked for in English only.", Severity.Warning, "Look for an English abstract of the paper.");
 
     /// <summary>Characters were lost by a wrong encoding.</summary>
-    public static readonly DiagnosticDescriptor EncodingDamage = new("MSC2007", "Encoding damage", "{0} characters look damaged by a wrong encoding.", Severity.Warning, "Fetch the document again, or state its encoding.");
+    public static readonly DiagnosticDescriptor EncodingDamage = new("MSC2007", "Encoding damage", "{0} characters were lost by a wrong encoding.", Severity.Warning, "Fetch the document again, or state its encoding.");
 
     /// <summary>The document has no text at all.</summary>
     public static readonly DiagnosticDescriptor Empty = new("MSC2008", "Empty document", "The document has no text.", Severity.Error, "Check how the file was made; a scanned PDF needs character recognition first.");
@@ -42,7 +42,7 @@ public static class SyntaxDiagnostics
     public static readonly DiagnosticDescriptor AmbiguousDate = new("MSC2103", "Ambiguous date", "'{0}' can be read with the day or the month first; only the year was taken.", Severity.Info, "Take the date from another copy of the paper.");
 
     /// <summary>A number that looks as if its exponent had lost its place.</summary>
-    public static readonly DiagnosticDescriptor LostSuperscript = new("MSC3001", "Lost superscript", "'{0}' looks like a power of ten whose exponent was set level.", Severity.Info, "The text is kept as it came; the quantity's normalized value has the power.");
+    public static readonly DiagnosticDescriptor LostSuperscript = new("MSC3001", "Lost superscript", "{0} numbers look like powers of ten whose exponent was set level: {1}.", Severity.Info, "The text is kept as it came; the quantity's normalized value has the power.");
 
     /// <summary>A bracket without its partner.</summary>
     public static readonly DiagnosticDescriptor UnmatchedBracket = new("MSC3002", "Unmatched bracket", "The sentence has an unmatched '{0}'.", Severity.Info, "Text may be missing here, or two sentences may have been run together.");

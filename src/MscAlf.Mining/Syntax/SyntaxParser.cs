@@ -25,11 +25,26 @@ public sealed class SyntaxParser
     public DocumentTree Parse(SourceDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
+        return Parse(InterleavedColumns.Read(document), out _, out _);
+    }
+
+    /// <summary>Parses one document and tells what was decided on each block of it, and why.</summary>
+    public PageReading Explain(SourceDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        document = InterleavedColumns.Read(document);
+        DocumentTree tree = Parse(document, out SiteProfile? site, out List<PageUnit> units);
+        return new PageReading(document, tree, site?.Name, [.. units.Select(BlockVerdict.Of)]);
+    }
+
+    private DocumentTree Parse(SourceDocument document, out SiteProfile? site, out List<PageUnit> units)
+    {
         bool page = document.Form is "html" or "text";
-        SiteProfile? site = page ? ProfileChooser.Choose(profiles, document) : null;
+        site = page ? ProfileChooser.Choose(profiles, document) : null;
         bool wrapped = document.Form == "text" && WrappedText.IsWrapped(document.Layout);
-        List<PageUnit> units = document.Form == "structured" ? StructuredUnits.Of(document) : wrapped ? WrappedText.Group(document.Layout, profiles.Generic, site) : PlainUnits.Of(document);
+        units = document.Form == "structured" ? StructuredUnits.Of(document) : wrapped ? WrappedText.Group(document.Layout, profiles.Generic, site) : PlainUnits.Of(document);
         if (page) PageCleaner.Clean(document, units, site, profiles.Generic, wrapped);
+        LanguageParts.Found parts = LanguageParts.Settle(document, units);
         string kind = document.Kind ?? site?.Kind ?? (wrapped ? "pdf-text" : document.Form switch { "record" => "record", "clean" => "text", _ => "page" });
         PublicationBuilder publication = MetadataCollector.Collect(document, units, site);
         if (site is null && document.Kind is null && publication.Secondary) kind = "news";
@@ -37,11 +52,12 @@ public sealed class SyntaxParser
         TreeAssembler.Result result = new TreeAssembler(document.Layout, units, tokenizer, part, cutLabels: document.Form != "clean").Assemble();
         SourceMap map = IsIdentity(document) ? result.Map : result.Map.Compose(document.Layout.Map);
         (ImmutableArray<Leaf> leaves, ImmutableArray<Trivia> trivia) = Ownership.Settle(document, units, map, result.Sentences, publication.Items);
-        string language = LanguageDetector.Detect(result.Text.Length > 0 ? result.Text : document.Layout.Text);
+        string language = LanguageDetector.Tell(result.Text.Length > 0 ? result.Text : document.Layout.Text) ?? publication.StatedLanguage ?? DeclaredLanguage.Of(document) ?? "en";
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         diagnostics.AddRange(document.Diagnostics);
         diagnostics.AddRange(publication.Diagnostics);
         TextChecks.Check(document, site, page && !wrapped, result, map, language, units, diagnostics);
+        LanguageParts.Report(document, parts, language, diagnostics);
         return new DocumentTree
         {
             Id = document.Id,

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using MscAlf.Mining.Diagnostics;
 using MscAlf.Mining.Text;
@@ -9,7 +8,6 @@ namespace MscAlf.Mining.Syntax;
 internal static class TextChecks
 {
     private const int LongWords = 150;
-    private static readonly SearchValues<char> Suspects = SearchValues.Create("\uFFFDÃÂâ");
     private static readonly string[] Teasers = ["...", "…", "read more", "read more...", "show more", "continue reading"];
 
     /// <summary>Adds the diagnostics of one document.</summary>
@@ -26,10 +24,10 @@ internal static class TextChecks
         foreach (Section section in result.Sections) text |= section.Part is "abstract" or "body";
         if (page && site is null) diagnostics.Add(SyntaxDiagnostics.NoProfile.OfDocument());
         if (page && site is { Markers.Length: > 0 } && !HasMarker(site, units)) diagnostics.Add(SyntaxDiagnostics.LayoutChanged.OfDocument(site.Name, site.Markers[0]));
-        if (!text) diagnostics.Add(SyntaxDiagnostics.NoText.OfDocument());
+        if (!text && !(document.Form == "structured" && document.Layout.Blocks.IsEmpty)) diagnostics.Add(SyntaxDiagnostics.NoText.OfDocument());
         if (page && document.Layout.Text.Length > 400 && result.Text.Length * 10L < document.Layout.Text.Length) diagnostics.Add(SyntaxDiagnostics.MostlyStripped.OfDocument(result.Text.Length * 100L / document.Layout.Text.Length));
         if (language != "en") diagnostics.Add(SyntaxDiagnostics.NotEnglish.OfDocument(language));
-        CheckEncoding(result, map, diagnostics);
+        DamageFinder.Check(result.Text, map, diagnostics);
         CheckSentences(result, map, diagnostics);
     }
 
@@ -55,36 +53,19 @@ internal static class TextChecks
         if (control * 20 > seen) diagnostics.Add(SyntaxDiagnostics.Binary.OfDocument(control * 100 / seen));
     }
 
-    private static void CheckEncoding(TreeAssembler.Result result, SourceMap map, ImmutableArray<Diagnostic>.Builder diagnostics)
-    {
-        ReadOnlySpan<char> text = result.Text;
-        var places = ImmutableArray.CreateBuilder<TextSpan>();
-        int count = 0, at = 0;
-        while (at < text.Length)
-        {
-            int i = text[at..].IndexOfAny(Suspects);
-            if (i < 0) break;
-            i += at;
-            at = i + 1;
-            // "Ã©", "Â°", "â€™": UTF-8 that was read as a one-byte encoding.
-            if (text[i] != '\uFFFD' && !(at < text.Length && (text[i] == 'â' ? text[at] is '€' or '\u0080' : text[at] is >= '\u0080' and < '\u00C0'))) continue;
-            count++;
-            if (places.Count < 20) map.AddSource(new TextSpan(i, 1), places);
-        }
-        if (count > 0) diagnostics.Add(SyntaxDiagnostics.EncodingDamage.At(places.DrainToImmutable(), count));
-    }
-
     private static void CheckSentences(TreeAssembler.Result result, SourceMap map, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         ReadOnlySpan<char> text = result.Text;
         int brackets = 0;
+        var powers = new DamageKind(SyntaxDiagnostics.LostSuperscript);
+        FindPowers(text, powers);
+        powers.Report(map, diagnostics);
         for (int s = 0; s < result.Sentences.Length; s++)
         {
             Sentence sentence = result.Sentences[s];
             ReadOnlySpan<char> words = text.Slice(sentence.Span.Start, sentence.Span.Length);
             if (sentence.TokenCount > LongWords) diagnostics.Add(SyntaxDiagnostics.LongSentence.At(map.ToSource(new TextSpan(sentence.Span.Start, Math.Min(40, sentence.Span.Length))), sentence.TokenCount));
             if (Unmatched(words) is var (mark, at) && mark != '\0' && brackets++ < 20) diagnostics.Add(SyntaxDiagnostics.UnmatchedBracket.At(map.ToSource(new TextSpan(sentence.Span.Start + at, 1)), mark));
-            CheckPowers(words, sentence.Span.Start, map, diagnostics);
             bool lastOfAbstract = result.Sections[sentence.Section].Part == "abstract" && (s + 1 == result.Sentences.Length || result.Sections[result.Sentences[s + 1].Section].Part != "abstract");
             if (!lastOfAbstract) continue;
             foreach (string teaser in Teasers)
@@ -118,21 +99,30 @@ internal static class TextChecks
     }
 
     /// <summary><c>× 105</c>, <c>x 10 6</c>: a power of ten whose exponent lost its place.</summary>
-    private static void CheckPowers(ReadOnlySpan<char> words, int offset, SourceMap map, ImmutableArray<Diagnostic>.Builder diagnostics)
+    private static void FindPowers(ReadOnlySpan<char> text, DamageKind powers)
     {
         int at = 0;
-        while (at < words.Length)
+        while (at < text.Length)
         {
-            int i = words[at..].IndexOf('×');
+            int i = text[at..].IndexOfAny('×', 'x', 'X');
             if (i < 0) return;
             i += at;
             at = i + 1;
+            if (text[i] != '×' && !StandsAlone(text, i)) continue;
             int k = at;
-            while (k < words.Length && char.IsWhiteSpace(words[k])) k++;
+            while (k < text.Length && char.IsWhiteSpace(text[k])) k++;
             int start = k;
-            while (k < words.Length && char.IsAsciiDigit(words[k])) k++;
-            if (k - start is not (3 or 4) || !words[start..].StartsWith("10", StringComparison.Ordinal) || words[start + 2] == '0' || k < words.Length && words[k] is '.' or ',' && k + 1 < words.Length && char.IsAsciiDigit(words[k + 1])) continue;
-            diagnostics.Add(SyntaxDiagnostics.LostSuperscript.At(map.ToSource(TextSpan.FromBounds(offset + i, offset + k)), words[i..k].ToString()));
+            while (k < text.Length && char.IsAsciiDigit(text[k])) k++;
+            if (k - start is not (3 or 4) || !text[start..].StartsWith("10", StringComparison.Ordinal) || text[start + 2] == '0' || k < text.Length && text[k] is '.' or ',' && k + 1 < text.Length && char.IsAsciiDigit(text[k + 1])) continue;
+            powers.Add(text, i, k - i, string.Concat(text.Slice(i, 1), " 10^", text[(start + 2)..k]));
         }
+    }
+
+    /// <summary>Whether the letter stands between numbers, as a sign of multiplication.</summary>
+    private static bool StandsAlone(ReadOnlySpan<char> text, int i)
+    {
+        int before = i;
+        while (before > 0 && text[before - 1] == ' ') before--;
+        return before > 0 && char.IsAsciiDigit(text[before - 1]) && i + 1 < text.Length && (text[i + 1] == ' ' || char.IsAsciiDigit(text[i + 1]));
     }
 }

@@ -7,10 +7,15 @@ internal sealed partial class TreeAssembler
     /// <summary>Adds a block of which the format states what it is; true when it is done with.</summary>
     private bool Structured(PageUnit unit, BlockStructure structure)
     {
+        if (structure.Part == "caption")
+        {
+            Caption(unit, structure);
+            return true;
+        }
         if (structure.Part is not ("abstract" or "body")) return false;
         if (unit.Fate == Fate.Heading)
         {
-            string words = HeadingText(unit);
+            string words = Folded(HeadingText(unit));
             running = (structure.Part, structure.Kind ?? KindOf(unit, structure.Part, words));
             Open(running.Part, running.Kind, words);
             Line(unit.Lines.AsSpan(), '\n', isHeading: true);
@@ -29,11 +34,34 @@ internal sealed partial class TreeAssembler
         return true;
     }
 
+    /// <summary>Adds a label, a caption's title or one of its paragraphs; they go on with the caption unless one opens.</summary>
+    private void Caption(PageUnit unit, BlockStructure structure)
+    {
+        bool label = unit.Fate == Fate.CaptionLabel;
+        if (label || structure.Opens || part != "caption") Open("caption", "caption", label ? Folded(HeadingText(unit)).TrimEnd('.', ':', '|', ' ') : null);
+        if (label) Line(unit.Lines.AsSpan(), '\n', isHeading: true);
+        else Prose(unit.Lines.AsSpan(), '\n', CaptionLabels.Length(layout.AsSpan(unit.Lines[0].Start, unit.Lines[0].Length)));
+    }
+
     /// <summary>The kind of section that a heading opens, by its words; a heading under another goes on with its kind.</summary>
     private string KindOf(PageUnit unit, string newPart, string words)
     {
-        if (Headings.Find(unit.Folded) is { Strip: null, Kind: not "keywords" } meaning) return meaning.Kind;
+        if (Headings.Find(unit.Folded) is { Strip: null, Kind: not "keywords" } meaning)
+        {
+            if (newPart != "abstract") return meaning.Kind;
+            // A summary that closes a structured abstract concludes it.
+            bool goesOn = running.Part == newPart && running.Kind != "abstract";
+            return meaning.Kind switch
+            {
+                "introduction" => "background",
+                "discussion" => "conclusions",
+                "abstract" when goesOn => Headings.KindOfLabel(words) ?? meaning.Kind,
+                _ => meaning.Kind,
+            };
+        }
         if (Headings.KindOfLabel(words) is { } known) return known;
         return unit.Block.Heading > 1 && running.Part == newPart ? running.Kind : newPart;
     }
+
+    private static string Folded(string words) => string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -214,17 +214,19 @@ internal sealed partial class TreeAssembler
     private void FragmentLine(TextSpan line, bool first, List<TextSpan> rest, ref char separator)
     {
         int start = line.Start;
-        bool fresh = first;
+        bool fresh = first, stops = false, sticks = false; // the first label ends in a full stop, or is glued to its text: so may others
         int at = line.Start;
         while (at < line.End)
         {
             ReadOnlySpan<char> here = layout.AsSpan(at, line.End - at);
             if (fresh)
             {
-                int glued = cutLabels && first && at == line.Start ? Headings.GluedLength(here) : 0;
-                int label = glued > 0 ? glued : Headings.LabelLength(here, opening: first && at == line.Start);
+                int glued = cutLabels && (sticks || first && at == line.Start) ? Headings.GluedLength(here) : 0;
+                int label = glued > 0 ? glued : Headings.LabelLength(here, opening: stops || first && at == line.Start);
                 if (label > 0)
                 {
+                    stops |= here[label - 1] == '.';
+                    sticks |= glued > 0;
                     AddTrimmed(rest, start, at);
                     if (rest.Count > 0) Prose(rest.ToArray(), separator, 0);
                     if (rest.Count > 0) separator = ' ';
@@ -248,14 +250,13 @@ internal sealed partial class TreeAssembler
             }
             fresh = false;
             // The next place where a label may stand: after a stop and white space, when a colon is still to come.
-            int colon = here.IndexOf(':');
-            if (colon < 0) break;
+            if (!stops && !sticks && !here.Contains(':')) break;
             int stop = here.IndexOfAny('.', ')', '\u2029');
             if (stop < 0) break;
             at += stop + 1;
             int skipped = at;
             while (at < line.End && char.IsWhiteSpace(layout[at])) at++;
-            fresh = at > skipped && at < line.End && char.IsUpper(layout[at]);
+            fresh = (at > skipped || stops || sticks) && at < line.End && char.IsUpper(layout[at]);
         }
         AddTrimmed(rest, start, line.End);
     }

@@ -27,7 +27,15 @@ public static class CharFold
 {
     private const string Accented = "àáâãäåāăąçćĉċčďđèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĺļľŀłñńņňòóôõöøōŏőŕŗřśŝşšţťŧùúûüũūŭůűųŵýÿŷźżž";
     private const string Plain = "aaaaaaaaacccccddeeeeeeeeegggghhiiiiiiiiijklllllnnnnooooooooorrrsssstttuuuuuuuuuuwyyyzzz";
-    private const string LookAlikes = "ɑαßβаaеeоoрpсcхxіiϰκϕφϐβɣγµμꞵβᵦβ∂δ";
+    // Each look-alike and what is meant: Greek, then Cyrillic and Greek letters in Latin words, then signs.
+    private const string LookAlikes = "ɑαßβϰκϕφϐβɣγµμꞵβᵦβ∂δ"
+        + "аaеeоoрpсcхxіiѕsјjоoАAВBЕEКKМMНHОOРPСCТTХXІIЅSЈJοoΕEΖZΗHΙIΜMΝNΟOΡPΤTΥYΧXԁdԛqԝw"
+        + "º°˚°∗*";
+
+    // The Symbol font's letters as old files hold them: U+F061 is its "a", an alpha.
+    private const string SymbolFrom = "abcdefghijklmnopqrstuwxyzDWFGLPSQXY+-=.,()/%<>:;0123456789";
+    private const string SymbolTo = "αβχδεφγηιϕκλμνοπθρστυωξψζΔΩΦΓΛΠΣΘΞΨ+−=.,()/%<>:;0123456789";
+    private static readonly char[] Meant = new char[0x10000];
     private static readonly char[] Folds = new char[0x10000];
     private static readonly CharClass[] Classes = new CharClass[0x10000];
 
@@ -68,13 +76,13 @@ public static class CharFold
         {
             if (char.IsLetter(c)) Set(c, c == 'ς' ? 'σ' : char.ToLowerInvariant(c), CharClass.Greek);
         }
-        for (int i = 0; i < LookAlikes.Length; i += 2)
-        {
-            Set(LookAlikes[i], LookAlikes[i + 1], LookAlikes[i + 1] >= '\u0391' ? CharClass.Greek : CharClass.Lower);
-        }
+        for (int i = 0; i < LookAlikes.Length; i += 2) SetMeant(LookAlikes[i], LookAlikes[i + 1]);
+        Meant['µ'] = '\0'; // the micro sign is the unit's own character
         foreach (char c in "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D") Set(c, '-', CharClass.Hyphen);
         foreach (char c in "\u00AD\u200B\u200C\u200D\u2060\uFEFF") Set(c, c, CharClass.Ignorable);
         foreach (char c in "'\u2018\u2019\u02BC\u2032`\u00B4") Set(c, '\'', CharClass.Symbol);
+        for (int i = 0; i < SymbolFrom.Length; i++) SetMeant(0xF000 + SymbolFrom[i], SymbolTo[i]);
+        foreach ((int code, char sign) in (ReadOnlySpan<(int, char)>)[(0xF0B1, '±'), (0xF0B4, '×'), (0xF0B0, '°'), (0xF0A3, '≤'), (0xF0B3, '≥'), (0xF0B7, '•'), (0xF0AE, '→'), (0xF0BB, '≈'), (0xF0D7, '·'), (0xF0A5, '∞')]) SetMeant(code, sign);
         Set('\u207A', '+', CharClass.Symbol);
         Set('\u208A', '+', CharClass.Symbol);
         Set('\u207B', '-', CharClass.Hyphen);
@@ -90,13 +98,14 @@ public static class CharFold
     /// <summary>What the character counts as.</summary>
     public static CharClass ClassOf(char c) => Classes[c];
 
-    /// <summary>Whether the character is a letter of another script or a symbol standing where a Greek or Latin letter is meant (<c>ɑ</c> for <c>α</c>).</summary>
-    public static bool IsLookAlike(char c)
-    {
-        if (c < 0x80 || c == 'µ') return false;
-        int i = LookAlikes.IndexOf(c, StringComparison.Ordinal);
-        return i >= 0 && i % 2 == 0;
-    }
+    /// <summary>Whether the character is a letter of another script or a symbol standing where a Greek or Latin letter is meant (<c>ɑ</c> for <c>α</c>, a Cyrillic <c>С</c> for <c>C</c>, a character of the Symbol font).</summary>
+    public static bool IsLookAlike(char c) => Meant[c] != '\0';
+
+    /// <summary>What a look-alike stands for; the character itself where it is none.</summary>
+    public static char Repair(char c) => Meant[c] is var meant and not '\0' ? meant : c;
+
+    /// <summary>Whether the character is one of the Symbol font in the private use area.</summary>
+    public static bool IsSymbolFont(char c) => c is >= '\uF020' and <= '\uF0FF' && Meant[c] != '\0';
 
     /// <summary>The letters of a typographic ligature (<c>ﬁ</c>), or null.</summary>
     public static string? Ligature(char c) => c switch
@@ -109,6 +118,12 @@ public static class CharFold
         '\uFB05' or '\uFB06' => "st",
         _ => null,
     };
+
+    private static void SetMeant(int c, char meant)
+    {
+        Meant[c] = meant;
+        Set(c, char.IsAscii(meant) ? char.ToLowerInvariant(meant) : Folds[meant], Classes[meant]);
+    }
 
     private static void Set(int c, char fold, CharClass kind)
     {

@@ -11,12 +11,16 @@ namespace MscAlf.Mining.Text;
 /// <param name="DeclaredUnknown">Whether the declared label names no encoding that can be used.</param>
 /// <param name="Contradicted">Whether the bytes showed the declaration to be wrong.</param>
 /// <param name="Invalid">Places in <paramref name="Text"/> that stand for invalid bytes, neighbours merged; at most <see cref="TextDecoder.MaxInvalidPlaces"/>.</param>
-public sealed record DecodedText(string Text, string Encoding, string? Declared, bool DeclaredUnknown, bool Contradicted, ImmutableArray<TextSpan> Invalid);
+public sealed record DecodedText(string Text, string Encoding, string? Declared, bool DeclaredUnknown, bool Contradicted, ImmutableArray<TextSpan> Invalid)
+{
+    /// <summary>How many characters had been read in a wrong encoding and written again before, and were read anew (<see cref="Mojibake.Undo"/>); 0 for a text that came as it was written.</summary>
+    public int Misread { get; init; }
+}
 
 /// <summary>Turns the bytes of an input into characters: byte order mark, then what was declared if the bytes bear it out, then detection.</summary>
 /// <remarks>
 /// Order: byte order mark; valid UTF-8 with non-ASCII characters is UTF-8 whatever was declared; the declared encoding; broken UTF-8 that is mostly right;
-/// windows-1252. Labels mean what the WHATWG Encoding Standard says (<c>iso-8859-1</c> and <c>us-ascii</c> are windows-1252). Pure and thread-safe.
+/// windows-1252. A text that was wholly misread before it was written (<see cref="Mojibake"/>) is read anew. Labels mean what the WHATWG Encoding Standard says (<c>iso-8859-1</c> and <c>us-ascii</c> are windows-1252). Pure and thread-safe.
 /// </remarks>
 public static class TextDecoder
 {
@@ -132,21 +136,15 @@ public static class TextDecoder
     private static DecodedText Build(ReadOnlySpan<byte> bytes, Encoding encoding, string? declared, bool unknown, bool contradicted)
     {
         string text = encoding.GetString(bytes);
-        ImmutableArray<TextSpan> invalid = text.Contains('\uFFFD') ? FindInvalid(bytes, text, encoding) : [];
-        return new DecodedText(text, encoding.WebName, declared, unknown, contradicted, invalid);
+        string? anew = Mojibake.Undo(text, out int misread);
+        ImmutableArray<TextSpan> invalid = !text.Contains('\uFFFD') ? [] : anew is null ? FindInvalid(bytes, text, encoding) : FindReplaced(anew);
+        return new DecodedText(anew ?? text, encoding.WebName, declared, unknown, contradicted, invalid) { Misread = misread };
     }
 
     private static ImmutableArray<TextSpan> FindInvalid(ReadOnlySpan<byte> bytes, string text, Encoding encoding)
     {
+        if (encoding.CodePage != Encoding.UTF8.CodePage) return FindReplaced(text);
         var places = ImmutableArray.CreateBuilder<TextSpan>();
-        if (encoding.CodePage != Encoding.UTF8.CodePage)
-        {
-            for (int i = text.IndexOf('\uFFFD'); i >= 0; i = text.IndexOf('\uFFFD', i + 1))
-            {
-                if (!AddPlace(places, i)) break;
-            }
-            return places.DrainToImmutable();
-        }
         int at = 0;
         while (!bytes.IsEmpty) // U+FFFD may stand in the bytes by right, so they are decoded again
         {
@@ -158,6 +156,16 @@ public static class TextDecoder
             if (!ok && !AddPlace(places, at)) break;
             at += ok ? rune.Utf16SequenceLength : 1;
             bytes = bytes[used..];
+        }
+        return places.DrainToImmutable();
+    }
+
+    private static ImmutableArray<TextSpan> FindReplaced(string text)
+    {
+        var places = ImmutableArray.CreateBuilder<TextSpan>();
+        for (int i = text.IndexOf('\uFFFD'); i >= 0; i = text.IndexOf('\uFFFD', i + 1))
+        {
+            if (!AddPlace(places, i)) break;
         }
         return places.DrainToImmutable();
     }

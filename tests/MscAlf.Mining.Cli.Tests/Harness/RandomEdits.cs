@@ -50,7 +50,7 @@ internal sealed class RandomEdits(Workspace work, int seed)
             case 11: return Synonym();
             case 12: return EditFile(Workspace.Pipeline, "severity: {}", "severity: {MSC2003: error, MSC4001: none}", "severity changed");
             case 13: return EditFile(Workspace.Pipeline, "therapy: [cell-source]", "therapy: [cell-source, chemical]", "option changed");
-            case 14: return EditFile(Workspace.Pipeline, "formats: [documents, findings, claims, sqlite, sarif, report]", "formats: [documents, sqlite]", "formats changed");
+            case 14: return EditFile(Workspace.Pipeline, "formats: [documents, findings, publications, claims, sqlite, sarif, report]", "formats: [documents, sqlite]", "formats changed");
             case 15: return Decide();
             case 16: return EditFile("pipelines/msc-alf/claims/mechanism-cues.tsv", static text => text[..(text.TrimEnd().LastIndexOf('\n') + 1)], "last mechanism cue removed");
             default: return EditFile("pipelines/msc-alf/sites/generic.yaml", static text => text + "# a remark\n", "site profile remarked");

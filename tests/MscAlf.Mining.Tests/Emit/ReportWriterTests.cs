@@ -29,7 +29,7 @@ public sealed class ReportWriterTests
     private static string Explain(ClaimSet document)
     {
         var stream = new MemoryStream();
-        ExplainHtml.Write(document, stream);
+        ExplainHtml.Write([new ExplainedDocument(document, null, "mscalf profile fix '</script>'")], 0, stream);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

@@ -50,7 +50,8 @@ internal static class HtmlPage
     /// <param name="title">Plain text.</param>
     /// <param name="body">Pieces of HTML in order.</param>
     /// <param name="output">Receives UTF-8; left open.</param>
-    internal static void Write(string title, IEnumerable<StringBuilder> body, Stream output)
+    /// <param name="extra">Name of a style sheet and a script besides the common ones, without extension; null for none.</param>
+    internal static void Write(string title, IEnumerable<StringBuilder> body, Stream output, string? extra = null)
     {
         using var writer = new StreamWriter(output, new UTF8Encoding(false), 64 * 1024, leaveOpen: true);
         string template = Resources.Text("Report.report.html");
@@ -62,8 +63,8 @@ internal static class HtmlPage
             switch (template.AsSpan(open + 2, close - open - 2))
             {
                 case "title": writer.Write(new StringBuilder().Escape(title)); break;
-                case "css": writer.Write(Resources.Text("Report.report.css")); break;
-                case "js": writer.Write(Resources.Text("Report.report.js")); break;
+                case "css": Part(writer, "css", extra); break;
+                case "js": Part(writer, "js", extra); break;
                 case "body":
                     foreach (StringBuilder piece in body) writer.Write(piece);
                     break;
@@ -71,5 +72,11 @@ internal static class HtmlPage
             at = close + 2;
         }
         writer.Write(template.AsSpan(at));
+    }
+
+    private static void Part(StreamWriter writer, string kind, string? extra)
+    {
+        writer.Write(Resources.Text("Report.report." + kind));
+        if (extra is not null) writer.Write(Resources.Text("Report." + extra + "." + kind));
     }
 }

@@ -62,7 +62,7 @@ internal sealed class ReportClaims(Corpus corpus, ReportOptions options, Sentenc
     private void Claim(StringBuilder html, int d, SummaryClaim claim, FindingClaim? reference)
     {
         DocumentSummary document = corpus.Documents[d];
-        bool rejected = claim.Curation?.Status == "reject" || reference?.Discount is Discount.Retracted or Discount.Duplicate;
+        bool rejected = claim.Curation?.Status == "reject" || reference?.Discount is not (null or Discount.None);
         html.Append(rejected ? "<li class=\"cl zero\"" : "<li class=\"cl\"").Attribute("data-m", List(claim.Mechanisms)).Attribute("data-a", List(claim.Therapies.Select(static t => t.Key)))
             .Attribute("data-k", claim.Kind).Attribute("data-e", List(claim.Evidence)).Attribute("data-p", claim.Polarity).Append("><p class=\"s\" tabindex=\"0\">");
         if (claim.Text is { } text) sentences.Append(html, text, claim.Marks);
@@ -96,6 +96,8 @@ internal sealed class ReportClaims(Corpus corpus, ReportOptions options, Sentenc
         Discount.Duplicate => "repeated, counts once",
         Discount.Retracted => "retracted, counts 0",
         Discount.Rejected => "rejected, counts 0",
+        Discount.Superseded => "superseded, counts 0",
+        Discount.Deleted => "deleted, counts 0",
         _ => FormattableString.Invariant($"weight {Math.Round(Belief.Weigh(claim), 2)}"),
     };
 
@@ -109,15 +111,24 @@ internal sealed class ReportClaims(Corpus corpus, ReportOptions options, Sentenc
             .Link(SafeUri.Of(document.Publication, document.Uri), publication.Id).Append(" <span class=\"uri\">").Escape(document.Uri).Escape(document.Member is null ? "" : " " + document.Member).Append("</span>");
         if (publication.Documents.Length > 1)
         {
-            html.Append(" <span>also as ");
+            html.Append(" <span>").Escape(RoleOf(publication, d)).Append(", also as ");
             string comma = "";
-            foreach (int other in publication.Documents.Where(o => o != d).Take(5))
+            foreach (Manifestation other in publication.Manifestations.Where(o => o.Document != d).Take(5))
             {
-                Place(html.Append(comma), other, null, corpus.Documents[other].Id);
+                Place(html.Append(comma), other.Document, null, corpus.Documents[other.Document].Id).Append(" (").Escape(other.Role).Append(other.SupersededBy is null ? ")" : ", superseded)");
                 comma = ", ";
             }
             html.Append("</span>");
         }
+        foreach (PublicationLink link in publication.Links.Take(5))
+        {
+            html.Append(" <span class=\"rel\">").Escape(link.Type.Replace('-', ' ')).Append(' ');
+            if (link.Publication >= 0) Place(html, corpus.Publications[link.Publication].Manifestations[0].Document, null, link.Target);
+            else html.Escape(link.Target);
+            html.Append("</span>");
+        }
+        if (publication.States is [{ } state, ..] && state.Document != d) Place(html.Append(" <span>").Escape(state.Status).Append(" says "), state.Document, null, corpus.Documents[state.Document].Id).Append("</span>");
+        if (publication.DeletedBy is int by) Place(html.Append(" <span>deleted by its source, says "), by, null, corpus.Documents[by].Id).Append("</span>");
         html.Append("</p>");
         if (document.Claims.IsEmpty) html.Append("<p class=\"none\">No claims.</p>");
         html.Append("<ol class=\"cls\">\n");
@@ -127,6 +138,8 @@ internal sealed class ReportClaims(Corpus corpus, ReportOptions options, Sentenc
         else html.Append("<p class=\"hint\">This page is not embedded; <code>explain</code> shows it.</p>");
         html.Append("</div></details>\n");
     }
+
+    private static string RoleOf(CorpusPublication publication, int d) => publication.Manifestations.First(m => m.Document == d).Role;
 
     private static IEnumerable<string> About(DocumentSummary document)
     {

@@ -25,20 +25,19 @@ internal sealed class ReportMap
     /// <summary>Agents in order of the map.</summary>
     internal IEnumerable<Term> Agents => columns.Select(static c => c.Agent);
 
-    /// <summary>Counts the claims that stand: a sentence once a publication, without what is rejected or retracted.</summary>
+    /// <summary>Counts the claims that stand: a sentence once a line of evidence, without what is rejected, retracted, superseded or deleted.</summary>
     internal static ReportMap Of(Corpus corpus, ReportOptions options)
     {
         var mechanisms = new Dictionary<string, int>(StringComparer.Ordinal);
         var agents = new Dictionary<string, (Term Term, int Count)>(StringComparer.Ordinal);
         var counted = new List<(string Mechanism, string Agent, bool For)>();
-        var seen = new HashSet<ulong>();
+        var seen = new HashSet<(int, ulong)>();
         foreach (CorpusPublication publication in corpus.Publications)
         {
-            if (publication.Status == "retracted") continue;
-            seen.Clear();
-            foreach (SummaryClaim claim in publication.Documents.SelectMany(d => corpus.Documents[d].Claims))
+            if (publication.Status == "retracted" || publication.DeletedBy is not null) continue;
+            foreach (SummaryClaim claim in publication.Manifestations.Where(static m => m.SupersededBy is null).SelectMany(m => corpus.Documents[m.Document].Claims))
             {
-                if (claim.Mechanisms.IsEmpty || claim.Curation?.Status == "reject" || !seen.Add(claim.TextHash)) continue;
+                if (claim.Mechanisms.IsEmpty || claim.Curation?.Status == "reject" || !seen.Add((publication.Line, claim.TextHash))) continue;
                 foreach (Term agent in claim.Therapies) agents[agent.Key] = agents.TryGetValue(agent.Key, out var known) ? (known.Term, known.Count + 1) : (agent, 1);
                 foreach (string mechanism in claim.Mechanisms)
                 {

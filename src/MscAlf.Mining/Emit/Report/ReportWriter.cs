@@ -69,8 +69,8 @@ public sealed class ReportWriter(ReportOptions options)
         claims.Findings(html);
         claims.Documents(html);
         diagnostics.Append(html, Math.Min(documents, options.MaxDocuments));
-        html.Append("</main>\n<footer><p>A finding gathers the claims of one agent, one direction and one target. Each publication counts once, with its weightiest claim (evidence × certainty × attribution); "
-            + "publications add up as 1 − Π(1 − weight); opposition lowers belief by S(1 − O) / (1 − S·O). Retracted publications and rejected claims count nothing.</p></footer>\n<div id=\"note\" role=\"status\" hidden></div>");
+        html.Append("</main>\n<footer><p>A finding gathers the claims of one agent, one direction and one target. Each publication, or a preprint and its paper together, counts once, with its weightiest claim (evidence × certainty × attribution); "
+            + "publications add up as 1 − Π(1 − weight); opposition lowers belief by S(1 − O) / (1 − S·O). Retracted and deleted publications, superseded records and rejected claims count nothing.</p></footer>\n<div id=\"note\" role=\"status\" hidden></div>");
         HtmlPage.Write(options.Title, [html], output);
     }
 
@@ -82,6 +82,7 @@ public sealed class ReportWriter(ReportOptions options)
         int claims = corpus.Documents.Sum(static d => d.Claims.Length);
         Fact(html, corpus.Documents.Length, "documents");
         Fact(html, corpus.Publications.Length, "publications");
+        if (corpus.Publications.Count(static p => p.Documents.Length > 1) is var several && several > 0) Fact(html, several, "in several documents");
         Fact(html, corpus.Documents.Sum(static d => (long)d.Sentences), "sentences");
         Fact(html, corpus.Documents.Sum(static d => (long)d.Mentions), "mentions");
         Fact(html, claims, "claims");

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using MscAlf.Mining.Diagnostics;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>Tells the language of each paragraph. Where an abstract stands in English and again in other languages, the English one is kept; other parts stay where they are, and a diagnostic says so.</summary>
+internal static class LanguageParts
+{
+    private const int MinWords = 12, MinLetters = 60, MinDense = 30, MinPart = 25, MaxAbstract = 700;
+
+    /// <summary>Where the text of another language begins: a heading that says so in that language.</summary>
+    private static readonly HashSet<string> AbstractHeadings = new(StringComparer.Ordinal)
+    {
+        "resumen", "resumo", "résumé", "resume", "zusammenfassung", "kurzfassung", "riassunto", "sommario", "samenvatting", "sammanfattning", "sammendrag", "sammenfatning", "streszczenie", "özet", "öz", "souhrn", "abstrakt", "tiivistelmä",
+        "összefoglalás", "rezumat", "аннотация", "резюме", "реферат", "摘要", "要旨", "抄録", "초록", "요약", "الملخص", "ملخص", "چکیده", "תקציר",
+    };
+
+    /// <summary>What was found of other languages.</summary>
+    /// <param name="Words">Words by language, of paragraphs that are kept.</param>
+    /// <param name="Places">Where paragraphs of a language other than the prevailing one stand, in the layout text.</param>
+    public sealed record Found(SortedDictionary<string, int> Words, List<(string Language, TextSpan Span)> Places);
+
+    /// <summary>Looks at all kept paragraphs; on pages, strips abstracts of other languages beside an English one.</summary>
+    public static Found Settle(SourceDocument document, List<PageUnit> units)
+    {
+        var languages = new string?[units.Count];
+        bool mixed = false;
+        int english = 0;
+        for (int i = 0; i < units.Count; i++)
+        {
+            if (units[i].Fate is not (Fate.Text or Fate.Caption)) continue;
+            languages[i] = Language(document.Layout.Text, units[i]);
+            mixed |= languages[i] is not (null or "en");
+            if (languages[i] == "en") english += units[i].Shape.Words;
+        }
+        if (mixed && english >= MinPart && document.Form is "html" or "text") StripTranslations(document, units, languages);
+        var words = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var places = new List<(string, TextSpan)>();
+        for (int i = 0; i < units.Count; i++)
+        {
+            if (languages[i] is not { } language || units[i].Fate == Fate.Strip) continue;
+            words[language] = words.GetValueOrDefault(language) + Weight(units[i]);
+            places.Add((language, units[i].Span));
+        }
+        return new Found(words, places);
+    }
+
+    /// <summary>Adds the diagnostic of a document with parts in several languages.</summary>
+    public static void Report(SourceDocument document, Found found, string main, ImmutableArray<Diagnostic>.Builder diagnostics)
+    {
+        foreach ((string language, int words) in found.Words)
+        {
+            if (language == main || words < MinPart) continue;
+            var source = ImmutableArray.CreateBuilder<TextSpan>();
+            foreach ((string other, TextSpan span) in found.Places)
+            {
+                if (other == language && source.Count < 20) document.Layout.Map.AddSource(span, source);
+            }
+            diagnostics.Add(DamageDiagnostics.OtherLanguage.At(source.DrainToImmutable(), words, language, main));
+        }
+    }
+
+    private static string? Language(string layout, PageUnit unit)
+    {
+        if (unit.Shape.Words < MinWords && unit.Span.Length < MinDense) return null;
+        ReadOnlySpan<char> text = layout.AsSpan(unit.Span.Start, unit.Span.Length);
+        string? language = LanguageDetector.Tell(text);
+        bool dense = language is "zh" or "ja" or "ko" or "th";
+        return dense || unit.Shape.Words >= MinWords && text.Length >= MinLetters ? language : null;
+    }
+
+    private static int Weight(PageUnit unit) => Math.Max(unit.Shape.Words, unit.Span.Length / 8);
+
+    // From a heading that names the abstract in another language, or inside a block that the page calls an abstract, to the next heading or paragraph in English.
+    private static void StripTranslations(SourceDocument document, List<PageUnit> units, string?[] languages)
+    {
+        bool englishAbstract = false;
+        for (int i = 0; i < units.Count; i++) englishAbstract |= languages[i] == "en" && (units[i].Part == "abstract" || UnderAbstract(units, i));
+        if (!englishAbstract) return;
+        string? open = null;
+        int taken = 0;
+        for (int i = 0; i < units.Count; i++)
+        {
+            PageUnit unit = units[i];
+            if (AbstractHeadings.Contains(unit.Folded.TrimEnd(':', ' ')) && Next(units, languages, i) is { } next and not "en")
+            {
+                open = next;
+                taken = 0;
+                if (unit.Fate != Fate.Strip) unit.Strip(TriviaKinds.OtherLanguage, "generic/translation");
+                continue;
+            }
+            if (unit.Fate is Fate.Heading or Fate.Title || languages[i] == "en") open = null;
+            if (unit.Fate is not (Fate.Text or Fate.Keywords) || languages[i] is null or "en" && open is null) continue;
+            bool inside = open is not null && (languages[i] == open || languages[i] is null) && taken <= MaxAbstract;
+            if (!inside && !(unit.Part == "abstract" && languages[i] is not (null or "en"))) continue;
+            taken += unit.Shape.Words;
+            unit.Strip(TriviaKinds.OtherLanguage, "generic/translation");
+        }
+    }
+
+    private static bool UnderAbstract(List<PageUnit> units, int i)
+    {
+        for (int k = i - 1; k >= 0 && i - k < 8; k--)
+        {
+            if (units[k].Fate == Fate.Heading) return Headings.Find(units[k].Folded) is { Kind: "abstract" or "background" or "objective" };
+        }
+        return false;
+    }
+
+    private static string? Next(List<PageUnit> units, string?[] languages, int i)
+    {
+        for (int k = i + 1; k < units.Count && k < i + 4; k++)
+        {
+            if (languages[k] is not null) return languages[k];
+        }
+        return null;
+    }
+}
