@@ -75,11 +75,19 @@ internal sealed class MetadataCollector
 
     private void SetCitation(PageUnit unit, Citation citation, string rule, Origin origin)
     {
+        if (origin == Origin.Line && !citation.Journal.IsEmpty && IsDay(Line(unit)[citation.Journal.Start..citation.Journal.End])) return;
         Set("journal", unit, citation.Journal, rule, origin);
         if (citation.Year > 0) SetDate(unit, new DateReading(citation.Year, citation.Month, citation.Day, citation.Date), rule, origin);
         Set("volume", unit, citation.Volume, rule, origin);
         Set("issue", unit, citation.Issue, rule, origin);
         Set("pages", unit, citation.Pages, rule, origin);
+    }
+
+    /// <summary>Whether what stands before the year is the rest of a date: <c>Updated Dec 3</c>.</summary>
+    private static bool IsDay(ReadOnlySpan<char> words)
+    {
+        int cut = words.TrimEnd("0123456789 .,").LastIndexOf(' ');
+        return DateReader.Month(words[(cut + 1)..].TrimEnd("0123456789 .,")) > 0 && words[^1] is >= '0' and <= '9';
     }
 
     private void SetDate(PageUnit unit, DateReading date, string rule, Origin origin)
