@@ -22,6 +22,9 @@ internal static class DeclaredRecord
             case "title":
                 publication.Set("title", value, at, rule, Origin.Record);
                 break;
+            case "issn" when publication.Has("issn"): // print, electronic and linking numbers are all the journal's
+                publication.Note(name, value, at, rule);
+                break;
             case "journal" or "volume" or "issue" or "pages" or "pmid" or "issn":
                 publication.Set(name, value, at, rule, Origin.Record);
                 break;
