@@ -5,6 +5,7 @@ internal static class ContentDecider
 {
     private const string Rule = "generic/content";
     private const double Most = 0.5;
+    private const int LongEnough = 10; // words of a unit that may be text by itself
 
     /// <summary>Whether the model may decide on the page: on one with a profile, one that declares itself a paper or one with an abstract, rules know better.</summary>
     public static bool Applies(PageContext page) => page.IsHtml && page.Site is null && !IsPaper(page.Document) && !page.Units.Exists(static u => u.InAbstract);
@@ -32,14 +33,19 @@ internal static class ContentDecider
         }
     }
 
-    /// <summary>The probability from which a unit is kept: what gives the page the best expected F1 over its words. Where all is sure that is about a half; where little is, less.</summary>
+    /// <summary>The probability from which a unit is kept: what gives the page the best expected F1 over its words. Where all is sure that is about a half; where little is, less, but never under half of the surest unit's.</summary>
     /// <remarks>Sums over the units from the surest down, as for the plug-in rule of Ye, Chai, Lee and Chieu (2012).</remarks>
     private static double Bound(List<PageUnit> units, int title, double[] scores)
     {
         int[] order = [.. Enumerable.Range(0, units.Count).Where(i => i != title)];
         Array.Sort(order, (a, b) => scores[a] != scores[b] ? scores[b].CompareTo(scores[a]) : a.CompareTo(b));
         double hoped = 0, kept = 0, keptHoped = 0, best = 0, bound = Most;
-        foreach (int i in order) hoped += scores[i] * units[i].Shape.Words;
+        double surest = 0;
+        foreach (int i in order)
+        {
+            hoped += scores[i] * units[i].Shape.Words;
+            if (units[i].Shape.Words >= LongEnough) surest = Math.Max(surest, scores[i]);
+        }
         foreach (int i in order)
         {
             kept += units[i].Shape.Words;
@@ -49,7 +55,7 @@ internal static class ContentDecider
             best = f;
             bound = scores[i];
         }
-        return Math.Min(Most, bound);
+        return Math.Clamp(bound, Math.Min(Most, surest / 2), Most);
     }
 
     /// <summary>What kind of furniture a unit is, by its first telling word.</summary>
