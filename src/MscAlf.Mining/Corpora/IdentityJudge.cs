@@ -46,7 +46,7 @@ internal static class IdentityJudge
         }
         bool place = a.Volume is not null && a.Volume == b.Volume && a.Page is not null && a.Page == b.Page;
         bool journal = a.Journal is not null && b.Journal is not null;
-        if (journal && !JournalNames.Same(a.Journal!, b.Journal!))
+        if (journal && !JournalComparison.Same(a.Journal!, b.Journal!))
         {
             if (!reported && !place) return 0;
             journal = false;
@@ -69,7 +69,7 @@ internal static class IdentityJudge
     /// <summary>Hash of the place in the journal: volume, first page, year, first letter of the journal; 0 where one of them is not stated.</summary>
     internal static ulong PlaceKey(in IdentityFacts facts) =>
         facts.Volume is null || facts.Page is null || facts.LastYear == 0 || facts.Journal is null ? 0
-        : StableHash.Finish(StableHash.Add(StableHash.Add(StableHash.Add(StableHash.Add(StableHash.Seed, facts.Volume), facts.Page), facts.LastYear), JournalNames.Initial(facts.Journal)));
+        : StableHash.Finish(StableHash.Add(StableHash.Add(StableHash.Add(StableHash.Add(StableHash.Seed, facts.Volume), facts.Page), facts.LastYear), JournalComparison.Initial(facts.Journal)));
 
     private static bool Differ(string? a, string? b) => a is not null && b is not null && a != b;
 

@@ -97,8 +97,8 @@ public sealed class PublicationIndexTests
     [InlineData("Stem Cells", "Stem Cells International", false)]
     public void Journals_are_told_by_their_abbreviations(string a, string b, bool same)
     {
-        Assert.Equal(same, JournalNames.Same(a, b));
-        Assert.Equal(same, JournalNames.Same(b, a));
+        Assert.Equal(same, JournalComparison.Same(a, b));
+        Assert.Equal(same, JournalComparison.Same(b, a));
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed class MetadataSourcesTests
         Publication p = tree.Publication;
         Assert.Equal(("Cells help", "12345678", "PMC123456", "J Cells", "2020-05", 2020, "retracted"), (p.Title, p.Pmid, p.Pmcid, p.JournalAbbreviation, p.Date, p.Year, p.Status));
         Assert.Equal(["Roe", "Doe", "Liver Study Group"], p.Authors.Select(static a => a.Family));
-        Assert.Equal([new Relation("retraction-in", "pmid:123")], p.Relations.AsEnumerable());
+        Assert.Equal([new PublicationRelation("retraction-in", "pmid:123")], p.Relations.AsEnumerable());
         Assert.Contains(tree.Metadata, static m => m is { Field: "status", Value: "retracted" });
     }
 

@@ -1,7 +1,7 @@
 namespace MscAlf.Mining.Corpora;
 
 /// <summary>Compares names of journals, abbreviated or not.</summary>
-internal static class JournalNames
+internal static class JournalComparison
 {
     private const int MaxLength = 300;
 
