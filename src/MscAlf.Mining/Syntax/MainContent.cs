@@ -47,7 +47,7 @@ internal static class MainContent
     }
 
     /// <summary>Whether an enclosing element is named after the abstract: that is never outside.</summary>
-    private static bool IsAbstract(string path) => path.Contains("abstract", StringComparison.OrdinalIgnoreCase) && !path.Contains("graphical", StringComparison.OrdinalIgnoreCase);
+    private static bool IsAbstract(string path) => path.Contains("keyword", StringComparison.OrdinalIgnoreCase) || path.Contains("abstract", StringComparison.OrdinalIgnoreCase) && !path.Contains("graphical", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The paper's title as the page declares it, folded: wherever it stands, it is not outside.</summary>
     private static string? DeclaredTitle(SourceDocument document)

@@ -11,11 +11,12 @@ internal static class PageCleaner
         if (ContentDecider.Applies(page) && ContentModel.Default is { } model)
         {
             ContentDecider.Decide(page, title, model.Score(page, title));
-            CaptionElements.Relabel(units);
-            return;
         }
-        new HeadingSettler(page).Settle();
-        new Repeats(page).Strip(title);
+        else
+        {
+            new HeadingSettler(page).Settle();
+            new Repeats(page).Strip(title);
+        }
         if (page.IsHtml) CaptionElements.Relabel(units);
         new AbstractBounds(page).Settle();
     }

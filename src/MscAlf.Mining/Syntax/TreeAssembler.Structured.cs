@@ -55,6 +55,7 @@ internal sealed partial class TreeAssembler
             {
                 "introduction" => "background",
                 "discussion" => "conclusions",
+                "body" => "abstract",
                 "abstract" when goesOn => Headings.KindOfLabel(words) ?? meaning.Kind,
                 _ => meaning.Kind,
             };

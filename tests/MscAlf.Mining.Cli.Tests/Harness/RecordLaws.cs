@@ -125,6 +125,7 @@ internal static class RecordLaws
         }
         string media = record.GetProperty("source").GetProperty("mediaType").GetString() ?? "";
         if (media.Contains("html", StringComparison.Ordinal) || media.Contains("xml", StringComparison.Ordinal)) return;
+        if (record.GetProperty("source").GetProperty("kind").GetString() is "bioc" or "europepmc") return; // strings of JSON are written with escapes
         foreach (JsonElement sentence in record.GetProperty("sentences").EnumerateArray())
         {
             string spelled = string.Concat(sentence.GetProperty("source").EnumerateArray().Select(p => Slice(source, Span(p))));

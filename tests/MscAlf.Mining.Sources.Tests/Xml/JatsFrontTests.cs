@@ -58,7 +58,7 @@ public sealed class JatsFrontTests
     [InlineData("<fpage>57</fpage><lpage>57</lpage>", "57")]
     [InlineData("<fpage>R5</fpage>", "R5")]
     [InlineData("<elocation-id>e15</elocation-id>", "e15")]
-    [InlineData("<fpage>1</fpage><lpage>9</lpage><page-range>1–5, 9</page-range>", "1-5, 9")]
+    [InlineData("<fpage>1</fpage><lpage>9</lpage><page-range>1–5, 9</page-range>", "1-5,9")]
     public void PagesAreARangeOrTheArticleNumber(string meta, string pages) => Assert.Equal(pages, Publication(meta).Pages);
 
     [Fact]

@@ -73,10 +73,10 @@ public sealed class PubMedFieldTests
     [Fact]
     public void The_journal_its_short_names_and_numbers()
     {
-        DocumentTree tree = Tree("<Journal><ISSN IssnType=\"Print\">1234-5678</ISSN><JournalIssue><Volume>12 Suppl 1</Volume><Issue>3-4</Issue></JournalIssue><Title>Journal of &amp; Livers</Title><ISOAbbreviation>J. Liv.</ISOAbbreviation></Journal>",
-            "<MedlineJournalInfo><MedlineTA>J Liv</MedlineTA><NlmUniqueID>77</NlmUniqueID><ISSNLinking>1234-5678</ISSNLinking></MedlineJournalInfo>");
+        DocumentTree tree = Tree("<Journal><ISSN IssnType=\"Print\">2049-3630</ISSN><JournalIssue><Volume>12 Suppl 1</Volume><Issue>3-4</Issue></JournalIssue><Title>Journal of &amp; Livers</Title><ISOAbbreviation>J. Liv.</ISOAbbreviation></Journal>",
+            "<MedlineJournalInfo><MedlineTA>J Liv</MedlineTA><NlmUniqueID>77</NlmUniqueID><ISSNLinking>2049-3630</ISSNLinking></MedlineJournalInfo>");
         Assert.Equal(("Journal of & Livers", "12 Suppl 1", "3-4"), (tree.Publication.Journal, tree.Publication.Volume, tree.Publication.Issue));
-        Assert.Equal(("J. Liv.; J Liv", "1234-5678; 1234-5678", "77"), (Values(tree, "journal-abbreviation"), Values(tree, "issn"), Values(tree, "nlm-id")));
+        Assert.Equal(("J. Liv.", "2049-3630; 2049-3630", "77"), (Values(tree, "journalAbbreviation"), Values(tree, "issn"), Values(tree, "nlm-id")));
     }
 
     [Fact]

@@ -37,16 +37,39 @@ internal sealed class AbstractBounds(PageContext page)
             if (units[i].Fate == Fate.Strip && units[i].Kind is not (TriviaKinds.PageFurniture or TriviaKinds.Share or TriviaKinds.FormControl or TriviaKinds.Hidden)) break;
             if (units[i].Fate == Fate.Heading && AbstractElements.OfHeading(units[i].Folded) == AbstractKind.Own) units[i].InAbstract = true;
         }
-        Assign(i => units[i].InAbstract);
+        int end = LostEnd();
+        Assign(i => units[i].InAbstract || i < end && i > first);
         return true;
+    }
+
+    /// <summary>The end of a structured abstract whose element broken markup closed before its conclusions, or 0: a label that goes on stands close behind, with no heading between.</summary>
+    private int LostEnd()
+    {
+        int last = units.FindLastIndex(static u => u is { InAbstract: true, Fate: Fate.Text }), order = 0;
+        foreach (PageUnit unit in units)
+        {
+            if (unit is { InAbstract: true, Fate: Fate.Text }) order = Math.Max(order, LabelOrder(unit));
+        }
+        if (order is < 3 or > 4) return 0;
+        int texts = 0;
+        for (int i = last + 1; i < units.Count && texts < 4; i++)
+        {
+            if (units[i].Fate is Fate.Heading or Fate.Keywords or Fate.Caption) return 0;
+            if (units[i].Fate != Fate.Text) continue;
+            texts++;
+            if (units[i].Shape.Words > Plenty) return 0;
+            if (LabelOrder(units[i]) > order) return i + 1;
+        }
+        return 0;
     }
 
     private void Assign(Func<int, bool> within)
     {
+        bool noBody = page.Site is { Kind: "pubmed-page" or "aggregator-page" }; // a label beside the abstract of such a page (trial registration) is of the abstract, too
         for (int i = 0; i < units.Count; i++)
         {
             PageUnit unit = units[i];
-            bool inside = within(i);
+            bool inside = within(i) || noBody && unit.Fate == Fate.Text && page.LabelLength(unit) > 0;
             if (unit.Fate is Fate.Text or Fate.Heading) unit.Part = inside ? "abstract" : "body";
             else if (unit.Fate == Fate.Keywords && inside && unit.InAbstract && unit.Part != "keywords") unit.Part = "abstract";
         }

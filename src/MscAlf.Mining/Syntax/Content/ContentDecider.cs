@@ -23,7 +23,8 @@ internal static class ContentDecider
             unit.Score = (float)scores[i];
             if (i == title) continue;
             bool kept = unit.Fate is not (Fate.Strip or Fate.Open or Fate.Title);
-            if (scores[i] >= bound)
+            if (scores[i] >= bound && UnitShapes.IsByline(unit.Folded, unit.Shape)) unit.Strip(TriviaKinds.Byline, "generic/byline");
+            else if (scores[i] >= bound)
             {
                 if (kept && unit.Fate is not (Fate.Heading or Fate.Text)) continue;
                 unit.Keep(unit.Block.Heading > 0 ? Fate.Heading : unit.Fate == Fate.Heading ? Fate.Heading : Fate.Text, kept ? unit.Rule : Rule);

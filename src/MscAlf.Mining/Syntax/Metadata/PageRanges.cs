@@ -31,6 +31,7 @@ internal static class PageRanges
         if (dash <= 0 || text[(dash + 1)..].ContainsAny('-', ',', ' ')) return text.ToString();
         ReadOnlySpan<char> first = text[..dash], last = text[(dash + 1)..];
         if (first.SequenceEqual(last)) return first.ToString();
+        if (first.Contains(' ')) return text.ToString(); // "suppl S1-9"
         int letters = 0;
         while (letters < first.Length && !char.IsAsciiDigit(first[letters])) letters++;
         ReadOnlySpan<char> prefix = first[..letters];
@@ -41,7 +42,9 @@ internal static class PageRanges
         if (!AllDigits(digits) || !AllDigits(last)) return text.ToString();
         if (last.Length >= digits.Length) return string.Concat(first, "-", prefix, last);
         string full = string.Concat(digits[..^last.Length], last);
-        return string.CompareOrdinal(full, digits.ToString()) > 0 ? string.Concat(first, "-", prefix, full) : text.ToString();
+        // No paper has a thousand pages: those are two numbers of another meaning.
+        bool grows = string.CompareOrdinal(full, digits.ToString()) > 0 && (last.Length <= 3 || full.AsSpan(0, full.Length - 3).SequenceEqual(digits[..^3]));
+        return grows ? string.Concat(first, "-", prefix, full) : text.ToString();
     }
 
     /// <summary>A volume or issue without its label: <c>Vol. 12</c> is <c>12</c>, <c>Issues 4–6</c> is <c>4-6</c>.</summary>
