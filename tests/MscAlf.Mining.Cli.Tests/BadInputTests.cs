@@ -89,8 +89,6 @@ public sealed class BadInputTests(BadInputs run) : IClassFixture<BadInputs>
     [Theory]
     [InlineData("empty.txt", "MSC1001", "error", "empty")]
     [InlineData("binary.txt", "MSC1003", "error", "not text")]
-    [InlineData("paper.pdf", "MSC1003", "error", "a PDF")]
-    [InlineData("pdf-in-disguise.txt", "MSC1003", "error", "a PDF")]
     [InlineData("broken.txt", "MSC1006", "warning", "U+FFFD")]
     [InlineData("charset.html", "MSC1005", "info", "windows-1252")]
     [InlineData("unknown-charset.html", "MSC1014", "info", "klingon-8")]
@@ -103,6 +101,12 @@ public sealed class BadInputTests(BadInputs run) : IClassFixture<BadInputs>
         Assert.Equal(severity, diagnostic.GetProperty("severity").GetString());
         Assert.Contains(says, diagnostic.GetProperty("message").GetString(), StringComparison.OrdinalIgnoreCase);
     }
+
+    [Theory]
+    [InlineData("paper.pdf")]
+    [InlineData("pdf-in-disguise.txt")]
+    public void A_damaged_pdf_says_so_or_what_to_install(string id) =>
+        Assert.Contains(run.Records[id].GetProperty("diagnostics").EnumerateArray(), static d => d.GetProperty("id").GetString() is "MSC1021" or "MSC1023" && d.GetProperty("severity").GetString() == "error" && d.GetProperty("message").GetString()!.Contains("pdftotext", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("good.txt")]

@@ -193,9 +193,9 @@ internal sealed class MetadataCollector
         for (int k = i - 1; k >= 0 && k >= i - 2; k--)
         {
             PageUnit unit = units[k];
-            if (unit.Fate is not Fate.Strip || unit.Shape.Words is 0 or > 12 || unit.Kind == TriviaKinds.Related) continue;
+            if (unit.Fate is not Fate.Strip || unit.Shape.Words is 0 or > 12 || unit.Kind is TriviaKinds.Related or TriviaKinds.Hidden or TriviaKinds.FormControl or TriviaKinds.Share) continue;
             ReadOnlySpan<char> line = Line(unit);
-            if (line.Length > 120 || line.ContainsAnyInRange('0', '9') || !char.IsLetter(line[0]) || !JournalNames.IsKnown(line.ToString()) && !(k == i - 1 && document.Form == "html" && unit.Block.LinkShare > 0.5 && char.IsUpper(line[0]) && unit.Shape.Capitalized * 2 >= unit.Shape.Words)) continue;
+            if (line.Length > 120 || line.ContainsAnyInRange('0', '9') || !char.IsLetter(line[0]) || !JournalNames.IsKnown(line.ToString()) && !(k == i - 1 && document.Form == "html" && unit.Block.Tag != "li" && unit.Block.LinkShare > 0.5 && char.IsUpper(line[0]) && unit.Shape.Capitalized * 2 >= unit.Shape.Words)) continue;
             Set("journal", unit, new TextSpan(0, line.Length), profile + "/journal-line", origin);
             return;
         }

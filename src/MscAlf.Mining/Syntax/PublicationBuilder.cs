@@ -54,6 +54,7 @@ internal sealed partial class PublicationBuilder
     public void Set(string field, string value, ImmutableArray<TextSpan> source, string rule, Origin origin)
     {
         value = Normalize(field, Fold(value));
+        if (field == "journal" && value.EndsWith(':')) return; // a label
         if (value.Length == 0 || MetadataValues.IsPlaceholder(value) && !(field is "volume" or "issue" or "pages" or "pmid")) return;
         State(field, value, source, rule, origin);
     }
