@@ -10,6 +10,7 @@ internal static class MainContent
     {
         StripHidden(document, units);
         Dictionary<string, double> weight = new(StringComparer.Ordinal), own = new(StringComparer.Ordinal);
+        Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> weights = weight.GetAlternateLookup<ReadOnlySpan<char>>();
         double total = 0;
         foreach (PageUnit unit in units)
         {
@@ -21,7 +22,7 @@ internal static class MainContent
         }
         foreach ((string inner, double good) in own)
         {
-            for (string path = Parent(inner); path.Length > 0; path = Parent(path)) weight[path] = weight.GetValueOrDefault(path) + good;
+            for (ReadOnlySpan<char> path = Parent(inner); !path.IsEmpty; path = Parent(path)) weights[path] = (weights.TryGetValue(path, out double sum) ? sum : 0) + good;
         }
         if (total < 60) return;
         string best = "";
@@ -75,9 +76,9 @@ internal static class MainContent
         }
     }
 
-    private static string Parent(string path)
+    private static ReadOnlySpan<char> Parent(ReadOnlySpan<char> path)
     {
         int slash = path.LastIndexOf('/');
-        return slash <= 0 ? "" : path[..slash];
+        return slash <= 0 ? default : path[..slash];
     }
 }

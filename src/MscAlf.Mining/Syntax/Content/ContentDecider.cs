@@ -23,7 +23,7 @@ internal static class ContentDecider
             unit.Score = (float)scores[i];
             if (i == title) continue;
             bool kept = unit.Fate is not (Fate.Strip or Fate.Open or Fate.Title);
-            if (scores[i] >= bound && UnitShapes.IsByline(unit.Folded, unit.Shape)) unit.Strip(TriviaKinds.Byline, "generic/byline");
+            if (scores[i] >= bound && UnitShapes.IsDateLine(unit.Folded)) unit.Strip(TriviaKinds.Byline, "generic/byline");
             else if (scores[i] >= bound)
             {
                 if (kept && unit.Fate is not (Fate.Heading or Fate.Text)) continue;
