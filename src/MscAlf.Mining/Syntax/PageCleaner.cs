@@ -15,8 +15,8 @@ internal static class PageCleaner
         else
         {
             new HeadingSettler(page).Settle();
-            new Repeats(page).Strip(title);
         }
+        new Repeats(page).Strip(title);
         if (page.IsHtml) CaptionElements.Relabel(units);
         new AbstractBounds(page).Settle();
     }
