@@ -122,6 +122,14 @@ public sealed class DocumentReaderTests
         Assert.Equal("line0:Serum ALT fell.", Blocks(One(Gzip(Gzip(Encoding.UTF8.GetBytes("Serum ALT fell."))), "x.txt.gz")));
     }
 
+    // Found by the fuzzer.
+    [Theory]
+    [InlineData("{\"a\":1,\"\\ud800x\":2}", "x.json")]
+    [InlineData("[{\"id\":1,\"\\udc00\":[]}]", "x.json")]
+    [InlineData("PMID- 1\nTI  - A title\n\uFEFF\nAB  - Words.\n", "x.nbib")]
+    public void Half_characters_and_marks_alone_break_no_reader(string content, string uri) =>
+        Assert.NotEmpty(new DocumentReader().Read(new MemoryStream(Encoding.UTF8.GetBytes(content)), new ReadRequest(uri)));
+
     [Fact]
     public void Diagnostics_have_codes_of_their_own_and_say_what_to_do()
     {

@@ -52,7 +52,7 @@ internal static class JsonKinds
                 if (depth == first && (reader.ValueTextEquals("title"u8) || reader.ValueTextEquals("abstract"u8) || reader.ValueTextEquals("html"u8) || reader.ValueTextEquals("text"u8) || reader.ValueTextEquals("id"u8))) seen.Ours = true;
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // half a surrogate pair in a name
         {
             return false;
         }

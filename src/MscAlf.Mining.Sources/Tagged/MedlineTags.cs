@@ -53,7 +53,7 @@ internal static class MedlineTags
         line = line.TrimEnd(" \t"u8);
         if (line.IsEmpty) return LineRole.Blank;
         if (line.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) line = line[3..];
-        if (line[0] is < (byte)'A' or > (byte)'Z') return LineRole.Other;
+        if (line.IsEmpty || line[0] is < (byte)'A' or > (byte)'Z') return LineRole.Other;
         Span<char> head = stackalloc char[8];
         int n = Math.Min(line.Length, head.Length);
         for (int i = 0; i < n; i++) head[i] = (char)line[i];

@@ -7,6 +7,8 @@ namespace MscAlf.Mining.Sources.Xml;
 /// <summary>Reads XML inputs: cuts them into records and gives each to the reader of its element; an input without records to one that says what it is.</summary>
 internal static class XmlRecords
 {
+    private const int MaxHead = 4 << 10; // bytes before the first record that its reader may look at: every record asks for them
+
     private static readonly Dictionary<string, XmlRecordReader> Readers = new(StringComparer.Ordinal)
     {
         ["PubmedArticle"] = PubMedReader.Read,
@@ -31,7 +33,7 @@ internal static class XmlRecords
         {
             ordinal++;
             whole = cut.IsWhole;
-            if (ordinal == 1 && cutter.Head.Length > 0) head = TextDecoder.Decode(cutter.Head, bytes.Declared).Text;
+            if (ordinal == 1 && cutter.Head.Length > 0) head = TextDecoder.Decode(cutter.Head[..Math.Min(cutter.Head.Length, MaxHead)], bytes.Declared).Text;
             if (cut.TooLarge)
             {
                 yield return cut.IsWhole
