@@ -21,7 +21,7 @@ internal static class ContentDecider
         {
             PageUnit unit = page.Units[i];
             unit.Score = (float)scores[i];
-            if (i == title) continue;
+            if (i == title || unit is { Fate: Fate.Strip, Kind: TriviaKinds.Affiliations, Shape.Words: <= 40 }) continue; // an address is told by its words
             bool kept = unit.Fate is not (Fate.Strip or Fate.Open or Fate.Title);
             if (scores[i] >= bound && UnitShapes.IsDateLine(unit.Folded)) unit.Strip(TriviaKinds.Byline, "generic/byline");
             else if (scores[i] >= bound)
