@@ -16,9 +16,9 @@ internal delegate SourceDocument XmlRecordReader(XmlRecord record);
 /// </remarks>
 internal sealed class XmlRecord
 {
-    private readonly XmlIds ids;
+    private readonly RecordIds ids;
 
-    internal XmlRecord(SourceText source, XmlTree tree, XmlNode element, string head, int ordinal, bool isMember, XmlIds ids)
+    internal XmlRecord(SourceText source, XmlTree tree, XmlNode element, string head, int ordinal, bool isMember, RecordIds ids)
     {
         this.ids = ids;
         Source = source;
@@ -73,23 +73,5 @@ internal sealed class XmlRecord
         Tree.AddDiagnostics(Diagnostics);
         string id = IsMember ? ids.Member(Key, Ordinal) : ids.File;
         return writer.Finish(id, Source with { Member = Member }, Diagnostics.DrainToImmutable());
-    }
-}
-
-/// <summary>Names the documents of one input: the input's own id where it is one document, else that and the record's number; a number that comes again is counted.</summary>
-/// <remarks>So an id depends on nothing but the input and the records before it, and is unique in the input. Not thread-safe.</remarks>
-internal sealed class XmlIds(string file)
-{
-    private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
-
-    /// <summary>The id of the input.</summary>
-    internal string File => file;
-
-    /// <summary>The id of a member.</summary>
-    internal string Member(string? key, int ordinal)
-    {
-        key ??= string.Create(CultureInfo.InvariantCulture, $"record-{ordinal}");
-        int count = seen[key] = seen.GetValueOrDefault(key) + 1;
-        return count == 1 ? file + "#" + key : string.Create(CultureInfo.InvariantCulture, $"{file}#{key}~{count}");
     }
 }

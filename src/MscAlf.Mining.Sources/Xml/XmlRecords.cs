@@ -24,8 +24,7 @@ internal static class XmlRecords
     {
         using var bytes = new XmlByteSource(input, request.Charset);
         using var cutter = new RecordCutter(bytes, limits, Readers.Keys);
-        string file = request.Id ?? DocumentReader.IdFrom(request.Uri);
-        var ids = new XmlIds(file);
+        var ids = new RecordIds(request);
         string head = "";
         int ordinal = 0;
         bool whole = false;
@@ -46,7 +45,7 @@ internal static class XmlRecords
         if (!whole && input.IsBroken) yield return Failed(request, ids, ordinal + 1, ReaderDiagnostics.BrokenGzip.OfDocument("some"));
     }
 
-    private static SourceDocument ReadOne(RecordCut cut, XmlByteSource bytes, ReadRequest request, XmlIds ids, string head, int ordinal, bool broken)
+    private static SourceDocument ReadOne(RecordCut cut, XmlByteSource bytes, ReadRequest request, RecordIds ids, string head, int ordinal, bool broken)
     {
         DecodedText decoded = TextDecoder.Decode(cut.Bytes.Span, bytes.Declared);
         ContentHash hash = bytes.Wide is not null && cut.IsWhole ? bytes.Hash() : ContentHash.Of(cut.Bytes.Span);
@@ -67,7 +66,7 @@ internal static class XmlRecords
         return element.Exists ? Readers[cut.Name!](record) : ServiceReplyReader.Read(record);
     }
 
-    private static SourceDocument Failed(ReadRequest request, XmlIds ids, int ordinal, Diagnostic error)
+    private static SourceDocument Failed(ReadRequest request, RecordIds ids, int ordinal, Diagnostic error)
     {
         var source = new SourceText("", ContentHash.Of(""), "utf-8", request.Uri, "application/xml", $"record {ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture)}", request.FetchedAt);
         return new SourceDocument(ids.Member(null, ordinal), source, TextLayout.Nothing, "text", [], [error]);

@@ -21,6 +21,9 @@ public sealed class SyntaxParser
         this.tokenizer = tokenizer ?? WordTokenizer.Instance;
     }
 
+    /// <summary>Hash of the main-content model that comes with the library: with <see cref="SiteProfiles.Hash"/> all that decides how a document is parsed.</summary>
+    public static ContentHash ModelHash => ContentModel.DefaultHash;
+
     /// <summary>Parses one document. Never fails on bad input: what is wrong becomes a diagnostic.</summary>
     public DocumentTree Parse(SourceDocument document)
     {

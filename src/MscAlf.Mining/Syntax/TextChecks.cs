@@ -31,18 +31,6 @@ internal static class TextChecks
         CheckSentences(result, map, diagnostics);
     }
 
-    private static bool HasMarker(SiteProfile site, List<PageUnit> units)
-    {
-        foreach (PageUnit unit in units)
-        {
-            foreach (string marker in site.Markers)
-            {
-                if (unit.Folded.StartsWith(marker, StringComparison.Ordinal)) return true;
-            }
-        }
-        return false;
-    }
-
     private static void CheckBinary(string source, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         int control = 0, seen = Math.Min(source.Length, 100_000);

@@ -10,7 +10,7 @@ internal sealed class ContentModel
 {
     private const string Resource = "MscAlf.Mining.Syntax.Content.content.model";
 
-    private static readonly Lazy<ContentModel?> Embedded = new(Load);
+    private static readonly Lazy<(ContentModel? Model, ContentHash Hash)> Embedded = new(Load);
 
     public ContentModel(TreeEnsemble first, TreeEnsemble second)
     {
@@ -19,7 +19,10 @@ internal sealed class ContentModel
     }
 
     /// <summary>The model that comes with the library; null where it was built without.</summary>
-    public static ContentModel? Default => Embedded.Value;
+    public static ContentModel? Default => Embedded.Value.Model;
+
+    /// <summary>Hash of that model's bytes: a part of every key under which a cleaned page is kept.</summary>
+    public static ContentHash DefaultHash => Embedded.Value.Hash;
 
     public TreeEnsemble First { get; }
 
@@ -70,12 +73,13 @@ internal sealed class ContentModel
         return new ContentModel(TreeEnsemble.Open(file, bytes.Slice(4, length)), TreeEnsemble.Open(file, bytes[(4 + length)..]));
     }
 
-    private static ContentModel? Load()
+    private static (ContentModel? Model, ContentHash Hash) Load()
     {
         using Stream? stream = typeof(ContentModel).Assembly.GetManifestResourceStream(Resource);
-        if (stream is null) return null;
+        if (stream is null) return (null, ContentHash.Of(""));
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
-        return Open("content.model", memory.GetBuffer().AsSpan(0, (int)memory.Length));
+        ReadOnlySpan<byte> bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
+        return (Open("content.model", bytes), ContentHash.Of(bytes));
     }
 }
