@@ -47,7 +47,7 @@ internal sealed class BiocReader(JsonNodes json) : IJsonRecordReader
     {
         int infons = json.Find(passage, "infons");
         string? section = json.Value(json.Find(infons, "section_type")) ?? json.Value(json.Find(infons, "section"));
-        BiocPart part = BiocParts.Of(Format, json.Value(json.Find(infons, "type")), section);
+        BiocPart part = BiocParts.Of(Format, json.Value(json.Find(infons, "type")), section, stated.Contains("title"));
         int text = json.Find(passage, "text");
         if (json.Value(text) is { Length: > 0 })
         {

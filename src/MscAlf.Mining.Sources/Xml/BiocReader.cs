@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MscAlf.Mining.Syntax;
 using MscAlf.Mining.Text;
 
@@ -63,15 +62,17 @@ internal sealed class BiocReader
 
     private void Passage(XmlNode passage)
     {
-        string type = BiocFields.Infon(passage, "type").Text.ToLowerInvariant(), section = BiocFields.Infon(passage, "section_type").Text.ToUpperInvariant();
-        if (section.Length == 0) section = BiocFields.Infon(passage, "section").Text.ToUpperInvariant();
-        if (StrippedAs(type, section) is { } trivia)
+        string type = BiocFields.Infon(passage, "type").Text.ToLowerInvariant(), section = BiocFields.Infon(passage, "section_type").Text;
+        if (section.Length == 0) section = BiocFields.Infon(passage, "section").Text;
+        (BlockStructure structure, int heading) = BiocParts.Of(Format, type, section, titled);
+        if (structure.Trivia is { } trivia)
         {
             if (type == "ref") writer.Refer(BiocFields.Reference(passage, ++references, TextOf(passage)));
             writer.LeaveOut(passage.Span, trivia, type.Length > 0 ? type : "passage");
             return;
         }
-        (string part, string? kind, int heading) = RoleOf(type, section);
+        string part = structure.Part!;
+        titled |= part == "title";
         // The title of a caption opens it; so does a passage of another figure.
         string number = BiocFields.Infon(passage, "id").Text;
         bool opens = part == "caption" && (type.Contains("title", StringComparison.Ordinal) || figure.Length > 0 && number != figure);
@@ -82,13 +83,13 @@ internal sealed class BiocReader
         {
             if (child.Is("text") && !open | texts)
             {
-                if (!open) Open(part, kind, heading, type, opens);
+                if (!open) Open(part, structure.Kind, heading, type, opens);
                 writer.Content(child);
                 open = true;
             }
             else if (child.Is("sentence"))
             {
-                Sentence(child, texts, ref open, () => Open(part, kind, heading, type, opens));
+                Sentence(child, texts, ref open, () => Open(part, structure.Kind, heading, type, opens));
             }
             else
             {
@@ -135,48 +136,4 @@ internal sealed class BiocReader
         foreach (XmlNode sentence in passage.Elements("sentence")) words.Add(sentence.Element("text").Text);
         return string.Join(' ', words);
     }
-
-    private static string? StrippedAs(string type, string section) => (type, section) switch
-    {
-        ("ref", _) or (_, "REF") => TriviaKinds.References,
-        ("table" or "table_footnote" or "table_foot" or "table_foot_title", _) => TriviaKinds.Table,
-        ("footnote" or "footnote_title", _) => TriviaKinds.Statement,
-        (_, "SUPPL" or "APPENDIX") => TriviaKinds.Supplement,
-        (_, "ACK_FUND" or "AUTH_CONT" or "COMP_INT" or "REVIEW_INFO") => TriviaKinds.Statement,
-        (_, "ABBR") => TriviaKinds.MetadataLabel,
-        _ => null,
-    };
-
-    /// <summary>What the infons of a passage make of it; the first that calls itself a title is the paper's.</summary>
-    private (string Part, string? Kind, int Heading) RoleOf(string type, string section)
-    {
-        if (section == "KEYWORD" || type is "kwd" or "keyword") return ("keywords", "keywords", 0);
-        if (!titled && (type is "front" or "title" or "article-title" or "document_title" && section is "" or "TITLE" || section == "TITLE"))
-        {
-            titled = true;
-            return ("title", "title", 0);
-        }
-        if (type.StartsWith("fig", StringComparison.Ordinal) || type.StartsWith("table", StringComparison.Ordinal) || section is "FIG" or "TABLE") return ("caption", "caption", 0);
-        bool inAbstract = type.StartsWith("abstract", StringComparison.Ordinal) || section == "ABSTRACT";
-        int heading = 0;
-        int mark = type.IndexOf("title", StringComparison.Ordinal);
-        if (mark >= 0)
-        {
-            int digits = type.LastIndexOf('_') + 1;
-            heading = digits > mark && int.TryParse(type.AsSpan(digits), NumberStyles.None, CultureInfo.InvariantCulture, out int level) ? Math.Clamp(level, 1, 6) : 1;
-        }
-        if (inAbstract) return ("abstract", heading > 0 || section == "ABSTRACT" && type.Length > 8 ? null : titled && heading == 0 ? null : "abstract", heading);
-        return ("body", KindOf(section), heading);
-    }
-
-    private static string? KindOf(string section) => section switch
-    {
-        "INTRO" => "introduction",
-        "METHODS" => "methods",
-        "RESULTS" => "results",
-        "DISCUSS" => "discussion",
-        "CONCL" => "conclusions",
-        "CASE" => "body",
-        _ => null,
-    };
 }
