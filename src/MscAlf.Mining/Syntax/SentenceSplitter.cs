@@ -89,7 +89,7 @@ internal static class SentenceSplitter
         bool marker = afterMarker > j;
         j = afterMarker;
         if (j >= text.Length) return text.Length;
-        if (!char.IsWhiteSpace(text[j])) return -1;
+        if (!char.IsWhiteSpace(text[j])) return mark == '.' && SentenceStops.IsLostSpace(text, start, i, j) ? j : -1;
         int k = SkipSpace(text, j);
         if (k >= text.Length) return text.Length;
         int late = SkipSpacedMarker(text, k);
@@ -97,6 +97,7 @@ internal static class SentenceSplitter
         {
             int after = SkipSpace(text, late);
             if (after >= text.Length) return text.Length;
+            if (text[after] is '.' or ',' or ';') return -1; // the marker belongs to what goes on
             if (char.IsUpper(text[after]))
             {
                 marker = true;
@@ -108,71 +109,9 @@ internal static class SentenceSplitter
         while (first < text.Length - 1 && IsOpener(text[first])) first++;
         char n = text[first];
         ReadOnlySpan<char> nextWord = WordAt(text, first);
-        if (mark != '.' || several) return char.IsLower(n) && !IsSymbolStart(nextWord) ? -1 : j;
+        if (mark != '.' || several) return char.IsLower(n) && !SentenceStarts.IsSymbol(text, first, nextWord) && !SentenceStarts.IsPanelLabel(text, k) ? -1 : j;
         if (n is ',' or ';' or ':' or ')' or ']' or '.' or '=' or '<' or '>' or '%' or '/' or '–' or '&') return -1;
-        return marker || Ends(text, start, i, first, n, nextWord) ? j : -1;
-    }
-
-    private static bool Ends(ReadOnlySpan<char> text, int start, int stop, int first, char n, ReadOnlySpan<char> nextWord)
-    {
-        int w = stop;
-        while (w > start && stop - w < 40 && !char.IsWhiteSpace(text[w - 1]) && !IsOpener(text[w - 1])) w--;
-        ReadOnlySpan<char> word = text[w..stop];
-        bool lower = char.IsLower(n) && !IsGreek(n);
-        bool symbol = IsSymbolStart(nextWord) || IsPanelLetter(text, first, nextWord);
-        if (word.IsEmpty) return !lower;
-        if (char.IsAsciiDigit(n) && SentenceWords.IsBeforeNumber(word)) return false;
-        if (word is "No" or "no" && !char.IsAsciiDigit(n)) return !lower;
-        bool starter = SentenceWords.IsStarter(nextWord) && !lower;
-        if (word is "al" && w >= 3 && text[..w].TrimEnd().EndsWith("et", StringComparison.Ordinal)) return starter;
-        if (SentenceWords.IsNeverEnd(word)) return word.Length == 3 && word[0] == 'm' && (starter || char.IsUpper(n));
-        if (lower && !symbol) return false;
-        if (SentenceWords.IsMayEnd(word)) return starter || symbol && !char.IsAsciiDigit(n) || char.IsUpper(n) && word is not ("al" or "sp" or "spp" or "U.S" or "u.s" or "U.K");
-        if (word.Length == 1 && char.IsUpper(word[0])) return IsLetterName(text, start, w, starter, n);
-        if (word.Length >= 3 && IsDotted(word)) return starter || !char.IsUpper(word[0]) && char.IsUpper(n);
-        if (IsListNumber(text, start, w, word)) return false;
-        return true;
-    }
-
-    /// <summary>Whether a single capital before the stop is the last word of a sentence (<c>hepatitis B. We</c>), not an initial or a genus.</summary>
-    private static bool IsLetterName(ReadOnlySpan<char> text, int start, int w, bool starter, char n)
-    {
-        if (starter) return true;
-        if (!char.IsUpper(n)) return char.IsAsciiDigit(n);
-        int e = w;
-        while (e > start && char.IsWhiteSpace(text[e - 1])) e--;
-        if (e == start) return false;
-        int b = e;
-        while (b > start && e - b < 40 && !char.IsWhiteSpace(text[b - 1])) b--;
-        ReadOnlySpan<char> before = text[b..e];
-        return before[^1] != '.' && before[^1] != ',' && !char.IsUpper(before[0]) && before is not ("and" or "by" or "of");
-    }
-
-    private static bool IsListNumber(ReadOnlySpan<char> text, int start, int w, ReadOnlySpan<char> word)
-    {
-        if (w != start || word.Length > 3) return false;
-        foreach (char c in word)
-        {
-            if (!char.IsAsciiDigit(c) && c != '.' && c is not ('I' or 'V' or 'X')) return false;
-        }
-        return true;
-    }
-
-    private static bool IsDotted(ReadOnlySpan<char> word)
-    {
-        int piece = 0;
-        bool dot = false;
-        foreach (char c in word)
-        {
-            if (c == '.')
-            {
-                if (piece == 0) return false;
-                dot = true;
-                piece = 0;
-            }
-            else if (!char.IsLetter(c) || ++piece > 2) return false;
-        }
-        return dot;
+        return marker || SentenceStops.Ends(text, start, i, k, first, nextWord) ? j : -1;
     }
 
     /// <summary>Skips a reference marker that stands right after the closers: <c>[12–14]</c>, or superscript digits after a word (<c>cells.12,13 The</c>).</summary>
@@ -204,39 +143,18 @@ internal static class SentenceSplitter
         return m < text.Length && text[m] == ']' && m > k + 1 ? m + 1 : k;
     }
 
-    /// <summary>Whether a word that starts in lower case is a symbol all the same: <c>mRNA</c>, <c>p53</c>, <c>c-Met</c>, <c>α-SMA</c>, <c>hUC-MSCs</c>.</summary>
-    private static bool IsSymbolStart(ReadOnlySpan<char> word)
-    {
-        if (word.IsEmpty) return false;
-        if (IsGreek(word[0])) return true;
-        for (int i = 0; i < word.Length; i++)
-        {
-            char c = word[i];
-            if (char.IsUpper(c) || i > 0 && char.IsAsciiDigit(c) && i < 5) return true;
-            if (c is '-' && i == 1) return true;
-            if (c is '/') return false;
-        }
-        return false;
-    }
-
-    /// <summary>Whether a single letter names a panel of a figure: <c>a Kaplan–Meier curves</c>.</summary>
-    private static bool IsPanelLetter(ReadOnlySpan<char> text, int first, ReadOnlySpan<char> word) =>
-        word.Length == 1 && word[0] is >= 'a' and <= 'l' && first + 2 < text.Length && text[first + 1] is ' ' or ',' && char.IsUpper(text[first + 2]);
-
-    private static bool IsGreek(char c) => c is >= 'Α' and <= 'ω';
-
-    private static ReadOnlySpan<char> WordAt(ReadOnlySpan<char> text, int i)
+    internal static ReadOnlySpan<char> WordAt(ReadOnlySpan<char> text, int i)
     {
         int e = i;
         while (e < text.Length && e - i < 40 && (char.IsLetterOrDigit(text[e]) || text[e] is '-' or '/' or '+')) e++;
         return text[i..e];
     }
 
-    private static bool IsCloser(char c) => c is '"' or '\'' or '”' or '’' or ')' or ']' or '»' or '}';
+    internal static bool IsCloser(char c) => c is '"' or '\'' or '”' or '’' or ')' or ']' or '»' or '}';
 
-    private static bool IsOpener(char c) => c is '"' or '\'' or '“' or '‘' or '(' or '[' or '«' or '{';
+    internal static bool IsOpener(char c) => c is '"' or '\'' or '“' or '‘' or '(' or '[' or '«' or '{';
 
-    private static int SkipSpace(ReadOnlySpan<char> text, int i)
+    internal static int SkipSpace(ReadOnlySpan<char> text, int i)
     {
         while (i < text.Length && char.IsWhiteSpace(text[i])) i++;
         return i;
