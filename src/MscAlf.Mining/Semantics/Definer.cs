@@ -19,15 +19,18 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
             string shortText = s.Text.Substring(definition.Short.Start, definition.Short.Length);
             string longText = s.Text.Substring(definition.Long.Start, definition.Long.Length);
             string key = ShortForm.Of(shortText, null).Text;
+            int from = 0;
             if (longForms.TryGetValue(key, out string? earlier))
             {
-                if (Lexicon.NameHash(earlier) != Lexicon.NameHash(longText) && Lexicon.NameHash(earlier.TrimEnd('s')) != Lexicon.NameHash(longText.TrimEnd('s'))) writer.Redefined(definition.Short, shortText, earlier, longText);
-                continue;
+                if (Lexicon.NameHash(earlier) == Lexicon.NameHash(longText) || Lexicon.NameHash(earlier.TrimEnd('s')) == Lexicon.NameHash(longText.TrimEnd('s'))) continue;
+                writer.Redefined(definition.Short, shortText, earlier, longText);
+                if (SharesWord(earlier, longText)) continue; // the same thing in other words
+                from = Math.Min(definition.Short.Start, definition.Long.Start);
             }
-            longForms.Add(key, longText);
+            longForms[key] = longText;
             if (top is null || definitions.Count <= MaxChained) top = analyze(s, context); // a later definition may build on an earlier one
             if (Pieces(s, definition, top)) continue;
-            context.Define(ShortForm.Of(shortText, Meaning(s, definition, top, shortText)));
+            context.Define(ShortForm.Of(shortText, Meaning(s, definition, top, shortText)) with { From = from });
         }
     }
 

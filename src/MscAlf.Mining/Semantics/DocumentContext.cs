@@ -34,12 +34,12 @@ internal sealed class DocumentContext
     {
         if (form.Atoms.Length == 0) return;
         if (!shortForms.TryGetValue(form.Atoms[0], out List<ShortForm>? list)) shortForms.Add(form.Atoms[0], list = []);
-        int same = list.FindIndex(f => f.Atoms.AsSpan().SequenceEqual(form.Atoms));
+        int same = list.FindIndex(f => f.From == form.From && f.Atoms.AsSpan().SequenceEqual(form.Atoms));
         if (same < 0) list.Add(form);
         else if (list[same].Meaning is null && form.Meaning is not null) list[same] = form;
     }
 
-    /// <summary>The longest defined short form that starts at an atom.</summary>
+    /// <summary>The longest defined short form that starts at an atom; of several definitions the last before it, else the first of the document.</summary>
     internal ShortForm? ShortFormAt(SentenceScan s, int atom, out int end)
     {
         end = 0;
@@ -50,7 +50,9 @@ internal sealed class DocumentContext
             if (hash == 0 || !shortForms.TryGetValue(hash, out List<ShortForm>? list)) continue;
             foreach (ShortForm form in list)
             {
-                if (atom + form.Atoms.Length > end && form.Matches(s, atom))
+                int length = end - atom;
+                if (form.From > s.Atoms[atom].Start || form.Atoms.Length < length || best is not null && form.Atoms.Length == length && form.From <= best.From) continue;
+                if (form.Matches(s, atom))
                 {
                     best = form;
                     end = atom + form.Atoms.Length;
@@ -67,6 +69,9 @@ internal sealed class DocumentContext
 /// <param name="Meaning">What the long form means; null where it is nothing that is mentioned.</param>
 internal sealed record ShortForm(string Text, ulong[] Atoms, Draft? Meaning)
 {
+    /// <summary>From where in the clean text the definition holds: 0 for the first one of a document, which holds before it, too.</summary>
+    internal int From { get; init; }
+
     internal static ShortForm Of(ReadOnlySpan<char> text, Draft? meaning)
     {
         if (text.Length > 2 && text[^1] == 's' && (char.IsUpper(text[^2]) || char.IsDigit(text[^2]))) text = text[..^1];

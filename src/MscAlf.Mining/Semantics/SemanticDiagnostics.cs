@@ -21,7 +21,7 @@ public static class SemanticDiagnostics
     public static readonly DiagnosticDescriptor LostSuperscript = new("MSC4005", "Lost superscript", "'{0}' is read as '{1}'.", Severity.Warning, "Check the dose in the source.");
 
     /// <summary>A short form is defined twice with different long forms.</summary>
-    public static readonly DiagnosticDescriptor Redefined = new("MSC4006", "Abbreviation redefined", "'{0}' is defined as '{1}' and again as '{2}'.", Severity.Warning, "The first definition is used throughout; check the later occurrences.");
+    public static readonly DiagnosticDescriptor Redefined = new("MSC4006", "Abbreviation redefined", "'{0}' is defined as '{1}' and again as '{2}'.", Severity.Warning, "Each definition holds from where it stands; check the occurrences between.");
 
     /// <summary>The concept's id was not checked against an ontology release.</summary>
     public static readonly DiagnosticDescriptor UnverifiedId = new("MSC4007", "Unverified id", "{0} of '{1}' was not checked against an ontology release.", Severity.Info, "Verify the lexicon row.");

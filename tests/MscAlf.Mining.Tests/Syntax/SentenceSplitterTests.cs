@@ -34,6 +34,14 @@ public sealed class SentenceSplitterTests
         Assert.Equal(want, spans.Select(s => text.Substring(s.Start, s.Length)));
     }
 
+    /// <summary>Biomedical prose of every kind, among it what users of other tools reported (FIELD.md, pain 13).</summary>
+    [Theory]
+    [MemberData(nameof(Specs))]
+    public void Splits_as_the_spec_says(string marked) => Splits_as_an_English_reader_does(marked.Replace(" |", "| ", StringComparison.Ordinal));
+
+    public static TheoryData<string> Specs() =>
+        [.. File.ReadLines(Path.Combine(Repository.Root, "tests", "MscAlf.Mining.Tests", "Syntax", "Specs", "sentences.txt")).Where(static l => l.Length > 0 && l[0] != '#')];
+
     [Fact]
     public void A_figure_label_stays_with_its_legend() =>
         Assert.Equal(["Fig. 2. Cells in the liver.", "Arrows show them."], Pages.Clean("Results\n\nFig. 2. Cells in the liver. Arrows show them.").Sentences()[1..]);
