@@ -242,6 +242,9 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         foreach (double number in value.Values) json.WriteNumberValue(number);
         json.WriteEndArray();
         json.WriteString("unit"u8, value.Unit);
+        if (value.IsRange) json.WriteBoolean("range"u8, true);
+        if (value.Uncertainty is { } uncertainty) json.WriteNumber("uncertainty"u8, uncertainty);
+        if (value.Comparator is { } comparator) json.WriteString("comparator"u8, comparator);
         json.WriteEndObject();
     }
 

@@ -33,6 +33,10 @@ public static partial class DocumentCodec
             {
                 w.List(value.Values, static (w, number) => w.Real(number));
                 w.Name(value.Unit);
+                w.Flag(value.IsRange);
+                w.Flag(value.Uncertainty is not null);
+                if (value.Uncertainty is { } uncertainty) w.Real(uncertainty);
+                w.Name(value.Comparator ?? "");
             }
             w.Real(mention.Score);
         });
@@ -70,13 +74,21 @@ public static partial class DocumentCodec
                 Nil = r.Bounded((int)NilReason.AbbreviationUndefined + 1) is var reason and > 0 ? (NilReason)(reason - 1) : null,
                 Candidates = r.List(ReadConcept),
                 Parts = r.Pairs(),
-                Value = r.Flag() ? new QuantityValue(r.List(static (ref BlobReader r) => r.Real()), r.Name()) : null,
+                Value = r.Flag() ? ReadValue(ref r) : null,
                 Score = r.Real(),
             };
         });
         ulong before = 0;
         var lookups = reader.List((ref BlobReader r) => before = unchecked(before + r.Number()));
         return new SemanticModel(tree, abbreviations, mentions, lookups, ReadDiagnostics(ref reader));
+    }
+
+    private static QuantityValue ReadValue(ref BlobReader r)
+    {
+        var value = new QuantityValue(r.List(static (ref BlobReader r) => r.Real()), r.Name()) { IsRange = r.Flag() };
+        value = value with { Uncertainty = r.Flag() ? r.Real() : null };
+        string comparator = r.Name();
+        return comparator.Length == 0 ? value : value with { Comparator = comparator };
     }
 
     private static void WriteConcept(BlobWriter writer, ConceptRef concept)

@@ -28,7 +28,15 @@ public sealed record ConceptRef(string Id, string Label, ImmutableArray<string> 
 /// <summary>The value of a quantity.</summary>
 /// <param name="Values">One number, or the ends of a range, or the items of a list.</param>
 /// <param name="Unit">UCUM.</param>
-public sealed record QuantityValue(ImmutableArray<double> Values, string Unit);
+public sealed record QuantityValue(ImmutableArray<double> Values, string Unit)
+{
+    /// <summary>Whether <see cref="Values"/> are the ends of a range.</summary>
+    public bool IsRange { get; init; }
+    /// <summary>What stands after <c>±</c>, in the same unit; null where nothing does. The text does not always say whether it is a deviation or an error.</summary>
+    public double? Uncertainty { get; init; }
+    /// <summary><c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c> or <c>~</c>, where a sign or words before the quantity say so; else null.</summary>
+    public string? Comparator { get; init; }
+}
 
 /// <summary>A named thing in the clean text.</summary>
 public sealed record Mention
