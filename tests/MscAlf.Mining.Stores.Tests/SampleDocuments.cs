@@ -61,7 +61,7 @@ internal static class SampleDocuments
                     Id = $"m-{at:x12}", Type = "gene", Span = new TextSpan(at, length), Sentence = s, Normalized = name,
                     Concept = name.EndsWith('?') ? null : concept, Nil = name.EndsWith('?') ? NilReason.Ambiguous : null,
                     Candidates = name.EndsWith('?') ? [concept, concept with { Id = "T:other" }] : [],
-                    Parts = [KeyValuePair.Create("species", "")], Value = new QuantityValue([1, 2.5], "mg") { IsRange = true, Uncertainty = 0.25, Comparator = "<=" }, Score = 0.123456,
+                    Parts = [KeyValuePair.Create("species", "")], Value = new QuantityValue([1, 2.5], "mg") { IsRange = true, Uncertainties = [0.25, 0.5], Comparator = "<=" }, Score = 0.123456,
                 });
             }
         }

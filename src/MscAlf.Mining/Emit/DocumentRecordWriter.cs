@@ -243,7 +243,12 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteEndArray();
         json.WriteString("unit"u8, value.Unit);
         if (value.IsRange) json.WriteBoolean("range"u8, true);
-        if (value.Uncertainty is { } uncertainty) json.WriteNumber("uncertainty"u8, uncertainty);
+        if (!value.Uncertainties.IsEmpty)
+        {
+            json.WriteStartArray("uncertainty"u8);
+            foreach (double number in value.Uncertainties) json.WriteNumberValue(number);
+            json.WriteEndArray();
+        }
         if (value.Comparator is { } comparator) json.WriteString("comparator"u8, comparator);
         json.WriteEndObject();
     }

@@ -34,8 +34,7 @@ public static partial class DocumentCodec
                 w.List(value.Values, static (w, number) => w.Real(number));
                 w.Name(value.Unit);
                 w.Flag(value.IsRange);
-                w.Flag(value.Uncertainty is not null);
-                if (value.Uncertainty is { } uncertainty) w.Real(uncertainty);
+                w.List(value.Uncertainties, static (w, number) => w.Real(number));
                 w.Name(value.Comparator ?? "");
             }
             w.Real(mention.Score);
@@ -86,7 +85,7 @@ public static partial class DocumentCodec
     private static QuantityValue ReadValue(ref BlobReader r)
     {
         var value = new QuantityValue(r.List(static (ref BlobReader r) => r.Real()), r.Name()) { IsRange = r.Flag() };
-        value = value with { Uncertainty = r.Flag() ? r.Real() : null };
+        value = value with { Uncertainties = r.List(static (ref BlobReader r) => r.Real()) };
         string comparator = r.Name();
         return comparator.Length == 0 ? value : value with { Comparator = comparator };
     }

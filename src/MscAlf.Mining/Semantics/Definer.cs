@@ -24,13 +24,14 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
             {
                 if (Lexicon.NameHash(earlier) == Lexicon.NameHash(longText) || Lexicon.NameHash(earlier.TrimEnd('s')) == Lexicon.NameHash(longText.TrimEnd('s'))) continue;
                 writer.Redefined(definition.Short, shortText, earlier, longText);
-                if (SharesWord(earlier, longText)) continue; // the same thing in other words
                 from = Math.Min(definition.Short.Start, definition.Long.Start);
             }
             longForms[key] = longText;
             if (top is null || definitions.Count <= MaxChained) top = analyze(s, context); // a later definition may build on an earlier one
             if (Pieces(s, definition, top)) continue;
-            context.Define(ShortForm.Of(shortText, Meaning(s, definition, top, shortText)) with { From = from });
+            Draft? meaning = Meaning(s, definition, top, shortText);
+            if (from > 0 && meaning?.Concept is null && SharesWord(earlier!, longText)) continue; // the same thing in other words
+            context.Define(ShortForm.Of(shortText, meaning) with { From = from });
         }
     }
 

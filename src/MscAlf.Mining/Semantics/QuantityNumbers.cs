@@ -24,6 +24,7 @@ internal sealed class QuantityNumbers(SemanticTables tables, SentenceScan s)
 {
     private const int MaxExponent = 30, MaxLostExponent = 15;
     private readonly List<double> values = [];
+    private readonly List<double> uncertainties = [];
     private readonly List<int> carets = [];
 
     /// <summary>The numbers that were read last.</summary>
@@ -32,11 +33,8 @@ internal sealed class QuantityNumbers(SemanticTables tables, SentenceScan s)
     /// <summary>Whether they are the ends of a range.</summary>
     internal bool IsRange { get; private set; }
 
-    /// <summary>What stands after <c>±</c>; null where nothing does.</summary>
-    internal double? Uncertainty { get; set; }
-
-    /// <summary>Whether a digit run starts the number, not a word.</summary>
-    internal bool IsWord { get; private set; }
+    /// <summary>What stands after <c>±</c>, value by value, 0 where nothing does; empty where it stands nowhere.</summary>
+    internal List<double> Uncertainties => uncertainties;
 
     /// <summary>Whether a superscript was lost.</summary>
     internal bool IsRepaired => carets.Count > 0;
@@ -47,10 +45,9 @@ internal sealed class QuantityNumbers(SemanticTables tables, SentenceScan s)
         values.Clear();
         carets.Clear();
         IsRange = false;
-        Uncertainty = null;
+        uncertainties.Clear();
         int end = Number(i, out double value, out bool word);
         if (end < 0 || (word && !words)) return -1;
-        IsWord = word;
         values.Add(value);
         int plain = IsTen(i, end) ? -1 : 0; // from here on values still wait for a power
         bool between = i > 0 && s.Word(i - 1).Equals("between", StringComparison.OrdinalIgnoreCase);
@@ -67,20 +64,18 @@ internal sealed class QuantityNumbers(SemanticTables tables, SentenceScan s)
             bool ten = IsTen(p, next);
             if (link == NumberLink.Uncertainty)
             {
-                if (Uncertainty is not null) break;
-                Uncertainty = more;
+                if (uncertainties.Count == values.Count) break;
+                while (uncertainties.Count < values.Count - 1) uncertainties.Add(0);
                 last = next;
-                int before = plain;
-                if (!ten && Power(last, out int exponent, out int raised) && plain <= values.Count)
+                if (!ten && Power(last, out int exponent, out int raised))
                 {
-                    Uncertainty *= Math.Pow(10, exponent);
-                    for (int k = before; k < values.Count; k++) values[k] *= Math.Pow(10, exponent);
-                    plain = values.Count;
+                    more *= Math.Pow(10, exponent);
+                    for (; plain < values.Count; plain++) values[plain] *= Math.Pow(10, exponent);
                     last = raised;
                 }
+                uncertainties.Add(more);
                 continue;
             }
-            if (Uncertainty is not null && link is not NumberLink.Comma and not NumberLink.List) break;
             values.Add(more);
             if (link == NumberLink.Range || between && link == NumberLink.List) IsRange = values.Count == 2;
             open = link == NumberLink.Comma || open && link != NumberLink.List;
@@ -89,6 +84,7 @@ internal sealed class QuantityNumbers(SemanticTables tables, SentenceScan s)
             else Raise(ref last, ref plain);
         }
         if (open) return -1;
+        while (uncertainties.Count > 0 && uncertainties.Count < values.Count) uncertainties.Add(0);
         if (IsRange && values.Count != 2) IsRange = false;
         return last;
     }

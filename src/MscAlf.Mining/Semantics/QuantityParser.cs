@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using MscAlf.Mining.Lexicons;
 
@@ -59,10 +60,18 @@ internal sealed class QuantityParser(SemanticTables tables, SentenceScan s)
         if (end >= s.Count || s.IsSymbol(end, '%')) return null;
         if (end + 1 < s.Count && s.Gap(end) == AtomGap.None && s.Atoms[end - 1].Kind == AtomKind.Digits && s.Word(end) is "st" or "nd" or "rd" or "th") end++;
         int unitEnd = units.End(end, out UnitRule unit, mentionAt);
+        if (unitEnd > 0 && IsPanel(i, end, unitEnd)) return null;
         if (unitEnd == 0) return s.Atoms[end].Kind == AtomKind.Symbol ? null : Counted(i, end, factor, mentionAt);
         if (s.Is(unitEnd - 1, RuleClass.Multiple) && s.Joins(unitEnd) && s.Word(unitEnd) is "higher" or "lower" or "greater" or "more" or "less" or "as" or "the" or "that" or "larger" or "smaller" or "faster" or "longer" or "shorter") return null;
         if (unit.Unit.StartsWith("mol", StringComparison.Ordinal)) numbers.AsLostPower(i); // 10-6 M
         return Finish(i, end, unitEnd, factor * unit.Factor, unit.Unit, mentionAt, null);
+    }
+
+    // Figure 1M, the 1960s: no unit
+    private bool IsPanel(int first, int end, int unitEnd)
+    {
+        if (s.Gap(end) != AtomGap.None || unitEnd != end + 1 || end != first + 1 || s.Word(end).Length > 1) return false;
+        return s.Word(end)[0] is 'M' or 'V' or 'U' or 'm' || s.Word(end)[0] == 's' && numbers.Values[0] is >= 1000 and <= 2100 or < 100 and >= 20 && numbers.Values[0] % 10 == 0;
     }
 
     // A number starts after a space or an opening sign, never within a name.
@@ -132,29 +141,43 @@ internal sealed class QuantityParser(SemanticTables tables, SentenceScan s)
     // 5 h ± 2 h
     private int LateUncertainty(int end, string unit, Func<int, Draft?> mentionAt)
     {
-        if (numbers.Uncertainty is not null || !s.IsSymbol(end, '±')) return end;
+        if (numbers.Uncertainties.Count > 0 || numbers.Values.Count > 1 || !s.IsSymbol(end, '±')) return end;
         int number = numbers.Number(end + 1, out double value, out bool word);
         if (number < 0 || word || units.End(number, out UnitRule again, mentionAt) is not (> 0 and var tail)) return end;
         string other = again.Unit;
         tail = units.Compose(tail, ref other, mentionAt, numbers);
         if (other != unit) return end;
-        numbers.Uncertainty = value;
+        numbers.Uncertainties.Add(value);
         return tail;
     }
 
     private Draft Make(int first, int end, double factor, string unit)
     {
         Draft draft = s.Draft(first, end, MentionTypes.Quantity, DraftKind.Quantity);
-        var values = System.Collections.Immutable.ImmutableArray.CreateBuilder<double>(numbers.Values.Count);
-        foreach (double value in numbers.Values) values.Add(Round(value * factor));
-        draft.Value = new QuantityValue(values.MoveToImmutable(), unit)
+        if (unit is "Cel" or "[degF]" or "mV" && IsNegative(draft.From))
+        {
+            draft.From--;
+            numbers.Values[0] = -numbers.Values[0];
+        }
+        draft.Value = new QuantityValue(Rounded(numbers.Values, factor), unit)
         {
             IsRange = numbers.IsRange,
-            Uncertainty = numbers.Uncertainty is { } u ? Round(u * factor) : null,
+            Uncertainties = Rounded(numbers.Uncertainties, factor),
             Comparator = QuantityBounds.Before(s, first),
         };
         if (numbers.IsRepaired) draft.Normalized = numbers.Repaired(draft.From, draft.To);
         return draft;
+    }
+
+    // at −20 °C
+    private bool IsNegative(int at) => at > s.Span.Start && s.Text[at - 1] is '-' or '−' or '–' && (at - 1 == s.Span.Start || char.IsWhiteSpace(s.Text[at - 2]) || s.Text[at - 2] is '(' or '[' or '=' or '~');
+
+    private static ImmutableArray<double> Rounded(List<double> values, double factor)
+    {
+        if (values.Count == 0) return [];
+        var rounded = ImmutableArray.CreateBuilder<double>(values.Count);
+        foreach (double value in values) rounded.Add(Round(value * factor));
+        return rounded.MoveToImmutable();
     }
 
     private bool IsDecimalTail(int p) => p + 1 < s.Count && s.IsSymbol(p, '.') && s.Gap(p) == AtomGap.None && s.Gap(p + 1) == AtomGap.None && s.Atoms[p + 1].Kind == AtomKind.Digits;

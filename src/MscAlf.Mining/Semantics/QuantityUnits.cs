@@ -52,22 +52,25 @@ internal sealed class QuantityUnits(SemanticTables tables, SentenceScan s)
                 continue;
             }
             int next = s.IsSymbol(p, '·') || s.IsSymbol(p, '.') || s.IsSymbol(p, '*') ? p + 1 : p;
-            if (next == p && s.Gap(p) != AtomGap.Space || End(next, out UnitRule raised, mentionAt, single: true, afterPer: true) is not (> 0 and var tail) || !IsInverse(tail, out string power)) break;
+            if (next == p && s.Gap(p) != AtomGap.Space || End(next, out UnitRule raised, mentionAt, single: true, afterPer: true) is not (> 0 and var tail) || Inverse(tail, out string power) is not (> 0 and var powerEnd)) break;
             unit = unit + "/" + raised.Unit + power;
-            end = tail + 1;
+            end = powerEnd;
         }
         return end;
     }
 
-    // kg−1, m-2, h⁻¹, kg^-1
-    private bool IsInverse(int p, out string power)
+    // kg−1, m-2, h⁻¹, kg(-1), kg^-1
+    private int Inverse(int p, out string power)
     {
         power = "";
-        if (p >= s.Count || s.Atoms[p].Kind != AtomKind.Digits || s.Gap(p) != AtomGap.Hyphen || s.Atoms[p].Length != 1) return false;
-        char digit = Text.CharFold.Fold(s.Word(p)[0]);
-        if (digit == '1') return true;
-        power = digit is '2' ? "2" : digit is '3' ? "3" : "";
-        return power.Length > 0;
+        bool round = s.IsSymbol(p, '(') && s.Gap(p) == AtomGap.None, caret = s.IsSymbol(p, '^');
+        int digit = round || caret ? p + 1 : p;
+        if (digit >= s.Count || s.Atoms[digit].Kind != AtomKind.Digits || s.Atoms[digit].Length != 1) return 0;
+        if (Text.CharFold.ClassOf(s.Text[s.Atoms[digit].Start - 1]) != Text.CharClass.Hyphen || round && !s.IsSymbol(digit + 1, ')')) return 0;
+        char n = Text.CharFold.Fold(s.Word(digit)[0]);
+        if (n is not ('1' or '2' or '3')) return 0;
+        if (n != '1') power = n == '2' ? "2" : "3";
+        return round ? digit + 2 : digit + 1;
     }
 
     private UnitRule Of(RuleHit hit) => tables.Units[int.Parse(tables.Rules.Concepts[hit.Row].Id, CultureInfo.InvariantCulture)];

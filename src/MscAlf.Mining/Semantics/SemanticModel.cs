@@ -32,8 +32,8 @@ public sealed record QuantityValue(ImmutableArray<double> Values, string Unit)
 {
     /// <summary>Whether <see cref="Values"/> are the ends of a range.</summary>
     public bool IsRange { get; init; }
-    /// <summary>What stands after <c>±</c>, in the same unit; null where nothing does. The text does not always say whether it is a deviation or an error.</summary>
-    public double? Uncertainty { get; init; }
+    /// <summary>What stands after <c>±</c>, value by value and in the same unit, 0 where nothing does; empty where it stands nowhere. The text does not always say whether it is a deviation or an error.</summary>
+    public ImmutableArray<double> Uncertainties { get; init; } = [];
     /// <summary><c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c> or <c>~</c>, where a sign or words before the quantity say so; else null.</summary>
     public string? Comparator { get; init; }
 }

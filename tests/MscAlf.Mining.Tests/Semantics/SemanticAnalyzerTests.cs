@@ -79,6 +79,40 @@ public sealed class SemanticAnalyzerTests
     }
 
     [Theory]
+    [MemberData(nameof(QuantitySpecs))]
+    public void Quantities_are_read_as_the_spec_says(string marked, string values, string unit, string extras)
+    {
+        SemanticModel model = Analyze(marked.Replace("[[", "", StringComparison.Ordinal).Replace("]]", "", StringComparison.Ordinal));
+        Mention[] found = [.. model.Mentions.Where(static m => m.Type == "quantity")];
+        if (values.Length == 0)
+        {
+            Assert.Empty(found);
+            return;
+        }
+        Mention mention = Assert.Single(found);
+        Assert.Equal(marked, model.Tree.Text.Insert(mention.Span.End, "]]").Insert(mention.Span.Start, "[["));
+        QuantityValue value = mention.Value!;
+        Assert.Equal(values, Join(' ', value.Values));
+        Assert.Equal(unit, value.Unit);
+        string more = (value.IsRange ? "range" : "") + (value.Uncertainties.IsEmpty ? "" : "±" + Join(',', value.Uncertainties)) + value.Comparator + (model.Diagnostics.Any(static d => d.Id == "MSC4005") ? "^" : "");
+        Assert.Equal(extras, more);
+
+        static string Join(char sign, ImmutableArray<double> numbers) => string.Join(sign, numbers.Select(static v => v.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    public static TheoryData<string, string, string, string> QuantitySpecs()
+    {
+        var data = new TheoryData<string, string, string, string>();
+        foreach (string line in File.ReadLines(Path.Combine(Repository.Root, "tests", "MscAlf.Mining.Tests", "Semantics", "Specs", "quantities.tsv")))
+        {
+            if (line.Length == 0 || line[0] == '#') continue;
+            string[] parts = line.Split('\t');
+            data.Add(parts[0], parts[1], parts[2], parts[3]);
+        }
+        return data;
+    }
+
+    [Theory]
     [InlineData("It rose by 20% (p < 0.05, n = 54).")]
     [InlineData("The 4 groups differed.")]
     [InlineData("It was three times higher.")]
@@ -89,6 +123,19 @@ public sealed class SemanticAnalyzerTests
     {
         SemanticModel model = Analyze("ALI is common.", "Acute lung injury (ALI) kills.", "Liver ALT rose in ALI.");
         Assert.All(model.Mentions.Where(m => Text(model, m) == "ALI"), static m => Assert.Equal("MESH:D055371", m.Concept?.Id));
+    }
+
+    [Fact]
+    public void A_later_definition_holds_from_where_it_stands()
+    {
+        SemanticModel model = Analyze("ALI is common.", "Acute lung injury (ALI) kills.", "ALI was seen early.", "Acute liver injury (ALI) kills, too.", "ALI was seen late.");
+        string[] concepts = [.. model.Mentions.Where(static m => m.Normalized == "ALI").Select(static m => m.Concept?.Label ?? "none")];
+        Assert.Equal(5, concepts.Length);
+        Assert.Equal(concepts[0], concepts[1]);
+        Assert.Equal(concepts[1], concepts[2]);
+        Assert.NotEqual(concepts[2], concepts[3]);
+        Assert.Equal(concepts[3], concepts[4]);
+        Assert.Contains(model.Diagnostics, static d => d.Id == "MSC4006");
     }
 
     [Fact]
