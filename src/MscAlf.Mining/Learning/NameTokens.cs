@@ -6,15 +6,15 @@ namespace MscAlf.Mining.Learning;
 /// <remarks>Thread-safe.</remarks>
 internal static class NameTokens
 {
-    /// <summary>The pieces of a text in order, without white space; a possessive is left out.</summary>
-    public static IEnumerable<Range> Split(string text)
+    /// <summary>The pieces of a text in order, without white space; a possessive is left out where it is not asked for.</summary>
+    public static IEnumerable<Range> Split(string text, bool keepPossessive = false)
     {
         int i = 0;
         while (i < text.Length)
         {
             if (!IsWord(text[i]))
             {
-                bool possessive = CharFold.Fold(text[i]) == '\'' && i + 1 < text.Length && text[i + 1] == 's' && (i + 2 == text.Length || !IsWord(text[i + 2]));
+                bool possessive = !keepPossessive && CharFold.Fold(text[i]) == '\'' && i + 1 < text.Length && text[i + 1] == 's' && (i + 2 == text.Length || !IsWord(text[i + 2]));
                 if (!possessive && CharFold.ClassOf(text[i]) != CharClass.Space) yield return i..(i + 1);
                 i += possessive ? 2 : 1;
                 continue;
