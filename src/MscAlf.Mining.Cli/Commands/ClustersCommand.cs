@@ -37,6 +37,19 @@ internal static class ClustersCommand
 
     private static int Train(ImmutableArray<CorpusSource> sources, string folder, WordClassOptions options, string output, ConsoleSettings console)
     {
+        WordCorpus corpus = ReadCorpus(sources, folder, console.Quiet ? null : Console.Out.WriteLine);
+        byte[] file = WordClassTrainer.Train(corpus, options, console.Quiet ? null : Console.Error.WriteLine);
+        AtomicFile.Write(output, file);
+        if (!console.Quiet) Console.Out.WriteLine($"{corpus.Tokens} tokens, {WordClasses.Open(output, file).Count} words\n{output}: {file.Length} bytes, sha256 {ContentHash.Of(file)}");
+        return ExitCodes.Fine;
+    }
+
+    /// <summary>Reads text: first what is excluded, then the rest.</summary>
+    /// <param name="sources">Files.</param>
+    /// <param name="folder">Folder that they are below.</param>
+    /// <param name="report">Told a line a file; may be null.</param>
+    public static WordCorpus ReadCorpus(ImmutableArray<CorpusSource> sources, string folder, Action<string>? report)
+    {
         if (!sources.Any(static s => !s.Exclude)) throw new ConfigException("mscalf train clusters", 0, "no text was given; name files with --text or a list with --corpus");
         var corpus = new WordCorpus();
         foreach (CorpusSource source in sources.Where(static s => s.Exclude)) source.Feed(corpus, folder);
@@ -44,12 +57,9 @@ internal static class ClustersCommand
         {
             (long tokens, long left, long repeated) = (corpus.Tokens, corpus.ExcludedTokens, corpus.RepeatedTokens);
             int paragraphs = source.Feed(corpus, folder);
-            if (!console.Quiet) Console.Out.WriteLine($"{source.File}: {paragraphs} paragraphs, {corpus.Tokens - tokens} tokens, {corpus.ExcludedTokens - left} excluded, {corpus.RepeatedTokens - repeated} repeated");
+            report?.Invoke($"{source.File}: {paragraphs} paragraphs, {corpus.Tokens - tokens} tokens, {corpus.ExcludedTokens - left} excluded, {corpus.RepeatedTokens - repeated} repeated");
         }
-        byte[] file = WordClassTrainer.Train(corpus, options, console.Quiet ? null : Console.Error.WriteLine);
-        AtomicFile.Write(output, file);
-        if (!console.Quiet) Console.Out.WriteLine($"{corpus.Tokens} tokens, {WordClasses.Open(output, file).Count} words\n{output}: {file.Length} bytes, sha256 {ContentHash.Of(file)}");
-        return ExitCodes.Fine;
+        return corpus;
     }
 
     private static int[] Sizes(string list)

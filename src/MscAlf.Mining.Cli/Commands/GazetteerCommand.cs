@@ -14,13 +14,14 @@ internal static class GazetteerCommand
     {
         var sources = new Option<string>("--sources") { Description = "List of the files that names are taken from", HelpName = "SOURCES.tsv", Required = true };
         var data = new Option<string>("--data") { Description = "Folder that the files of the list are below", HelpName = "FOLDER", Required = true };
+        var corpus = new Option<string?>("--corpus") { Description = "List of text files, as for train clusters: what ordinary words look like", HelpName = "CORPUS.tsv" };
         var output = new Option<string>("--output", "-o") { Description = "Gazetteer file", HelpName = "FILE", Required = true };
-        var command = new Command("gazetteer", "Compile names of known classes into the small file that the tagger looks names up in; the same data give the same bytes") { sources, data, output };
-        command.SetAction(parse => Train(parse.GetValue(sources)!, parse.GetValue(data)!, parse.GetValue(output)!, CommonOptions.ConsoleOf(parse)));
+        var command = new Command("gazetteer", "Compile names of known classes into the small file that the tagger looks names up in; the same data give the same bytes") { sources, corpus, data, output };
+        command.SetAction(parse => Train(parse.GetValue(sources)!, parse.GetValue(corpus), parse.GetValue(data)!, parse.GetValue(output)!, CommonOptions.ConsoleOf(parse)));
         return command;
     }
 
-    private static int Train(string list, string folder, string output, ConsoleSettings console)
+    private static int Train(string list, string? texts, string folder, string output, ConsoleSettings console)
     {
         ImmutableArray<NameSource> sources = NameSource.ReadList(list);
         var builder = new GazetteerBuilder();
@@ -34,6 +35,7 @@ internal static class GazetteerCommand
             }
             if (!console.Quiet) Console.Out.WriteLine($"{source.File}: {read} names, {kept} kept, {builder.Count - before} new");
         }
+        if (texts is not null) builder.AddText(ClustersCommand.ReadCorpus(CorpusSource.ReadList(texts), folder, null));
         byte[] file = builder.Build();
         AtomicFile.Write(output, file);
         Gazetteer opened = Gazetteer.Open(output, file);

@@ -22,12 +22,14 @@ public sealed class Gazetteer
     private readonly FingerprintTable table;
     private readonly byte[] kinds;
     private readonly GazetteerClasses[] kindClasses;
+    private readonly NameWordModel words;
 
-    private Gazetteer(FingerprintTable table, byte[] kinds, GazetteerClasses[] kindClasses, ContentHash hash)
+    private Gazetteer(FingerprintTable table, byte[] kinds, GazetteerClasses[] kindClasses, NameWordModel words, ContentHash hash)
     {
         this.table = table;
         this.kinds = kinds;
         this.kindClasses = kindClasses;
+        this.words = words;
         Hash = hash;
     }
 
@@ -59,8 +61,9 @@ public sealed class Gazetteer
         {
             if (kind >= kinds.Length) throw source.Broken();
         }
+        NameWordModel words = NameWordModel.Read(ref source);
         source.End();
-        return new Gazetteer(table, kindOf, kinds, ContentHash.Of(bytes.Span));
+        return new Gazetteer(table, kindOf, kinds, words, ContentHash.Of(bytes.Span));
     }
 
     /// <summary>The classes of one name, or <see cref="GazetteerClasses.None"/>.</summary>
@@ -105,6 +108,13 @@ public sealed class Gazetteer
             ArrayPool<int>.Shared.Return(places);
         }
     }
+
+    /// <summary>The number of classes that <see cref="WordLevels"/> tells apart: the first bits of <see cref="GazetteerClasses"/>.</summary>
+    public const int WordClassCount = NameWordModel.Classes;
+
+    /// <summary>How much a word by its letters looks like a part of names of each class, known word or not: learned from all names and from ordinary words of text.</summary>
+    /// <returns>Two bits a class, class 0 lowest: 0 no or nothing known, 1 perhaps, 2 likely, 3 surely.</returns>
+    public int WordLevels(ReadOnlySpan<char> word) => words.Levels(word);
 
     private int MatchAt(int first, ReadOnlySpan<char> text, ReadOnlySpan<TextSpan> tokens, ReadOnlySpan<char> form, ReadOnlySpan<int> places, Span<GazetteerHit> hits)
     {

@@ -8,6 +8,7 @@ public sealed class GazetteerBuilder
 {
     private const GazetteerClasses Kept = GazetteerClasses.All | GazetteerClasses.Label | GazetteerClasses.Capitals;
     private readonly Dictionary<ulong, (GazetteerClasses Classes, bool Lower)> names = [];
+    private readonly NameWordTrainer words = new();
 
     /// <summary>Names so far.</summary>
     public int Count => names.Count;
@@ -32,6 +33,7 @@ public sealed class GazetteerBuilder
         Span<char> written = buffer[..form.Length];
         foreach (char c in written) letters += char.IsLetter(c) ? 1 : 0;
         if (letters == 0 || form.Length < 2 || form.Length > Gazetteer.MaxLength || tokens > Gazetteer.MaxTokens / 2) return false;
+        words.Add(name, classes);
         bool capitals = IsCapitals(name);
         GazetteerClasses kept = (classes & Kept) | (capitals ? GazetteerClasses.Capitals : 0);
         Put(NameHash.Of(written, lastWord), kept, capitals);
@@ -41,6 +43,13 @@ public sealed class GazetteerBuilder
         written[greek..].CopyTo(written[(greek - 1)..]);
         Put(NameHash.Of(written[..^1], lastWord >= greek ? lastWord - 1 : lastWord), kept & ~GazetteerClasses.Label, capitals);
         return true;
+    }
+
+    /// <summary>Adds the words of text without labels: those that stand in few names teach what an ordinary word looks like.</summary>
+    public void AddText(WordCorpus corpus)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        for (int i = 0; i < corpus.Words.Count; i++) words.AddOrdinary(corpus.Words[i], corpus.Counts[i]);
     }
 
     /// <summary>Writes the file.</summary>
@@ -63,6 +72,7 @@ public sealed class GazetteerBuilder
         FingerprintTable.Write(sink, [.. rows.Keys], bits);
         byte[] numberOf = [.. rows.Values.Select(c => numbers.TryGetValue(c, out byte n) ? n : Nearest(c, kinds))];
         sink.Bytes(numberOf);
+        words.Train().Write(sink);
         return sink.ToFile();
     }
 
