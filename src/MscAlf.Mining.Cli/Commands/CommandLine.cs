@@ -16,5 +16,6 @@ internal static class CommandLine
         FetchCommand.Create(),
         TrainCommand.CreateTrain(),
         TrainCommand.CreateEvaluate(),
+        TaggerCommand.CreateTag(),
     };
 }

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Learning;
+
+/// <summary>A trained sequence tagger as data: two chains (a first reading, and a second that knows what the first said of the whole text) over hashed features, with weights of 16 bits.</summary>
+/// <remarks>
+/// Scores are sums of whole numbers, so they depend neither on the order nor on the width of the processor's vectors. The file names the word classes and the gazetteer that it was trained
+/// with by hash; it opens with no others. Immutable and thread-safe. Made by <see cref="SequenceTrainer"/>, used through <see cref="SequenceTagger"/>.
+/// </remarks>
+public sealed class SequenceModel
+{
+    internal const string Magic = "MSTG";
+    internal const int Version = 1;
+    private const int TopBits = 16;
+
+    private readonly uint[] features;
+    private readonly short[] rows;
+    private readonly int[] tops;
+
+    internal SequenceModel(TagSet tags, ChainWeights[] steps, float[] scales, uint[] features, short[] rows, NameMemory names, WordClasses? classes, Gazetteer? gazetteer)
+    {
+        Tags = tags;
+        Steps = steps;
+        Scales = scales;
+        this.features = features;
+        this.rows = rows;
+        Names = names;
+        Classes = classes;
+        Gazetteer = gazetteer;
+        Width = 2 * tags.Stride;
+        tops = new int[(1 << TopBits) + 1];
+        foreach (uint f in features) tops[(f >> (32 - TopBits)) + 1]++;
+        for (int i = 1; i < tops.Length; i++) tops[i] += tops[i - 1];
+    }
+
+    /// <summary>Types of names that the model tells.</summary>
+    public TagSet Tags { get; }
+
+    /// <summary>Features with a weight.</summary>
+    public int FeatureCount => features.Length;
+
+    /// <summary>Numbers in a row: those of the first reading, then those of the second.</summary>
+    internal int Width { get; }
+
+    internal ChainWeights[] Steps { get; }
+
+    internal float[] Scales { get; }
+
+    internal NameMemory Names { get; }
+
+    internal WordClasses? Classes { get; }
+
+    internal Gazetteer? Gazetteer { get; }
+
+    /// <summary>Adds the row of a feature, where it has one.</summary>
+    internal void Add(uint feature, Span<int> sums)
+    {
+        int top = (int)(feature >> (32 - TopBits)), end = tops[top + 1];
+        int i = tops[top];
+        while (i < end && features[i] < feature) i++;
+        if (i == end || features[i] != feature) return;
+        ref short row = ref MemoryMarshal.GetArrayDataReference(rows);
+        ref int sum = ref MemoryMarshal.GetReference(sums);
+        int start = i * Width;
+        for (int l = 0; l < Width; l += 8)
+        {
+            Vector128<short> eight = Vector128.LoadUnsafe(ref row, (nuint)(start + l));
+            (Vector128<int> low, Vector128<int> high) = Vector128.Widen(eight);
+            (Vector256.Create(low, high) + Vector256.LoadUnsafe(ref sum, (nuint)l)).StoreUnsafe(ref sum, (nuint)l);
+        }
+    }
+
+    /// <summary>The model as bytes: the same model gives the same bytes.</summary>
+    public byte[] Save()
+    {
+        var sink = new ByteSink(Magic, Version);
+        sink.Text(Classes?.Hash.Hex ?? "");
+        sink.Text(Gazetteer?.Hash.Hex ?? "");
+        sink.Int32(Tags.Types.Length);
+        foreach (string type in Tags.Types) sink.Text(type);
+        for (int reading = 0; reading < 2; reading++)
+        {
+            sink.Single(Scales[reading]);
+            foreach (float w in Steps[reading].Open) sink.Single(w);
+            foreach (float w in Steps[reading].Inner) sink.Single(w);
+        }
+        Names.Save(sink);
+        sink.Int32(features.Length);
+        foreach (uint f in features) sink.Int32((int)f);
+        int used = Tags.Labels, stride = Tags.Stride;
+        for (int i = 0; i < features.Length; i++)
+        {
+            for (int reading = 0; reading < 2; reading++)
+            {
+                for (int l = 0; l < used; l++) sink.UInt16((ushort)rows[i * Width + reading * stride + l]);
+            }
+        }
+        return sink.ToFile();
+    }
+
+    /// <summary>Opens a model with the word classes and the gazetteer that come with the library.</summary>
+    /// <param name="file">Name for messages.</param>
+    /// <param name="bytes">The whole file; copied.</param>
+    /// <exception cref="ConfigException">The bytes are no such model, of another version, broken, or trained with other resources.</exception>
+    public static SequenceModel Open(string file, ReadOnlyMemory<byte> bytes) => Open(file, bytes, WordClasses.Default, Gazetteer.Default);
+
+    /// <summary>Opens a model with given resources.</summary>
+    /// <inheritdoc cref="Open(string, ReadOnlyMemory{byte})"/>
+    /// <param name="file">Name for messages.</param>
+    /// <param name="bytes">The whole file; copied.</param>
+    /// <param name="classes">Word classes, or none.</param>
+    /// <param name="gazetteer">Gazetteer, or none.</param>
+    public static SequenceModel Open(string file, ReadOnlyMemory<byte> bytes, WordClasses? classes, Gazetteer? gazetteer)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var source = new ByteSource(file, "a tagger model", Magic, Version, bytes.Span);
+        classes = Matching(file, "word classes", source.Text(), classes, classes?.Hash.Hex);
+        gazetteer = Matching(file, "gazetteer", source.Text(), gazetteer, gazetteer?.Hash.Hex);
+        int typeCount = source.Count();
+        if (typeCount is 0 or > TagSet.MaxTypes) throw source.Broken();
+        var types = ImmutableArray.CreateBuilder<string>(typeCount);
+        for (int i = 0; i < typeCount; i++) types.Add(source.Text());
+        var tags = new TagSet(types.MoveToImmutable());
+        var scales = new float[2];
+        var steps = new ChainWeights[2];
+        for (int reading = 0; reading < 2; reading++)
+        {
+            scales[reading] = source.Single();
+            steps[reading] = new ChainWeights(typeCount);
+            for (int i = 0; i < steps[reading].Open.Length; i++) steps[reading].Open[i] = source.Single();
+            for (int i = 0; i < steps[reading].Inner.Length; i++) steps[reading].Inner[i] = source.Single();
+        }
+        NameMemory names = NameMemory.Read(ref source);
+        int count = source.Count();
+        var features = new uint[count];
+        MemoryMarshal.Cast<byte, uint>(source.Bytes(checked(count * 4))).CopyTo(features);
+        for (int i = 1; i < count; i++)
+        {
+            if (features[i] <= features[i - 1]) throw source.Broken();
+        }
+        int used = tags.Labels, stride = tags.Stride, width = 2 * stride;
+        ReadOnlySpan<short> stored = MemoryMarshal.Cast<byte, short>(source.Bytes((int)Math.Min(int.MaxValue, (long)count * used * 4)));
+        source.End();
+        var rows = new short[count * width];
+        for (int i = 0; i < count; i++)
+        {
+            stored.Slice(2 * i * used, used).CopyTo(rows.AsSpan(i * width));
+            stored.Slice((2 * i + 1) * used, used).CopyTo(rows.AsSpan(i * width + stride));
+        }
+        return new SequenceModel(tags, steps, scales, features, rows, names, classes, gazetteer);
+    }
+
+    private static T? Matching<T>(string file, string what, string hash, T? given, string? givenHash)
+        where T : class
+    {
+        if (hash.Length == 0) return null;
+        if (string.Equals(hash, givenHash, StringComparison.Ordinal)) return given;
+        throw new ConfigException(file, 0, $"the model was trained with other {what} ({hash[..Math.Min(12, hash.Length)]}, here {givenHash?[..12] ?? "none"}); train it again with 'mscalf train tagger'");
+    }
+}

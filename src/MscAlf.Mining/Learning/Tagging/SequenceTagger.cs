@@ -1,0 +1,121 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MscAlf.Mining.Learning;
+
+/// <summary>Finds names in sequences of tokens with a trained model.</summary>
+/// <remarks>Immutable and thread-safe; each thread brings buffers of its own.</remarks>
+public sealed class SequenceTagger
+{
+    private readonly SequenceModel model;
+    private readonly int[] beyond;
+
+    /// <summary>Makes a tagger of a model.</summary>
+    public SequenceTagger(SequenceModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        this.model = model;
+        beyond = Sums(null, []);
+    }
+
+    /// <summary>The types of names that are told.</summary>
+    public TagSet Tags => model.Tags;
+
+    /// <summary>Makes buffers for one thread.</summary>
+    public TaggingBuffers CreateBuffers() => new(model);
+
+    /// <summary>Finds the names in the text that the buffers hold; they are then in <see cref="TaggingBuffers.Names"/>.</summary>
+    /// <param name="buffers">Made by this tagger; used by no other thread meanwhile.</param>
+    public void Tag(TaggingBuffers buffers)
+    {
+        ArgumentNullException.ThrowIfNull(buffers);
+        if (!ReferenceEquals(buffers.Model, model)) throw new ArgumentException("The buffers belong to another model.", nameof(buffers));
+        TagText text = buffers.Text;
+        buffers.Begin();
+        buffers.Features.Start(text, model.Names);
+        for (int s = 0; s < text.Sentences; s++) First(buffers, s);
+        buffers.Stack.Start(text, buffers.Features.ShortForms, buffers.Labels, buffers.Inside);
+        for (int s = 0; s < text.Sentences; s++) Second(buffers, s);
+    }
+
+    private void First(TaggingBuffers b, int s)
+    {
+        TagText text = b.Text;
+        int first = text.Starts[s], end = text.Starts[s + 1], width = model.Width, types = model.Tags.Types.Length;
+        if (first == end) return;
+        b.Features.Sentence(s, 0, b.List, b.Each);
+        for (int t = first; t < end; t++)
+        {
+            Span<int> sums = b.Sums.AsSpan(t * width, width);
+            for (int o = -WordFeatures.Reach; o <= WordFeatures.Reach; o++)
+            {
+                int[] of = t + o < first || t + o >= end ? beyond : text.Words[t + o].Sums ??= Sums(text.Words[t + o], b.WordList);
+                AddUp(of.AsSpan((o + WordFeatures.Reach) * width, width), sums);
+            }
+        }
+        Scores(b, first, end, 0);
+        b.FirstMath.Read(b.Scores, end - first, model.Steps[0], b.Labels.AsSpan(first, end - first), b.Inside.AsSpan(first * types, (end - first) * types));
+    }
+
+    private void Second(TaggingBuffers b, int s)
+    {
+        TagText text = b.Text;
+        int first = text.Starts[s], end = text.Starts[s + 1], n = end - first, width = model.Width;
+        b.Stack.MoveTo(s);
+        if (n == 0) return;
+        for (int t = first; t < end; t++)
+        {
+            b.List.Clear();
+            b.Stack.Add(s, t, b.List);
+            Span<int> sums = b.Sums.AsSpan(t * width, width);
+            foreach (uint f in CollectionsMarshal.AsSpan(b.List)) model.Add(f, sums);
+        }
+        Scores(b, first, end, 1);
+        Span<short> labels = b.Final.AsSpan(0, n);
+        b.SecondMath.Best(b.Scores, n, model.Steps[1], labels);
+        if (labels.IndexOfAnyExcept((short)TagSet.Outside) < 0) return;
+        b.SecondMath.Sum(b.Scores, n);
+        for (int t = 0; t < n; t++)
+        {
+            if (labels[t] == TagSet.Outside) continue;
+            int start = t, type = TagSet.TypeOf(labels[t]);
+            while (TagSet.PartOf(labels[t]) is TagSet.Begin or TagSet.Inside) t++;
+            b.AddName(new TagSpan(first + start, first + t + 1, type, b.SecondMath.NameProbability(start, t + 1, type)));
+        }
+    }
+
+    private void Scores(TaggingBuffers b, int first, int end, int reading)
+    {
+        int stride = model.Tags.Stride, width = model.Width;
+        ref int from = ref MemoryMarshal.GetArrayDataReference(b.Sums);
+        ref float to = ref MemoryMarshal.GetArrayDataReference(b.Scores);
+        Vector256<float> scale = Vector256.Create(model.Scales[reading]);
+        for (int t = first; t < end; t++)
+        {
+            for (int l = 0; l < stride; l += 8)
+            {
+                Vector256<float> sum = Vector256.ConvertToSingle(Vector256.LoadUnsafe(ref from, (nuint)(t * width + reading * stride + l)));
+                (sum * scale).StoreUnsafe(ref to, (nuint)((t - first) * stride + l));
+            }
+        }
+    }
+
+    private int[] Sums(TagWord? word, List<uint> list)
+    {
+        var sums = new int[WordFeatures.Places * model.Width];
+        for (int o = -WordFeatures.Reach; o <= WordFeatures.Reach; o++)
+        {
+            list.Clear();
+            WordFeatures.Add(word, o, list);
+            foreach (uint f in CollectionsMarshal.AsSpan(list)) model.Add(f, sums.AsSpan((o + WordFeatures.Reach) * model.Width, model.Width));
+        }
+        return sums;
+    }
+
+    private static void AddUp(ReadOnlySpan<int> what, Span<int> to)
+    {
+        ref int a = ref MemoryMarshal.GetReference(what);
+        ref int b = ref MemoryMarshal.GetReference(to);
+        for (int l = 0; l < to.Length; l += 8) (Vector256.LoadUnsafe(ref a, (nuint)l) + Vector256.LoadUnsafe(ref b, (nuint)l)).StoreUnsafe(ref b, (nuint)l);
+    }
+}

@@ -1,0 +1,205 @@
+using System.Runtime.InteropServices;
+
+namespace MscAlf.Mining.Learning;
+
+/// <summary>How a tagger is trained.</summary>
+/// <param name="First">The first reading.</param>
+/// <param name="Second">The second reading.</param>
+/// <param name="Folds">Parts of the data that the first reading is learned without, in turn, so that the second sees what it would say of unseen text.</param>
+/// <param name="MinCount">Tokens that a feature must have.</param>
+internal sealed record SequenceOptions(ChainOptions First, ChainOptions Second, int Folds, int MinCount)
+{
+    public static readonly SequenceOptions Default = new(new ChainOptions(15, 0.05f, 0.1f, 5, 0.4f), new ChainOptions(15, 0.05f, 0.1f, 5, 0.4f), 5, 2);
+}
+
+/// <summary>Trains a <see cref="SequenceModel"/>.</summary>
+/// <remarks>
+/// Two linear-chain conditional random fields, the second stacked on the first (Krishnan and Manning 2006: what the first says of the same words elsewhere in the document are features of the second).
+/// The models of the first reading are learned side by side, each on one thread in a fixed order: the same data give the same bytes, with any number of threads.
+/// </remarks>
+public static class SequenceTrainer
+{
+    /// <summary>Parts of the data whose names are left out of the memory of names, each for its own sentences.</summary>
+    private const int Parts = 10;
+
+    /// <summary>Most tokens that are taken.</summary>
+    public const int MaxTokens = 20_000_000;
+
+    /// <summary>Trains a model.</summary>
+    /// <param name="tags">Types of the names.</param>
+    /// <param name="sentences">Training data; sentences of a document stand together.</param>
+    /// <param name="classes">Word classes, or none.</param>
+    /// <param name="gazetteer">Gazetteer, or none.</param>
+    /// <param name="threads">Threads to use; the result does not depend on it.</param>
+    /// <param name="progress">Told what was done, or null.</param>
+    /// <exception cref="ArgumentException">There is no sentence, or more than <see cref="MaxTokens"/> tokens.</exception>
+    public static SequenceModel Train(TagSet tags, IReadOnlyList<TaggedSentence> sentences, WordClasses? classes, Gazetteer? gazetteer, int threads = 1, Action<string>? progress = null) =>
+        Train(tags, sentences, classes, gazetteer, SequenceOptions.Default, threads, progress);
+
+    internal static SequenceModel Train(TagSet tags, IReadOnlyList<TaggedSentence> sentences, WordClasses? classes, Gazetteer? gazetteer, SequenceOptions options, int threads, Action<string>? progress)
+    {
+        ArgumentNullException.ThrowIfNull(tags);
+        ArgumentNullException.ThrowIfNull(sentences);
+        TagText text = Read(sentences, classes);
+        if (text.Count == 0) throw new ArgumentException("There is nothing to learn from.", nameof(sentences));
+        var part = new int[sentences.Count];
+        for (int s = 0; s < part.Length; s++) part[s] = (int)((long)s * Parts / part.Length);
+        NameMemory names = NameMemory.Build(text, sentences, part, Parts);
+        var features = new TextFeatures(gazetteer);
+        features.Start(text, names);
+        ChainData data = Collect(tags, sentences, text, features, part, options.MinCount);
+        progress?.Invoke($"{sentences.Count} sentences, {text.Count} tokens, {data.Features.Count} features");
+
+        var labels = new short[text.Count];
+        var inside = new int[text.Count * tags.Types.Length];
+        ChainResult? first = null;
+        Parallel.For(0, options.Folds + 1, new ParallelOptions { MaxDegreeOfParallelism = threads }, job =>
+        {
+            var learner = new ChainLearner(data, tags, options.First);
+            if (job == 0)
+            {
+                first = learner.Learn(Choose(part, p => true), 1);
+                return;
+            }
+            int fold = job - 1;
+            ChainResult without = learner.Learn(Choose(part, p => p % options.Folds != fold), (ulong)job + 1);
+            Apply(data, tags, without, Choose(part, p => p % options.Folds == fold), labels, inside);
+        });
+        progress?.Invoke("first reading learned");
+
+        var stack = new StackFeatures(tags);
+        stack.Start(text, features.ShortForms, labels, inside);
+        var buffer = new List<uint>();
+        for (int s = 0; s < text.Sentences; s++)
+        {
+            stack.MoveTo(s);
+            for (int t = text.Starts[s]; t < text.Starts[s + 1]; t++)
+            {
+                buffer.Clear();
+                stack.Add(s, t, buffer);
+                data.TokenLists[t * data.ListsPerToken + data.ListsPerToken - 1] = data.AddLateList(buffer);
+            }
+        }
+        ChainResult second = new ChainLearner(data, tags, options.Second).Learn(Choose(part, p => true), 99);
+        progress?.Invoke("second reading learned");
+        return Quantize(tags, data, first!, second, names, classes, gazetteer);
+    }
+
+    private static TagText Read(IReadOnlyList<TaggedSentence> sentences, WordClasses? classes)
+    {
+        var text = new TagText();
+        var words = new Dictionary<string, TagWord>(StringComparer.Ordinal);
+        foreach (TaggedSentence sentence in sentences)
+        {
+            foreach (string token in sentence.Tokens)
+            {
+                ref TagWord? word = ref CollectionsMarshal.GetValueRefOrAddDefault(words, token, out _);
+                if (word is null)
+                {
+                    word = TagWord.Of(token, classes);
+                    word.Index = words.Count; // 0 is what lies beyond a sentence
+                }
+                text.Add(word);
+            }
+            text.EndSentence();
+            if (text.Count > MaxTokens) throw new ArgumentException($"More than {MaxTokens} tokens of training data.", nameof(sentences));
+        }
+        return text;
+    }
+
+    private static ChainData Collect(TagSet tags, IReadOnlyList<TaggedSentence> sentences, TagText text, TextFeatures features, int[] part, int minCount)
+    {
+        var data = new ChainData(WordFeatures.Places + 2);
+        var lists = new Dictionary<int, int>();
+        List<uint> ofWord = [], own = [];
+        int WordList(TagWord? word, int offset)
+        {
+            ref int list = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, (word?.Index ?? 0) * WordFeatures.Places + offset + WordFeatures.Reach, out bool known);
+            if (known) return list;
+            ofWord.Clear();
+            WordFeatures.Add(word, offset, ofWord);
+            return list = data.AddList(ofWord);
+        }
+        var gold = new short[text.Count];
+        for (int s = 0; s < sentences.Count; s++)
+        {
+            int first = text.Starts[s], end = text.Starts[s + 1];
+            TagSet.Write(sentences[s].Names.AsSpan(), gold.AsSpan(first, end - first));
+            features.Sentence(s, part[s], own, (t, list) =>
+            {
+                for (int o = -WordFeatures.Reach; o <= WordFeatures.Reach; o++) data.TokenLists.Add(WordList(t + o < first || t + o >= end ? null : text.Words[t + o], o));
+                data.TokenLists.Add(data.AddList(list));
+                data.TokenLists.Add(0);
+            });
+            data.SentenceStarts.Add(end);
+        }
+        data.Gold.AddRange(gold);
+        data.Freeze(minCount);
+        return data;
+    }
+
+    private static int[] Choose(int[] part, Predicate<int> which)
+    {
+        var chosen = new List<int>();
+        for (int s = 0; s < part.Length; s++)
+        {
+            if (which(part[s])) chosen.Add(s);
+        }
+        return [.. chosen];
+    }
+
+    private static void Apply(ChainData data, TagSet tags, ChainResult model, int[] sentences, short[] labels, int[] inside)
+    {
+        var math = new ChainMath(tags);
+        math.Load(model.Steps);
+        float[] scores = [];
+        var active = new int[256];
+        int types = tags.Types.Length;
+        foreach (int s in sentences)
+        {
+            int first = data.SentenceStarts[s], n = data.SentenceStarts[s + 1] - first;
+            if (n == 0) continue;
+            if (scores.Length < n * tags.Stride) scores = new float[n * tags.Stride * 2];
+            for (int t = 0; t < n; t++)
+            {
+                int count = data.Collect(first + t, ref active);
+                ChainLearner.Score(model.Rows, active.AsSpan(0, count), scores.AsSpan(t * tags.Stride, tags.Stride));
+            }
+            math.Read(scores, n, model.Steps, labels.AsSpan(first, n), inside.AsSpan(first * types, n * types));
+        }
+    }
+
+    private static SequenceModel Quantize(TagSet tags, ChainData data, ChainResult first, ChainResult second, NameMemory names, WordClasses? classes, Gazetteer? gazetteer)
+    {
+        int stride = tags.Stride, width = 2 * stride, count = data.Features.Count;
+        float[] scales = [Scale(first.Rows), Scale(second.Rows)];
+        var order = new int[count];
+        for (int i = 0; i < count; i++) order[i] = i;
+        Array.Sort(data.Features.ToArray(), order);
+        var features = new List<uint>();
+        var rows = new List<short>();
+        var row = new short[width];
+        foreach (int i in order)
+        {
+            Array.Clear(row);
+            if ((i + 1) * stride <= first.Rows.Length) Round(first.Rows.AsSpan(i * stride, stride), scales[0], row);
+            Round(second.Rows.AsSpan(i * stride, stride), scales[1], row.AsSpan(stride));
+            if (row.AsSpan().IndexOfAnyExcept((short)0) < 0) continue;
+            features.Add(data.Features[i]);
+            rows.AddRange(row);
+        }
+        return new SequenceModel(tags, [first.Steps, second.Steps], scales, [.. features], [.. rows], names, classes, gazetteer);
+    }
+
+    private static float Scale(float[] rows)
+    {
+        float max = 0;
+        foreach (float w in rows) max = Math.Max(max, Math.Abs(w));
+        return max > 0 ? max / 32767 : 1;
+    }
+
+    private static void Round(ReadOnlySpan<float> from, float scale, Span<short> to)
+    {
+        for (int l = 0; l < from.Length; l++) to[l] = (short)MathF.Round(from[l] / scale);
+    }
+}

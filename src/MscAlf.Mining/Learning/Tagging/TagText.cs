@@ -1,0 +1,43 @@
+namespace MscAlf.Mining.Learning;
+
+/// <summary>Words of neighbouring sentences, in order.</summary>
+internal sealed class TagText
+{
+    /// <summary>Words, of which <see cref="Count"/> are used.</summary>
+    public TagWord[] Words { get; private set; } = new TagWord[256];
+
+    /// <summary>Number of words.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>First word of every sentence and the end of the last.</summary>
+    public List<int> Starts { get; } = [0];
+
+    /// <summary>Number of sentences that were ended.</summary>
+    public int Sentences => Starts.Count - 1;
+
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        Starts.Clear();
+        Starts.Add(0);
+    }
+
+    /// <summary>Adds a word to the open sentence.</summary>
+    public void Add(TagWord word)
+    {
+        if (Count == Words.Length)
+        {
+            TagWord[] more = new TagWord[Count * 2];
+            Array.Copy(Words, more, Count);
+            Words = more;
+        }
+        Words[Count++] = word;
+    }
+
+    /// <summary>Ends the open sentence.</summary>
+    public void EndSentence() => Starts.Add(Count);
+
+    /// <summary>The words of a sentence.</summary>
+    public ReadOnlySpan<TagWord> Sentence(int s) => Words.AsSpan(Starts[s], Starts[s + 1] - Starts[s]);
+}

@@ -1,0 +1,108 @@
+using System.Runtime.InteropServices;
+
+namespace MscAlf.Mining.Learning;
+
+/// <summary>A text to tag, the names found in it, and the memory that a thread tags with. Fill it with <see cref="Add"/> and <see cref="EndSentence"/>, hand it to <see cref="SequenceTagger.Tag"/>, read <see cref="Names"/>.</summary>
+/// <remarks>Words are remembered from text to text, so known words cost no allocation. Made by <see cref="SequenceTagger.CreateBuffers"/>; not thread-safe.</remarks>
+public sealed class TaggingBuffers
+{
+    private readonly Dictionary<string, TagWord> words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TagWord>.AlternateLookup<ReadOnlySpan<char>> bySpan;
+    private readonly List<TagSpan> names = [];
+    private readonly int maxWords;
+
+    internal TaggingBuffers(SequenceModel model)
+    {
+        Model = model;
+        bySpan = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        maxWords = Math.Max(4096, 1_000_000 / model.Width);
+        Features = new TextFeatures(model.Gazetteer);
+        Stack = new StackFeatures(model.Tags);
+        FirstMath = new ChainMath(model.Tags);
+        FirstMath.Load(model.Steps[0]);
+        SecondMath = new ChainMath(model.Tags);
+        SecondMath.Load(model.Steps[1]);
+        Each = (t, list) =>
+        {
+            Span<int> sums = Sums.AsSpan(t * model.Width, model.Width);
+            foreach (uint f in CollectionsMarshal.AsSpan(list)) model.Add(f, sums);
+        };
+    }
+
+    /// <summary>Names in order; starts and ends are numbers of tokens, counted from the first that was added.</summary>
+    public ReadOnlySpan<TagSpan> Names => CollectionsMarshal.AsSpan(names);
+
+    /// <summary>Tokens added.</summary>
+    public int Count => Text.Count;
+
+    internal SequenceModel Model { get; }
+
+    internal TagText Text { get; } = new();
+
+    internal TextFeatures Features { get; }
+
+    internal StackFeatures Stack { get; }
+
+    internal ChainMath FirstMath { get; }
+
+    internal ChainMath SecondMath { get; }
+
+    internal Action<int, List<uint>> Each { get; }
+
+    internal List<uint> List { get; } = [];
+
+    internal List<uint> WordList { get; } = [];
+
+    internal int[] Sums { get; private set; } = [];
+
+    internal float[] Scores { get; private set; } = [];
+
+    internal short[] Labels { get; private set; } = [];
+
+    internal short[] Final { get; private set; } = [];
+
+    internal int[] Inside { get; private set; } = [];
+
+    /// <summary>Forgets the text.</summary>
+    public void Clear()
+    {
+        Text.Clear();
+        names.Clear();
+        if (words.Count > maxWords) words.Clear();
+    }
+
+    /// <summary>Adds a token to the open sentence.</summary>
+    public void Add(ReadOnlySpan<char> token)
+    {
+        if (!bySpan.TryGetValue(token, out TagWord? word))
+        {
+            string text = token.ToString();
+            words[text] = word = TagWord.Of(text, Model.Classes);
+        }
+        Text.Add(word);
+    }
+
+    /// <summary>Ends the open sentence. Sentences of one document belong into one text: what is said of a word in one helps in the others.</summary>
+    public void EndSentence() => Text.EndSentence();
+
+    internal void Begin()
+    {
+        names.Clear();
+        if (Text.Starts[^1] != Text.Count) Text.EndSentence();
+        int n = Text.Count, longest = 0;
+        for (int s = 0; s < Text.Sentences; s++) longest = Math.Max(longest, Text.Starts[s + 1] - Text.Starts[s]);
+        if (Labels.Length < n)
+        {
+            int room = n + n / 2;
+            Labels = new short[room];
+            Inside = new int[room * Model.Tags.Types.Length];
+            Sums = new int[room * Model.Width];
+        }
+        Array.Clear(Sums, 0, n * Model.Width);
+        if (Final.Length >= longest) return;
+        Final = new short[longest * 2];
+        Scores = new float[longest * 2 * Model.Tags.Stride];
+    }
+
+    internal void AddName(TagSpan name) => names.Add(name);
+}
