@@ -289,6 +289,10 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
         {
             if (top[i].Gated && IsListed(top, i)) top[i].Gated = false;
         }
+        foreach (Draft draft in top)
+        {
+            if (draft is { Gated: true, Kind: DraftKind.Lexicon, Silent: false, Candidates.Length: > 0 }) context.Undefined[draft.From] = draft;
+        }
         top.RemoveAll(static d => d.Gated);
     }
 
