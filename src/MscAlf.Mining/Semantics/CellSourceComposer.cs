@@ -162,11 +162,11 @@ internal static class CellSourceComposer
         return n >= 2;
     }
 
-    // stem cells derived from human adipose tissue
+    // stem cells derived from human adipose tissue, stem cells of the apical papilla
     private static int FromTissue(SentenceScan s, SemanticTables tables, int end, SourceParts parts)
     {
         RuleHit from = s.Rule(end, RuleClass.From);
-        if (parts.Tissue is not null || from.End - end < 2) return end;
+        if (parts.Tissue is not null || from.End == 0) return end;
         int p = from.End;
         if (s.Is(p, RuleClass.Article)) p++;
         RuleHit species = s.Rule(p, RuleClass.Species);

@@ -44,7 +44,7 @@ internal sealed class InferredSources(SemanticTables tables)
 
     private void Mark(Draft draft, SentenceScan s, ModelWriter writer)
     {
-        if (draft.Type != MentionTypes.CellSource || draft.Silent || draft.Parts.IsEmpty || SourceParts.Of(draft.Parts) is not { Tissue: null, Cell: { } cell } parts) return;
+        if (draft.Type != MentionTypes.CellSource || draft.Silent || draft.Parts.IsEmpty || SourceParts.Of(draft.Parts) is not { Tissue: null, Cell: { } cell } parts || !tables.Linking.Inherits(cell)) return;
         if (!title.TryGetValue(cell, out List<Draft>? sources) && !text.TryGetValue(cell, out sources)) return;
         if (sources.Count > 1)
         {

@@ -279,7 +279,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
             double beside = place.Beside(concept.Type), listed = draft.To - draft.From >= 2 && place.IsListed(concept.Type) ? weights.List : 0;
             bool ruledIn = decided == i || supported || (!ruled && elsewhere);
             bool free = !readings.Gated[i] || ruledIn || (listed > 0 && !blocked && place.IsAcronym);
-            placed |= readings.Gated[i] && !free && beside > 0 && !blocked && place.IsAcronym;
+            placed |= readings.Gated[i] && !free && beside > 0 && !blocked && place.IsAcronym && !place.GoesOn;
             readings.Why[i] = Evidence.Of(readings.Gated[i], ruledIn && ruled ? weights.Rule : 0, elsewhere ? weights.Elsewhere : 0, beside, listed);
             readings.Weights[i] = (readings.Gated[i] ? weights.Weak : weights.Name) + (ruledIn && ruled ? weights.Rule : 0) + (elsewhere ? weights.Elsewhere : 0) + beside + listed + (refs[readings.Concepts[i]] is null ? 0 : weights.Id);
             // a name that is always this one goes before a name that may be

@@ -10,7 +10,7 @@ namespace MscAlf.Mining.Semantics;
 /// Weights are log odds; those of a reading are added, and the readings of a name share the probability by their odds. Rows: <c>name</c> (a name that is always this one), <c>weak</c> (a name that may be
 /// this one), <c>rule</c> (the ambiguity table says so), <c>elsewhere</c> (the document has another name of it), <c>list</c> (a neighbour in a list has its type),
 /// <c>id</c>, <c>margin</c> (closer readings of one type are ambiguous), <c>sure</c> (a diagnostic names the other readings of a mention with a lower score), <c>type</c> (prior of a type), <c>before</c> and <c>after</c> (words beside the name that a type has), <c>made</c> (chance of a mention
-/// that was made in some way), <c>species</c> (words that tell a host; its id stands in the column <c>type</c>), <c>casing</c> (a host whose gene symbols have small letters), <c>title</c> (how many mentions a species in the title counts for).
+/// that was made in some way), <c>species</c> (words that tell a host; its id stands in the column <c>type</c>), <c>casing</c> (a host whose gene symbols have small letters), <c>inherits</c> (cells that are those of the document's one source), <c>title</c> (how many mentions a species in the title counts for).
 /// </remarks>
 internal sealed class LinkingTable
 {
@@ -18,6 +18,7 @@ internal sealed class LinkingTable
     private readonly Dictionary<string, double> types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> made = new(StringComparer.Ordinal);
     private readonly HashSet<string> hosts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> inherits = new(StringComparer.Ordinal);
     private readonly HashSet<string> casing = new(StringComparer.Ordinal);
     private readonly List<LinkingRow> rows = [];
 
@@ -47,6 +48,9 @@ internal sealed class LinkingTable
     /// <summary>Whether a taxon's gene symbols have small letters after the first.</summary>
     internal bool HasCasing(string taxon) => casing.Contains(taxon);
 
+    /// <summary>Whether cells of a kind, with no tissue said, are those of the document's one source.</summary>
+    internal bool Inherits(string cell) => inherits.Contains(cell);
+
     internal static LinkingTable Parse(TsvTable? table, Action<RuleClass, string, string, string, int> addWords)
     {
         var result = new LinkingTable { IsEmpty = table is null };
@@ -58,6 +62,7 @@ internal sealed class LinkingTable
             switch (evidence)
             {
                 case "type": result.types[type] = weight; break;
+                case "inherits": result.inherits.Add(type); break;
                 case "casing": result.casing.Add(type); break;
                 case "made": result.made[type] = weight; break;
                 case "before" or "after" or "species":
@@ -67,7 +72,7 @@ internal sealed class LinkingTable
                     result.rows.Add(new LinkingRow(type, weight));
                     break;
                 case "name" or "weak" or "rule" or "elsewhere" or "list" or "id" or "margin" or "sure" or "title": result.weights[evidence] = weight; break;
-                default: throw new ConfigException(table.File, row.Line, $"unknown evidence '{evidence}'; known: name, weak, rule, elsewhere, list, id, margin, sure, title, type, made, before, after, species, casing");
+                default: throw new ConfigException(table.File, row.Line, $"unknown evidence '{evidence}'; known: name, weak, rule, elsewhere, list, id, margin, sure, title, type, made, before, after, species, casing, inherits");
             }
         }
         result.Name = result.weights.GetValueOrDefault("name");

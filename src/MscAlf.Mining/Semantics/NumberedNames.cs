@@ -114,7 +114,7 @@ internal sealed class NumberedNames(SentenceScan s, Linker linker, DocumentConte
             first = before;
         }
         if (count < 2 || first < 1 || !s.Is(first - 1, RuleClass.KindWord) || Covers(top, first - 1, last + 1)) return;
-        string word = s.Word(first - 1).TrimEnd('s').ToString(), name = s.Slice(head.First, head.End).TrimEnd('s').ToString();
+        string word = s.Word(first - 1) is var kind && kind.EndsWith("classes", StringComparison.OrdinalIgnoreCase) ? kind[..^2].ToString() : kind.EndsWith("types", StringComparison.OrdinalIgnoreCase) ? kind[..^1].ToString() : kind.ToString(), name = s.Slice(head.First, head.End).TrimEnd('s').ToString();
         var drafts = new List<Draft>();
         for (int k = count - 1; k >= 0; k--)
         {
@@ -162,7 +162,7 @@ internal sealed class NumberedNames(SentenceScan s, Linker linker, DocumentConte
 
     private bool IsNumber(int p)
     {
-        if (p < 0 || p >= s.Count) return false;
+        if (p < 0 || p >= s.Count || (s.Gap(p) == AtomGap.Space && !char.IsWhiteSpace(s.Text[s.Atoms[p].Start - 1]))) return false; // "-3" has its hyphen
         ReadOnlySpan<char> word = s.Word(p);
         return s.Atoms[p].Kind == AtomKind.Digits ? word.Length <= 2 : word is "I" or "II" or "III" or "IV" or "V" or "VI";
     }

@@ -23,6 +23,10 @@ internal sealed class PlaceEvidence(SentenceScan s, Draft draft, Lexicon lexicon
         }
     }
 
+    /// <summary>Whether the name seems to go on: <c>ANG | II</c>, <c>PC | -1</c>.</summary>
+    internal bool GoesOn => s.Gap(draft.End) is AtomGap.None or AtomGap.Hyphen && draft.End < s.Count && s.Atoms[draft.End].Kind != AtomKind.Symbol
+        || (draft.End < s.Count && (s.Atoms[draft.End].Kind == AtomKind.Digits || s.Word(draft.End) is "I" or "II" or "III" or "IV"));
+
     /// <summary>Sum of the weights of the words just before and after that a type has: <c>serum X</c>, <c>X gene</c>, <c>mg of X</c>.</summary>
     internal double Beside(string type)
     {

@@ -99,8 +99,8 @@ public sealed class SemanticAnalyzer
         List<Draft> top = DraftSelector.Select([.. all], scan.Count);
         new Composer(scan, linker, tables, context, all).Compose(top);
         LevelOrGene.Settle(scan, top, linker);
-        new Coordination(scan, linker, tables, context).Expand(top);
         new NumberedNames(scan, linker, context).Expand(top);
+        new Coordination(scan, linker, tables, context).Expand(top);
         Quantities(scan, top);
         top.RemoveAll(static d => d.Silent);
         return top;
