@@ -35,6 +35,27 @@ internal static class CellSourceComposer
         return draft;
     }
 
+    /// <summary>Gives an ambiguous acronym the tissue that the document speaks of: <c>AMSC</c> of adipose tissue or of the amnion.</summary>
+    internal static void Settle(SentenceScan s, SemanticTables tables, DocumentContext context, Draft source)
+    {
+        ulong hash = Atomizer.Chain(StableHash.Seed, s.Atoms[source.First].Hash), singular = ShortForm.Singular(s, source.First);
+        List<AmbiguityRule>? rules = tables.AmbiguityOf(hash) ?? (singular == 0 ? null : tables.AmbiguityOf(Atomizer.Chain(StableHash.Seed, singular)));
+        if (rules is null) return;
+        foreach (AmbiguityRule rule in rules)
+        {
+            if (rule.Type != MentionTypes.CellSource || rule.Needs < 0 || !context.Holds(rule)) continue;
+            SourceParts parts = SourceParts.Of(source.Parts);
+            foreach (SourceIdRule row in tables.SourceIds)
+            {
+                if (row.Id != rule.Id || row.Cell != parts.Cell || row.Tissue.Length == 0) continue;
+                if (parts.Tissue is null || parts.Tissue == row.Tissue || !s.Is(source.First, RuleClass.Acronym)) return;
+                parts.Tissue = row.Tissue;
+                Finish(source, parts, tables);
+                return;
+            }
+        }
+    }
+
     private static int Parse(SentenceScan s, SemanticTables tables, int first, SourceParts parts)
     {
         int p = first;

@@ -110,14 +110,6 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
         if (MentionTypes.IsProtein(a.Type) && b.Type == MentionTypes.CellSource && !a.IsClass)
         {
             bool glued = a.End == b.First && s.Gap(b.First) == AtomGap.Hyphen;
-            if (Marked(a, b))
-            {
-                SourceParts parts = SourceParts.Of(b.Parts);
-                parts.Modification ??= s.Slice(a.First, b.First).ToString();
-                Merge(top, i, i + 1, b, MentionTypes.CellSource, keepFirst: !s.IsSymbol(a.End, '+'), keepLast: false);
-                top[i].Parts = parts.ToArray();
-                return true;
-            }
             if (!glued && !BetweenAll(a, b, RuleClass.Modified)) return false;
             Describe(top, i, b, a);
             return true;
@@ -128,14 +120,6 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
             return true;
         }
         return false;
-    }
-
-    // CD133-positive haematopoietic stem cells, CD34+ stem cells
-    private bool Marked(Draft a, Draft b)
-    {
-        int p = a.End;
-        if (s.IsSymbol(p, '+') && s.Gap(p) == AtomGap.None) return p + 1 == b.First;
-        return s.Gap(p) == AtomGap.Hyphen && s.Rule(p, RuleClass.Positive) is { End: > 0 } positive && positive.End == b.First && s.Joins(b.First);
     }
 
     private bool Overexpresses(int from, int end) => end - from > 1 || s.Word(from).StartsWith("over", StringComparison.OrdinalIgnoreCase);
@@ -279,7 +263,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
         if (type is MentionTypes.CellType or MentionTypes.Disease)
         {
             merged.Concept = linker.Lookup(s.Slice(merged.First, merged.End), type, context) ?? meaning.Concept;
-            merged.Nil = merged.Concept is null ? NilReason.NotInLexicon : null;
+            merged.Nil = merged.Concept is null ? meaning.Nil ?? NilReason.NotInLexicon : null;
         }
         top.RemoveRange(first, last - first + 1);
         top.Insert(first, merged);

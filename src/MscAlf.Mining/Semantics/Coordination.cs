@@ -80,7 +80,7 @@ internal sealed class Coordination(SentenceScan s, Linker linker, SemanticTables
         {
             int end = BeforeSeparator(p, out bool comma);
             if (end <= 0 || (comma && added == 0)) break;
-            Draft? member = Member(top, tail, end) ?? JoinedPathway(top, tail, end) ?? Marker(tail, end);
+            Draft? member = JoinedPathway(top, tail, end) ?? Member(top, tail, end) ?? Marker(tail, end);
             if (member is null) break;
             Replace(top, member, ref i);
             added++;
@@ -118,17 +118,18 @@ internal sealed class Coordination(SentenceScan s, Linker linker, SemanticTables
         return null;
     }
 
-    // PI3K/Akt | and Wnt/β-catenin pathways
+    // PI3K/AKT | and Wnt/β-catenin pathways; Wnt | and PI3K/AKT pathways
     private Draft? JoinedPathway(List<Draft> top, Draft tail, int end)
     {
         if (tail.Type != MentionTypes.Pathway || s.IsSymbol(end, '/')) return null;
         int last = top.FindIndex(d => d.End == end && MentionTypes.IsProtein(d.Type) && !d.Silent), first = last;
         while (first > 0 && top[first - 1].End == top[first].First - 1 && s.IsSymbol(top[first - 1].End, '/') && MentionTypes.IsProtein(top[first - 1].Type)) first--;
-        if (last < 0 || first == last) return null;
+        if (last < 0) return null;
         Draft draft = s.Draft(top[first].First, end, MentionTypes.Pathway, DraftKind.Composed);
         draft.Normalized = string.Concat(s.Slice(draft.First, end), " pathway");
         draft.Concept = linker.Lookup(draft.Normalized, MentionTypes.Pathway, context);
         for (int k = last; k >= first && draft.Concept is null; k--) draft.Concept = linker.Lookup(string.Concat(s.Slice(top[k].First, top[k].End), " signaling pathway"), MentionTypes.Pathway, context);
+        if (first == last && (draft.Concept is null || top[last].Gated)) return null; // a gene beside a pathway
         draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
         return draft;
     }

@@ -73,14 +73,22 @@ internal sealed class GeneSpecies(Linker linker, SemanticTables tables)
         if (here is not null)
         {
             string? before = null, after = null;
-            bool several = false;
+            bool several = false, rodents = false;
             foreach (Place place in here)
             {
                 if (place.End == draft.First && s.Joins(draft.First)) return (place.Taxon, "adjacent");
                 if (place.End == draft.First - 1 && s.Joins(place.End) && s.Joins(draft.First) && s.Is(place.End, RuleClass.OutsideModifier)) return (place.Taxon, "adjacent");
                 several |= place.Taxon != here[0].Taxon;
+                rodents |= tables.Linking.HasCasing(place.Taxon);
                 if (place.First < draft.First) before = place.Taxon;
                 else after ??= place.Taxon;
+            }
+            if (several && rodents && IsRodentSymbol(s.Text.AsSpan(draft.From, draft.Length), draft.Concept!.Label))
+            {
+                foreach (Place place in here)
+                {
+                    if (tables.Linking.HasCasing(place.Taxon)) return (place.Taxon, "casing");
+                }
             }
             return (several ? after ?? before : here[0].Taxon, "sentence");
         }

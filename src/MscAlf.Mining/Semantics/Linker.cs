@@ -69,7 +69,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
             }
         }
         var readings = new Readings(concepts[..count], gated[..count], stackalloc double[count], stackalloc Evidence[count], stackalloc int[count]);
-        List<AmbiguityRule>? rules = tables.AmbiguityOf(NameHash(s, first));
+        List<AmbiguityRule>? rules = tables.AmbiguityOf(NameHash(s, first, plural: false)) ?? tables.AmbiguityOf(NameHash(s, first, plural: true));
         string? type = null;
         int decided = -1;
         bool silent = false, blocked = false;
@@ -199,14 +199,14 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         return result;
     }
 
-    private ulong NameHash(SentenceScan s, LexiconHit hit)
+    private ulong NameHash(SentenceScan s, LexiconHit hit, bool plural)
     {
         ulong hash = StableHash.Seed;
         bool inside = false;
         for (int i = hit.First; i < hit.End; i++)
         {
             if (i == hit.Bracket) inside = true;
-            if (!inside) hash = Atomizer.Chain(hash, s.Atoms[i].Hash);
+            if (!inside) hash = Atomizer.Chain(hash, plural && i == hit.End - 1 && ShortForm.Singular(s, i) is not 0 and var singular ? singular : s.Atoms[i].Hash);
             if (inside && s.IsSymbol(i, ')')) inside = false;
         }
         return hash;
@@ -292,7 +292,14 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         draft.Gated = !isFree;
         if (readings.Count > 1 || !isFree) Describe(draft, readings, best);
         else draft.Score = weights.IsEmpty ? 1 : Readings.Chance(readings.Weights[best]);
-        if (!isFree && placed)
+        if (!isFree && !blocked && place.IsAcronym && draft.Length > 2 && IsOneType(readings))
+        {
+            // what kind of thing is sure, which one is not
+            draft.Gated = false;
+            draft.Concept = null;
+            draft.Nil = NilReason.Ambiguous;
+        }
+        else if (!isFree && placed)
         {
             // it stands where such a name stands, and nothing tells which
             draft.Gated = false;
@@ -310,6 +317,18 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
 
     private double Order(in Readings readings, int i) => readings.Weights[i] + tables.Linking.TypePrior(lexicon.Concepts[readings.Concepts[i]].Type)
         - (tables.Linking.IsEmpty ? Array.IndexOf(TypeOrder, lexicon.Concepts[readings.Concepts[i]].Type) : 0);
+
+    private bool IsOneType(in Readings readings)
+    {
+        if (readings.Count < 2 || tables.Linking.IsEmpty) return false;
+        LexiconConcept first = lexicon.Concepts[readings.Concepts[0]];
+        for (int i = 1; i < readings.Count; i++)
+        {
+            LexiconConcept other = lexicon.Concepts[readings.Concepts[i]];
+            if (other.Type != first.Type || IsSame(first, other)) return false;
+        }
+        return true;
+    }
 
     // Two concepts of one type, and nothing says which. Fuller names are never so: two rows of one thing.
     private bool IsTie(Draft draft, in Readings readings, int best)

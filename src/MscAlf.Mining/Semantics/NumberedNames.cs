@@ -16,6 +16,7 @@ internal sealed class NumberedNames(SentenceScan s, Linker linker, DocumentConte
         {
             Draft head = top[i];
             if (head.Silent || !MentionTypes.IsProtein(head.Type) || head.Normalized is not null) continue;
+            GoOn(top, head);
             if (Strokes(top, i) || Series(top, i)) continue;
             Kinds(top, ref i);
         }
@@ -23,6 +24,19 @@ internal sealed class NumberedNames(SentenceScan s, Linker linker, DocumentConte
         {
             if (IsNumber(p + 1) && s.Gap(p + 1) == AtomGap.Space && s.Atoms[p].Kind == AtomKind.Letters && s.Word(p).Length >= MinPlural && s.Word(p)[^1] == 's' && !s.Joins(p + 2) && !Covers(top, p, p + 2)) Unlisted(top, p);
         }
+    }
+
+    // IRAK-M is no IRAK: a capital after a hyphen makes another name, known or not
+    private void GoOn(List<Draft> top, Draft head)
+    {
+        int p = head.End;
+        if (head.Kind != DraftKind.Lexicon || head.IsClass || head.Gated || p >= s.Count || s.Gap(p) != AtomGap.Hyphen || s.Word(p) is not [>= 'A' and <= 'Z'] || !AtomBoundary.IsEnd(s.Text, s.Atoms, 0, p + 1) || Covers(top, p, p + 1)) return;
+        head.End = p + 1;
+        head.To = s.Atoms[p].End;
+        head.Kind = DraftKind.Composed;
+        head.Concept = linker.Lookup(s.Slice(head.First, head.End), head.Type, context);
+        head.Nil = head.Concept is null ? NilReason.NotInLexicon : null;
+        head.Candidates = [];
     }
 
     // COX-1/2, TNF-α/β: the same kind of ending after a stroke
@@ -169,6 +183,9 @@ internal sealed class NumberedNames(SentenceScan s, Linker linker, DocumentConte
 
     private bool Whole(Draft head, int stem, int part, out string name, out ConceptRef? concept)
     {
+        name = "";
+        concept = null;
+        if (stem <= head.First) return false;
         string prefix = s.Slice(head.First, stem).ToString();
         string gap = stem < s.Count && s.Gap(stem) == AtomGap.Space ? " " : s.Gap(stem) == AtomGap.Hyphen ? "-" : "";
         name = string.Concat(prefix, gap, s.Word(part));
