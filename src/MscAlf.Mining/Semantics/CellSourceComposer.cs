@@ -193,6 +193,7 @@ internal static class CellSourceComposer
         RuleHit species = s.Rule(p, RuleClass.Species);
         if (species.End > 0 && parts.Species is null) p = species.End;
         RuleHit tissue = s.Rule(p, RuleClass.Tissue);
+        if (from.End - end < 2 && tissue.End > 0 && char.IsUpper(s.Word(p)[^1])) return end; // SC from T. kodakarensis
         if (tissue.End == 0 || !AtomBoundary.IsEnd(s.Text, s.Atoms, 0, tissue.End)) return end;
         if (species.End > 0) parts.Fill(RuleClass.Species, tables.Rules.Concepts[species.Row].Id);
         parts.Fill(RuleClass.Tissue, tables.Rules.Concepts[tissue.Row].Id);

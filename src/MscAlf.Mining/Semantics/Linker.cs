@@ -278,8 +278,9 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
             bool elsewhere = context.HasConcept(lexicon, readings.Concepts[i]);
             double beside = place.Beside(concept.Type), listed = draft.To - draft.From >= 2 && place.IsListed(concept.Type) ? weights.List : 0;
             bool ruledIn = decided == i || supported || (!ruled && elsewhere);
-            bool free = !readings.Gated[i] || ruledIn || (listed > 0 && !blocked && place.IsAcronym);
-            placed |= readings.Gated[i] && !free && beside > 0 && !blocked && place.IsAcronym && !place.GoesOn;
+            bool stands = beside > 0 && !blocked && place.IsAcronym && !place.GoesOn;
+            bool free = !readings.Gated[i] || ruledIn || (listed > 0 && !blocked && place.IsAcronym) || (stands && (place.HasDigit || IsSingledOut(place, readings, i)));
+            placed |= !free && stands;
             readings.Why[i] = Evidence.Of(readings.Gated[i], ruledIn && ruled ? weights.Rule : 0, elsewhere ? weights.Elsewhere : 0, beside, listed);
             readings.Weights[i] = (readings.Gated[i] ? weights.Weak : weights.Name) + (ruledIn && ruled ? weights.Rule : 0) + (elsewhere ? weights.Elsewhere : 0) + beside + listed + (refs[readings.Concepts[i]] is null ? 0 : weights.Id);
             // a name that is always this one goes before a name that may be
@@ -313,6 +314,17 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
             draft.Nil = NilReason.Ambiguous;
         }
         return draft;
+    }
+
+    // serum KC: of several readings the words beside the name fit one
+    private bool IsSingledOut(PlaceEvidence place, in Readings readings, int i)
+    {
+        if (readings.Count < 2) return false;
+        for (int k = 0; k < readings.Count; k++)
+        {
+            if (k != i && place.Beside(lexicon.Concepts[readings.Concepts[k]].Type) > 0) return false;
+        }
+        return true;
     }
 
     private double Order(in Readings readings, int i) => readings.Weights[i] + tables.Linking.TypePrior(lexicon.Concepts[readings.Concepts[i]].Type)

@@ -23,6 +23,9 @@ internal sealed class PlaceEvidence(SentenceScan s, Draft draft, Lexicon lexicon
         }
     }
 
+    /// <summary>Whether it has a digit, and so is rarely short for anything else: <c>PC12</c>, <c>A20</c>.</summary>
+    internal bool HasDigit => s.Slice(draft.First, draft.End).ContainsAnyInRange('0', '9');
+
     /// <summary>Whether the name seems to go on: <c>ANG | II</c>, <c>PC | -1</c>.</summary>
     internal bool GoesOn => s.Gap(draft.End) is AtomGap.None or AtomGap.Hyphen && draft.End < s.Count && s.Atoms[draft.End].Kind != AtomKind.Symbol
         || (draft.End < s.Count && (s.Atoms[draft.End].Kind == AtomKind.Digits || s.Word(draft.End) is "I" or "II" or "III" or "IV"));

@@ -96,6 +96,7 @@ public sealed class SemanticAnalyzer
     private List<Draft> Top(SentenceScan scan, DocumentContext context)
     {
         List<Draft> all = new BaseDrafts(scan, linker, tables, context).Make();
+        DraftSelector.DropWeak(all);
         List<Draft> top = DraftSelector.Select([.. all], scan.Count);
         new Composer(scan, linker, tables, context, all).Compose(top);
         LevelOrGene.Settle(scan, top, linker);
