@@ -79,8 +79,8 @@ public sealed partial class SqliteStore
             Placed(row, mention.Span, place).Run();
             for (int k = 0; k < mention.Candidates.Length; k++)
             {
-                AddConcept(mention.Candidates[k]);
-                Into("mention_candidates", 4).Text(id).Text(mention.Id).Int(k).Text(mention.Candidates[k].Id).Run();
+                AddConcept(mention.Candidates[k].Concept);
+                Into("mention_candidates", 4).Text(id).Text(mention.Id).Int(k).Text(mention.Candidates[k].Concept.Id).Run();
             }
             for (int k = 0; k < mention.Parts.Length; k++) Into("mention_parts", 5).Text(id).Text(mention.Id).Int(k).Text(mention.Parts[k].Key).Text(mention.Parts[k].Value).Run();
             for (int k = 0; k < (mention.Value?.Values.Length ?? 0); k++) Into("mention_values", 4).Text(id).Text(mention.Id).Int(k).Real(mention.Value!.Values[k]).Run();

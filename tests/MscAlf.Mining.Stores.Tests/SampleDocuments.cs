@@ -60,7 +60,7 @@ internal static class SampleDocuments
                 {
                     Id = $"m-{at:x12}", Type = "gene", Span = new TextSpan(at, length), Sentence = s, Normalized = name,
                     Concept = name.EndsWith('?') ? null : concept, Nil = name.EndsWith('?') ? NilReason.Ambiguous : null,
-                    Candidates = name.EndsWith('?') ? [concept, concept with { Id = "T:other" }] : [],
+                    Candidates = name.EndsWith('?') ? [new LinkCandidate(concept, "gene", 0.5, "name"), new LinkCandidate(concept with { Id = "T:other" }, "gene", 0.25, "weak")] : [],
                     Parts = [KeyValuePair.Create("species", "")], Value = new QuantityValue([1, 2.5], "mg") { IsRange = true, Uncertainties = [0.25, 0.5], Comparator = "<=" }, Score = 0.123456,
                 });
             }

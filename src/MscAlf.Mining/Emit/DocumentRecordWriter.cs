@@ -202,8 +202,10 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
             WriteConcept(json, mention.Concept);
             json.WriteString("nil"u8, mention.Concept is null ? mention.Nil?.ToString() : null);
             json.WriteStartArray("candidates"u8);
-            foreach (ConceptRef candidate in mention.Candidates) WriteConcept(json, candidate);
+            foreach (LinkCandidate candidate in mention.Candidates) WriteCandidate(json, candidate);
             json.WriteEndArray();
+            WriteSpecies(json, mention.Species);
+            WriteInferred(json, mention.Inferred);
             json.WriteStartObject("parts"u8);
             foreach (KeyValuePair<string, string> part in mention.Parts) json.WriteString(part.Key, part.Value);
             json.WriteEndObject();
@@ -223,10 +225,47 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
             return;
         }
         json.WriteStartObject();
+        WriteConceptFields(json, concept);
+        json.WriteEndObject();
+    }
+
+    private static void WriteConceptFields(Utf8JsonWriter json, ConceptRef concept)
+    {
         json.WriteString("id"u8, concept.Id);
         json.WriteString("label"u8, concept.Label);
         WriteTexts(json, "xrefs"u8, concept.Xrefs);
         json.WriteBoolean("verified"u8, concept.Verified);
+    }
+
+    private static void WriteCandidate(Utf8JsonWriter json, LinkCandidate candidate)
+    {
+        json.WriteStartObject();
+        WriteConceptFields(json, candidate.Concept);
+        json.WriteString("type"u8, candidate.Type);
+        json.WriteNumber("score"u8, Math.Round(candidate.Score, 4));
+        json.WriteString("why"u8, candidate.Why);
+        json.WriteEndObject();
+    }
+
+    // Only where there is one: most mentions have no organism.
+    private static void WriteSpecies(Utf8JsonWriter json, MentionSpecies? species)
+    {
+        if (species is null) return;
+        json.WriteStartObject("species"u8);
+        json.WriteString("id"u8, species.Id);
+        json.WriteString("label"u8, species.Label);
+        json.WriteString("why"u8, species.Why);
+        json.WriteEndObject();
+    }
+
+    private static void WriteInferred(Utf8JsonWriter json, InferredConcept? inferred)
+    {
+        if (inferred is null) return;
+        json.WriteStartObject("inferred"u8);
+        json.WriteString("id"u8, inferred.Concept.Id);
+        json.WriteString("label"u8, inferred.Concept.Label);
+        json.WriteBoolean("verified"u8, inferred.Concept.Verified);
+        json.WriteString("from"u8, inferred.From);
         json.WriteEndObject();
     }
 

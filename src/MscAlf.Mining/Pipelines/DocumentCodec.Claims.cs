@@ -26,7 +26,26 @@ public static partial class DocumentCodec
             w.Flag(mention.Concept is not null);
             if (mention.Concept is not null) WriteConcept(w, mention.Concept);
             w.Count(mention.Nil is { } reason ? (int)reason + 1 : 0);
-            w.List(mention.Candidates, WriteConcept);
+            w.List(mention.Candidates, static (w, candidate) =>
+            {
+                WriteConcept(w, candidate.Concept);
+                w.Name(candidate.Type);
+                w.Real(candidate.Score);
+                w.Name(candidate.Why);
+            });
+            w.Flag(mention.Species is not null);
+            if (mention.Species is { } species)
+            {
+                w.Name(species.Id);
+                w.Name(species.Label);
+                w.Name(species.Why);
+            }
+            w.Flag(mention.Inferred is not null);
+            if (mention.Inferred is { } inferred)
+            {
+                WriteConcept(w, inferred.Concept);
+                w.Name(inferred.From);
+            }
             w.Pairs(mention.Parts);
             w.Flag(mention.Value is not null);
             if (mention.Value is { } value)
@@ -71,7 +90,9 @@ public static partial class DocumentCodec
                 Normalized = r.Name(),
                 Concept = r.Flag() ? ReadConcept(ref r) : null,
                 Nil = r.Bounded((int)NilReason.AbbreviationUndefined + 1) is var reason and > 0 ? (NilReason)(reason - 1) : null,
-                Candidates = r.List(ReadConcept),
+                Candidates = r.List(static (ref BlobReader r) => new LinkCandidate(ReadConcept(ref r), r.Name(), r.Real(), r.Name())),
+                Species = r.Flag() ? new MentionSpecies(r.Name(), r.Name(), r.Name()) : null,
+                Inferred = r.Flag() ? new InferredConcept(ReadConcept(ref r), r.Name()) : null,
                 Parts = r.Pairs(),
                 Value = r.Flag() ? ReadValue(ref r) : null,
                 Score = r.Real(),

@@ -50,7 +50,7 @@ internal static class ResultTransfer
         var model = donor.Model with
         {
             Tree = tree,
-            Mentions = [.. donor.Model.Mentions.Select(m => m with { Id = mentionIds[m.Id] })],
+            Mentions = [.. donor.Model.Mentions.Select(m => m with { Id = mentionIds[m.Id], Inferred = m.Inferred is { } i ? i with { From = mentionIds[i.From] } : null })],
             Diagnostics = doubts,
         };
         return new ClaimSet(

@@ -55,6 +55,7 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
     {
         int known = drafts.Count;
         CellSourceComposer.Find(s, tables, drafts);
+        for (int i = known; i < drafts.Count; i++) CellSourceComposer.Settle(s, tables, context, drafts[i]);
         for (int i = known; i < drafts.Count; i++)
         {
             Draft source = drafts[i];
@@ -136,12 +137,29 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
         while (s.Rule(p, RuleClass.CellModifier) is { End: > 0 } modifier && s.Joins(modifier.End) && CellHeadEnd(p, out _) < 0) p = modifier.End;
         int end = CellHeadEnd(p, out Draft? head);
         if (end < 0) return;
+        if (head is { Type: MentionTypes.CellSource })
+        {
+            MarkedSource(i, p, end, head, gene);
+            return;
+        }
         Draft draft = s.Draft(i, end, MentionTypes.CellType, DraftKind.Composed);
         ConceptRef? whole = linker.Lookup(s.Slice(i, end), MentionTypes.CellType, context);
         draft.Concept = whole ?? head?.Concept;
         draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
         if (gene is not null) draft.Add(gene);
         drafts.Add(draft);
+    }
+
+    // CD133-positive haematopoietic stem cells, CD90+ MSCs: the marker is a modification
+    private void MarkedSource(int first, int cells, int end, Draft head, Draft? gene)
+    {
+        Draft source = s.Draft(first, end, MentionTypes.CellSource, DraftKind.Composed);
+        source.TakeMeaning(head);
+        SourceParts parts = SourceParts.Of(head.Parts);
+        parts.Modification ??= s.Slice(first, cells).ToString();
+        source.Parts = parts.ToArray();
+        if (gene is not null) source.Add(gene);
+        drafts.Add(source);
     }
 
     private bool HasSigns()
@@ -199,7 +217,7 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
         head = null;
         foreach (Draft draft in drafts)
         {
-            if (draft.First == p && draft.Type == MentionTypes.CellType && (head is null || draft.End > head.End)) head = draft;
+            if (draft.First == p && (draft.Type == MentionTypes.CellType || (draft.Type == MentionTypes.CellSource && !draft.Parts.IsEmpty)) && !draft.Silent && (head is null || draft.End > head.End)) head = draft;
         }
         if (head is not null) return head.End;
         RuleHit cells = s.Rule(p, RuleClass.CellHead);

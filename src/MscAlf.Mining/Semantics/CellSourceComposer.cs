@@ -35,6 +35,27 @@ internal static class CellSourceComposer
         return draft;
     }
 
+    /// <summary>Gives an ambiguous acronym the tissue that the document speaks of: <c>AMSC</c> of adipose tissue or of the amnion.</summary>
+    internal static void Settle(SentenceScan s, SemanticTables tables, DocumentContext context, Draft source)
+    {
+        ulong hash = Atomizer.Chain(StableHash.Seed, s.Atoms[source.First].Hash), singular = ShortForm.Singular(s, source.First);
+        List<AmbiguityRule>? rules = tables.AmbiguityOf(hash) ?? (singular == 0 ? null : tables.AmbiguityOf(Atomizer.Chain(StableHash.Seed, singular)));
+        if (rules is null) return;
+        foreach (AmbiguityRule rule in rules)
+        {
+            if (rule.Type != MentionTypes.CellSource || rule.Needs < 0 || !context.Holds(rule)) continue;
+            SourceParts parts = SourceParts.Of(source.Parts);
+            foreach (SourceIdRule row in tables.SourceIds)
+            {
+                if (row.Id != rule.Id || row.Cell != parts.Cell || row.Tissue.Length == 0) continue;
+                if (parts.Tissue is null || parts.Tissue == row.Tissue || !s.Is(source.First, RuleClass.Acronym)) return;
+                parts.Tissue = row.Tissue;
+                Finish(source, parts, tables);
+                return;
+            }
+        }
+    }
+
     private static int Parse(SentenceScan s, SemanticTables tables, int first, SourceParts parts)
     {
         int p = first;
@@ -162,16 +183,17 @@ internal static class CellSourceComposer
         return n >= 2;
     }
 
-    // stem cells derived from human adipose tissue
+    // stem cells derived from human adipose tissue, stem cells of the apical papilla
     private static int FromTissue(SentenceScan s, SemanticTables tables, int end, SourceParts parts)
     {
         RuleHit from = s.Rule(end, RuleClass.From);
-        if (parts.Tissue is not null || from.End - end < 2) return end;
+        if (parts.Tissue is not null || from.End == 0) return end;
         int p = from.End;
         if (s.Is(p, RuleClass.Article)) p++;
         RuleHit species = s.Rule(p, RuleClass.Species);
         if (species.End > 0 && parts.Species is null) p = species.End;
         RuleHit tissue = s.Rule(p, RuleClass.Tissue);
+        if (from.End - end < 2 && tissue.End > 0 && char.IsUpper(s.Word(p)[^1])) return end; // SC from T. kodakarensis
         if (tissue.End == 0 || !AtomBoundary.IsEnd(s.Text, s.Atoms, 0, tissue.End)) return end;
         if (species.End > 0) parts.Fill(RuleClass.Species, tables.Rules.Concepts[species.Row].Id);
         parts.Fill(RuleClass.Tissue, tables.Rules.Concepts[tissue.Row].Id);

@@ -263,7 +263,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
         if (type is MentionTypes.CellType or MentionTypes.Disease)
         {
             merged.Concept = linker.Lookup(s.Slice(merged.First, merged.End), type, context) ?? meaning.Concept;
-            merged.Nil = merged.Concept is null ? NilReason.NotInLexicon : null;
+            merged.Nil = merged.Concept is null ? meaning.Nil ?? NilReason.NotInLexicon : null;
         }
         top.RemoveRange(first, last - first + 1);
         top.Insert(first, merged);
@@ -288,6 +288,10 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
         for (int i = 0; i < top.Count; i++)
         {
             if (top[i].Gated && IsListed(top, i)) top[i].Gated = false;
+        }
+        foreach (Draft draft in top)
+        {
+            if (draft is { Gated: true, Kind: DraftKind.Lexicon, Silent: false, Candidates.Length: > 0 }) context.Undefined[draft.From] = draft;
         }
         top.RemoveAll(static d => d.Gated);
     }

@@ -29,6 +29,12 @@ internal sealed class Coordination(SentenceScan s, Linker linker, SemanticTables
         Draft head = top[i];
         if (!MentionTypes.IsProtein(head.Type)) return 0;
         int p = head.End, added = 0, at = i;
+        // IFN-α/β and -γ: members after a stroke stand already
+        while (at + 1 < top.Count && top[at + 1] is { Kind: DraftKind.Composed, Normalized: not null } member && member.First == p + 1 && s.IsSymbol(p, '/') && member.Type == head.Type)
+        {
+            p = member.End;
+            at++;
+        }
         while (added < MaxMembers)
         {
             int part = AfterSeparator(p);
@@ -37,12 +43,12 @@ internal sealed class Coordination(SentenceScan s, Linker linker, SemanticTables
             while (end < s.Count && s.Gap(end) == AtomGap.None && s.Atoms[end].Kind != AtomKind.Symbol) end++;
             if (Overlaps(top, part, end)) break;
             if (Whole(head, s.Slice(part, end), out string? name, out ConceptRef? concept) is false) break;
-            Draft member = s.Draft(part, end, head.Type, DraftKind.Composed);
-            member.From = HyphenStart(part);
-            member.Concept = concept;
-            member.Nil = concept is null ? NilReason.NotInLexicon : null;
-            member.Normalized = name;
-            top.Insert(++at, member);
+            Draft found = s.Draft(part, end, head.Type, DraftKind.Composed);
+            found.From = HyphenStart(part);
+            found.Concept = concept;
+            found.Nil = concept is null ? NilReason.NotInLexicon : null;
+            found.Normalized = name;
+            top.Insert(++at, found);
             added++;
             p = end;
         }
@@ -74,7 +80,7 @@ internal sealed class Coordination(SentenceScan s, Linker linker, SemanticTables
         {
             int end = BeforeSeparator(p, out bool comma);
             if (end <= 0 || (comma && added == 0)) break;
-            Draft? member = Member(top, tail, end);
+            Draft? member = JoinedPathway(top, tail, end) ?? Member(top, tail, end) ?? Marker(tail, end);
             if (member is null) break;
             Replace(top, member, ref i);
             added++;
@@ -110,6 +116,49 @@ internal sealed class Coordination(SentenceScan s, Linker linker, SemanticTables
             }
         }
         return null;
+    }
+
+    // PI3K/AKT | and Wnt/β-catenin pathways; Wnt | and PI3K/AKT pathways
+    private Draft? JoinedPathway(List<Draft> top, Draft tail, int end)
+    {
+        if (tail.Type != MentionTypes.Pathway || s.IsSymbol(end, '/')) return null;
+        int last = top.FindIndex(d => d.End == end && MentionTypes.IsProtein(d.Type) && !d.Silent), first = last;
+        while (first > 0 && top[first - 1].End == top[first].First - 1 && s.IsSymbol(top[first - 1].End, '/') && MentionTypes.IsProtein(top[first - 1].Type)) first--;
+        if (last < 0) return null;
+        Draft draft = s.Draft(top[first].First, end, MentionTypes.Pathway, DraftKind.Composed);
+        draft.Normalized = string.Concat(s.Slice(draft.First, end), " pathway");
+        draft.Concept = linker.Lookup(draft.Normalized, MentionTypes.Pathway, context);
+        for (int k = last; k >= first && draft.Concept is null; k--) draft.Concept = linker.Lookup(string.Concat(s.Slice(top[k].First, top[k].End), " signaling pathway"), MentionTypes.Pathway, context);
+        if (first == last && (draft.Concept is null || top[last].Gated)) return null; // a gene beside a pathway
+        draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
+        return draft;
+    }
+
+    // CD3+, | CD4+ and CD8+ lymphocytes: a marker among cells of markers
+    private Draft? Marker(Draft tail, int end)
+    {
+        if (tail.Type != MentionTypes.CellType || !IsSigned(tail.First, out int signed) || signed > tail.End) return null;
+        for (int first = end - MaxWords; first < end; first++)
+        {
+            if (first < 0 || !IsSigned(first, out int stop) || stop != end || !AtomBoundary.IsStart(s.Atoms, first)) continue;
+            Draft draft = s.Draft(first, end, MentionTypes.CellType, DraftKind.Composed);
+            draft.Normalized = string.Concat(s.Slice(first, end), " cells");
+            draft.Concept = linker.Lookup(draft.Normalized, MentionTypes.CellType, context) ?? linker.Lookup(string.Concat(s.Slice(first, end), " T cell"), MentionTypes.CellType, context);
+            draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
+            return draft;
+        }
+        return null;
+    }
+
+    // CD4+: letters and digits in one run, then the sign
+    private bool IsSigned(int first, out int end)
+    {
+        end = first + 1;
+        if (first >= s.Count || s.Atoms[first].Kind != AtomKind.Letters || !char.IsUpper(s.Word(first)[0])) return false;
+        while (end < s.Count && s.Gap(end) == AtomGap.None && s.Atoms[end].Kind != AtomKind.Symbol) end++;
+        if (!s.IsSymbol(end, '+') || s.Gap(end) != AtomGap.None) return false;
+        end++;
+        return true;
     }
 
     private int Words(int first, int end)

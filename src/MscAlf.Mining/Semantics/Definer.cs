@@ -78,6 +78,7 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
         string longText = s.Text.Substring(l.Start, l.Length);
         if (ending is not null)
         {
+            if (ending.Type == MentionTypes.Disease && IsPhrase(s, l.Start, ending.From)) return null; // a trial of cells in liver cirrhosis: its name is no disease
             // words before the name that are no part of it (levels of, human) or make it another one
             var meaning = Copy(ending);
             if (ending.Type is MentionTypes.CellSource or MentionTypes.Species or MentionTypes.Quantity || ending.From - l.Start <= 4) return meaning;
@@ -94,6 +95,15 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
         if (Shared(shortText, longText) is { } known) return known;
         if (inside is { Type: MentionTypes.CellSource } && s.AtomAt(l.End) - inside.End <= 2) return null;
         return ByHead(s, l, definition.Short);
+    }
+
+    private static bool IsPhrase(SentenceScan s, int from, int to)
+    {
+        for (int i = s.AtomAt(from); i < s.Count && s.Atoms[i].Start < to; i++)
+        {
+            if (s.Word(i) is "in" or "for" or "with" or "on") return true;
+        }
+        return false;
     }
 
     private static IEnumerable<Draft> Flatten(List<Draft> top)

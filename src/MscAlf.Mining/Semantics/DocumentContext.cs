@@ -18,7 +18,7 @@ internal sealed class DocumentContext
         foreach (LexiconHit hit in s.Hits)
         {
             LexiconEntry entry = lexicon.Entries[hit.Entry];
-            if ((entry.Flags & NameFlags.Gated) == 0) concepts.Add(entry.Concept);
+            if ((entry.Flags & NameFlags.Gated) == 0) concepts.Add(Canonical(lexicon, entry.Concept));
         }
         foreach (RuleHit hit in s.AllRules)
         {
@@ -26,7 +26,44 @@ internal sealed class DocumentContext
         }
     }
 
-    internal bool HasConcept(int concept) => concepts.Contains(concept);
+    /// <summary>Whether a sure name of a concept stands in the document.</summary>
+    internal bool HasConcept(Lexicon lexicon, int concept) => concepts.Contains(Canonical(lexicon, concept));
+
+    // Rows of one id and type stand together; the first is meant.
+    private static int Canonical(Lexicon lexicon, int concept)
+    {
+        LexiconConcept row = lexicon.Concepts[concept];
+        while (concept > 0 && row.Id.Length > 0 && lexicon.Concepts[concept - 1] is { } before && before.Id == row.Id && before.Type == row.Type) concept--;
+        return concept;
+    }
+
+    /// <summary>Short forms that were left out because nothing says what they mean, by where they stand.</summary>
+    internal SortedDictionary<int, Draft> Undefined { get; } = [];
+
+    internal bool HasNeeds(AmbiguityRule rule) => words.Contains(rule.Needs);
+
+    /// <summary>Whether a sentence has the words that a rule needs and none that it excludes.</summary>
+    internal static bool HoldsIn(AmbiguityRule rule, SentenceScan s, SemanticTables tables)
+    {
+        bool needed = rule.Needs < 0;
+        if (needed) return false;
+        foreach (RuleHit hit in s.AllRules)
+        {
+            if (hit.Class != RuleClass.Context) continue;
+            int number = int.Parse(tables.Rules.Concepts[hit.Row].Id, System.Globalization.CultureInfo.InvariantCulture);
+            if (number == rule.Excludes) return false;
+            needed |= number == rule.Needs;
+        }
+        return needed;
+    }
+
+    /// <summary>Whether the document defines a short form.</summary>
+    internal bool Defines(ReadOnlySpan<char> name)
+    {
+        if (shortForms.Count == 0) return false;
+        var form = ShortForm.Of(name, null);
+        return form.Atoms.Length > 0 && shortForms.TryGetValue(form.Atoms[0], out List<ShortForm>? list) && list.Exists(f => f.Atoms.AsSpan().SequenceEqual(form.Atoms));
+    }
 
     internal bool Holds(AmbiguityRule rule) => (rule.Needs < 0 || words.Contains(rule.Needs)) && (rule.Excludes < 0 || !words.Contains(rule.Excludes));
 

@@ -25,7 +25,15 @@ internal sealed class Draft
     internal DraftKind Kind { get; set; }
     internal ConceptRef? Concept { get; set; }
     internal NilReason? Nil { get; set; }
-    internal ImmutableArray<ConceptRef> Candidates { get; set; } = [];
+    internal ImmutableArray<LinkCandidate> Candidates { get; set; } = [];
+    internal MentionSpecies? Species { get; set; }
+    internal ConceptRef? Inferred { get; set; }
+
+    /// <summary>The mention that <see cref="Inferred"/> was taken from.</summary>
+    internal Draft? InferredFrom { get; set; }
+
+    /// <summary>Id of its mention, once it is one.</summary>
+    internal string? MentionId { get; set; }
     internal ImmutableArray<KeyValuePair<string, string>> Parts { get; set; } = [];
     internal QuantityValue? Value { get; set; }
     internal string? Normalized { get; set; }
@@ -55,5 +63,6 @@ internal sealed class Draft
         Candidates = other.Candidates;
         Parts = other.Parts;
         IsClass = other.IsClass;
+        Score = other.Score;
     }
 }

@@ -20,6 +20,26 @@ internal static class DraftSelector
         return result;
     }
 
+    /// <summary>Takes out weak names of several words that nothing supports, where a sure name stands inside: <c>HSC activation</c> does not hide <c>HSC</c>.</summary>
+    internal static void DropWeak(List<Draft> drafts)
+    {
+        List<Draft>? weak = null;
+        foreach (Draft draft in drafts)
+        {
+            if (draft is { Gated: true, Kind: DraftKind.Lexicon } && draft.End - draft.First > 1) (weak ??= []).Add(draft);
+        }
+        if (weak is null) return;
+        foreach (Draft draft in weak)
+        {
+            foreach (Draft inner in drafts)
+            {
+                if (inner.Gated || inner.Silent || inner.First < draft.First || inner.End > draft.End || inner.Length >= draft.Length || inner.Kind is not (DraftKind.Lexicon or DraftKind.Defined or DraftKind.Source)) continue;
+                drafts.Remove(draft);
+                break;
+            }
+        }
+    }
+
     private static int Order(Draft a, Draft b)
     {
         int order = b.Length.CompareTo(a.Length);

@@ -30,7 +30,7 @@ internal static class LevelOrGene
         {
             if (draft.Silent || draft.Type == type || draft.Type is not (MentionTypes.Biomarker or MentionTypes.Gene)) continue;
             int other = linker.Other(s, draft);
-            if (other >= 0) linker.Take(draft, other);
+            if (other >= 0) linker.Retake(draft, other, "sentence");
         }
     }
 }

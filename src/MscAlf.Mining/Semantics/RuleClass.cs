@@ -61,6 +61,11 @@ internal enum RuleClass : byte
     Course,
     RouteAdverb,
     Multiple,
+    NeighbourBefore,
+    NeighbourAfter,
+    SpeciesWord,
+    KindWord,
+    ListFollower,
 }
 
 /// <summary>A word of the rules tables in a sentence.</summary>

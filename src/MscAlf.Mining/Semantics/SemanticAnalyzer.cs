@@ -44,7 +44,7 @@ public sealed class SemanticAnalyzer
             AbbreviationFinder.Find(tree.Text, tree.Sentences[i].Span, definitions);
         }
         definitions.Sort(static (a, b) => a.Short.CompareTo(b.Short));
-        var reporter = new ModelWriter(tree);
+        var reporter = new ModelWriter(tree, context, tables.Linking);
         var definer = new Definer(linker, tables, context, reporter);
         int next = 0;
         foreach (SentenceScan scan in scans)
@@ -54,16 +54,26 @@ public sealed class SemanticAnalyzer
             if (next > first) definer.Define(scan, definitions.GetRange(first, next - first), Top);
         }
         var products = new OwnedProducts(tables);
+        var senses = new DocumentSenses();
+        var species = new GeneSpecies(linker, tables);
+        var sources = new InferredSources(tables);
         var tops = new List<Draft>[scans.Count];
         for (int i = 0; i < tops.Length; i++)
         {
             tops[i] = Top(scans[i], context);
+            bool title = tree.Sections[tree.Sentences[scans[i].Index].Section].Part == "title";
             products.Learn(scans[i], tops[i]);
+            senses.Learn(tops[i]);
+            species.Learn(scans[i], tops[i], title);
+            sources.Learn(tops[i], title);
         }
         for (int i = 0; i < tops.Length; i++)
         {
             products.Mark(scans[i], tops[i]);
             LostGreek.Restore(scans[i], tops[i], linker, context);
+            senses.Settle(tops[i]);
+            species.Mark(scans[i], tops[i], reporter);
+            sources.Mark(tops[i], scans[i], reporter);
             reporter.Add(scans[i], tops[i]);
         }
         return reporter.ToModel([.. definitions], [.. context.Lookups]);
@@ -86,9 +96,11 @@ public sealed class SemanticAnalyzer
     private List<Draft> Top(SentenceScan scan, DocumentContext context)
     {
         List<Draft> all = new BaseDrafts(scan, linker, tables, context).Make();
+        DraftSelector.DropWeak(all);
         List<Draft> top = DraftSelector.Select([.. all], scan.Count);
         new Composer(scan, linker, tables, context, all).Compose(top);
         LevelOrGene.Settle(scan, top, linker);
+        new NumberedNames(scan, linker, context).Expand(top);
         new Coordination(scan, linker, tables, context).Expand(top);
         Quantities(scan, top);
         top.RemoveAll(static d => d.Silent);

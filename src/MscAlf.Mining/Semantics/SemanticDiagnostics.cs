@@ -31,4 +31,13 @@ public static class SemanticDiagnostics
 
     /// <summary>Names with misread, twice escaped or invisible characters or ligatures.</summary>
     public static readonly DiagnosticDescriptor DamagedName = new("MSC4009", "Damaged name", "{0} mentions have damaged characters and are read as they were meant: {1}.", Severity.Info, "Check the source; the clean text keeps the characters as they came.");
+
+    /// <summary>A short form that may mean something, but the document never says what.</summary>
+    public static readonly DiagnosticDescriptor UndefinedShortForm = new("MSC4010", "Undefined abbreviation", "'{0}' is never defined; it may be {1}; {2}.", Severity.Info, "Define the abbreviation, or add a row to the pack's ambiguity table.");
+
+    /// <summary>Generic cells in a document with cells of several tissues.</summary>
+    public static readonly DiagnosticDescriptor SeveralSources = new("MSC4011", "Several cell sources", "'{0}' may be cells of any source that the document names ({1}); none is inferred.", Severity.Info, "Look up the cells' origin in the full paper.");
+
+    /// <summary>A gene that another organism has and man has not, in a document that does not name the organism.</summary>
+    public static readonly DiagnosticDescriptor SpeciesUnknown = new("MSC4012", "Species unknown", "'{0}' is a gene of {1} ({2}), and the document does not name that organism.", Severity.Warning, "Look up the species in the full paper.");
 }

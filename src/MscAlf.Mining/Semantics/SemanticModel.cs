@@ -25,6 +25,25 @@ public enum NilReason : byte
 /// <param name="Verified">Whether the id was checked against an ontology release.</param>
 public sealed record ConceptRef(string Id, string Label, ImmutableArray<string> Xrefs, bool Verified);
 
+/// <summary>A reading of a name.</summary>
+/// <param name="Concept">What it would be.</param>
+/// <param name="Type">Type of the mention in this reading.</param>
+/// <param name="Score">0 to 1: the chance that this reading is right.</param>
+/// <param name="Why">The strongest evidence, in a word: <c>name</c>, <c>weak</c>, <c>rule</c> (ambiguity table), <c>elsewhere</c> (another name of it stands in the document), <c>list</c> (its neighbours in a list are of its type),
+/// <c>neighbour</c> (a word beside it), <c>sense</c> (other occurrences in the document), <c>species</c>, <c>sentence</c> (read-out or gene by its sentence).</param>
+public sealed record LinkCandidate(ConceptRef Concept, string Type, double Score, string Why);
+
+/// <summary>The organism whose gene a mention is.</summary>
+/// <param name="Id">CURIE of the taxon, such as <c>NCBITaxon:10090</c>.</param>
+/// <param name="Label">Its name.</param>
+/// <param name="Why">What says so: <c>adjacent</c> (the word before), <c>sentence</c>, <c>casing</c> (<c>Il6</c>), <c>document</c>, <c>gene</c> (no other organism has it).</param>
+public sealed record MentionSpecies(string Id, string Label, string Why);
+
+/// <summary>A more special concept that the document suggests and the mention does not say.</summary>
+/// <param name="Concept">The concept.</param>
+/// <param name="From">Id of the mention that states it.</param>
+public sealed record InferredConcept(ConceptRef Concept, string From);
+
 /// <summary>The value of a quantity.</summary>
 /// <param name="Values">One number, or the ends of a range, or the items of a list.</param>
 /// <param name="Unit">UCUM.</param>
@@ -55,13 +74,17 @@ public sealed record Mention
     public ConceptRef? Concept { get; init; }
     /// <summary>Why there is no concept.</summary>
     public NilReason? Nil { get; init; }
-    /// <summary>Concepts that fit too, best first.</summary>
-    public ImmutableArray<ConceptRef> Candidates { get; init; } = [];
+    /// <summary>All readings of a name that has several, best first (the chosen one among them), and those of a mention without a concept. Empty where there is one reading.</summary>
+    public ImmutableArray<LinkCandidate> Candidates { get; init; } = [];
+    /// <summary>Organism of a gene or protein; null where the document does not tell, and for other types. The concept is the human gene wherever there is one.</summary>
+    public MentionSpecies? Species { get; init; }
+    /// <summary>For cells whose tissue the mention does not say, in a document about cells of one tissue: that source. <see cref="Concept"/> stays the generic one.</summary>
+    public InferredConcept? Inferred { get; init; }
     /// <summary>Slots of a composed mention in slot order, such as species, tissue, cell, product, modification.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Parts { get; init; } = [];
     /// <summary>Value of a quantity.</summary>
     public QuantityValue? Value { get; init; }
-    /// <summary>0 to 1.</summary>
+    /// <summary>0 to 1: the chance that this is a mention of this concept.</summary>
     public double Score { get; init; } = 1;
 }
 

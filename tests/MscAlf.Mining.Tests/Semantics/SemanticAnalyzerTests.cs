@@ -14,6 +14,8 @@ public sealed class SemanticAnalyzerTests
 {
     private static readonly SemanticAnalyzer Analyzer = Load();
 
+    internal static SemanticAnalyzer PackAnalyzer => Analyzer;
+
     [Theory]
     [InlineData("We gave TGF-β1 and -β2.", "TGF-β1/cytokine -β2/cytokine")]
     [InlineData("CD4+ and CD8+ T cells fell.", "CD4+/cell-type CD8+ T cells/cell-type")]
@@ -219,7 +221,7 @@ public sealed class SemanticAnalyzerTests
         {
             TsvTable table = TsvTable.Parse(file, File.ReadAllBytes(file));
             string name = Path.GetFileNameWithoutExtension(file);
-            if (name is "parts" or "source-ids" or "ambiguity" or "words" or "units" or "effects") tables.Add(name, table);
+            if (name is "parts" or "source-ids" or "ambiguity" or "linking" or "words" or "units" or "effects") tables.Add(name, table);
             else builder.Add(table);
         }
         return new SemanticAnalyzer(builder.Build(), SemanticTables.Parse(tables));
