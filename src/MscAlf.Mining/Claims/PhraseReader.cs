@@ -21,7 +21,7 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
 {
     // No phrase is longer, none has more complements, no list more members: what a phrase costs does not grow with its sentence.
     private const int MaxPhrase = 60, MaxDepth = 3, MaxMembers = 24;
-    private readonly List<Piece> pieces = document.Pieces;
+    private readonly Growing<Piece> pieces = document.Pieces;
     private DirectionWords words = DirectionWords.Empty;
     private int first, end;
 
