@@ -37,11 +37,11 @@ internal sealed class WordMemo
     {
         public ulong Hash;
         public WordClass Class;
-        public bool Opens;
+        public int[] Roots;
     }
 
-    /// <summary>The classes of a piece, and whether any phrase of the tables can begin with it.</summary>
-    public (WordClass Class, bool Opens) Of(Lexis lexis, ReadOnlySpan<char> text, in Piece piece)
+    /// <summary>The classes of a piece, and where the phrases of the tables that begin with it go on.</summary>
+    public (WordClass Class, int[] Roots) Of(Lexis lexis, ReadOnlySpan<char> text, in Piece piece)
     {
         if (!ReferenceEquals(owner, lexis))
         {
@@ -53,8 +53,8 @@ internal sealed class WordMemo
         {
             entry.Hash = piece.Hash;
             entry.Class = lexis.ClassOf(piece.Hash);
-            entry.Opens = lexis.Opens(text, piece);
+            entry.Roots = lexis.Roots(text, piece);
         }
-        return (entry.Class, entry.Opens);
+        return (entry.Class, entry.Roots);
     }
 }

@@ -89,9 +89,9 @@ internal sealed class DocumentReading
         ReadOnlySpan<Piece> pieces = Pieces.Span;
         for (int i = firstPiece; i < pieces.Length; i++)
         {
-            (WordClass word, bool opens) = workspace.Words.Of(tables.Lexis, Text, pieces[i]);
+            (WordClass word, int[] roots) = workspace.Words.Of(tables.Lexis, Text, pieces[i]);
             workspace.Classes.Add(word);
-            if (opens) tables.Lexis.Match(Text, pieces, i, Hits);
+            if (roots.Length > 0) tables.Lexis.Match(Text, pieces, i, roots, Hits);
         }
     }
 

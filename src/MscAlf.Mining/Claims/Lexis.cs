@@ -128,11 +128,13 @@ internal sealed class Lexis
         return WordCutter.HashOf(prefix);
     }
 
-    /// <summary>Whether any phrase begins with a piece: with its word, or with letters that it begins with.</summary>
-    public bool Opens(ReadOnlySpan<char> text, in Piece piece)
+    /// <summary>The nodes that phrases beginning with a piece lead to: with its word, or with letters that it begins with; empty for most words.</summary>
+    public int[] Roots(ReadOnlySpan<char> text, in Piece piece)
     {
-        if (edges.Find(StableHash.Finish(piece.Hash)) >= 0) return true;
-        if (piece.Kind != PieceKind.Word) return false;
+        var nodes = new List<int>();
+        int next = edges.Find(StableHash.Finish(piece.Hash));
+        if (next >= 0) nodes.Add(next);
+        if (piece.Kind != PieceKind.Word) return [.. nodes];
         ulong h = StableHash.Seed;
         int end = Math.Min(piece.End, piece.Start + WordCutter.MaxPrefix);
         for (int i = piece.Start; i < end; i++)
@@ -140,17 +142,23 @@ internal sealed class Lexis
             h = WordCutter.Next(h, text[i]);
             if (i - piece.Start < 1) continue;
             ulong prefix = StableHash.Finish(h);
-            if (prefixBits[prefix & 0x3fff] && prefixes.Find(prefix) >= 0 && edges.Find(StableHash.Finish(prefix ^ PrefixMark)) >= 0) return true;
+            if (!prefixBits[prefix & 0x3fff] || prefixes.Find(prefix) < 0) continue;
+            next = edges.Find(StableHash.Finish(prefix ^ PrefixMark));
+            if (next >= 0) nodes.Add(next);
         }
-        return false;
+        return [.. nodes];
     }
 
     /// <summary>Appends all table phrases that begin at a piece.</summary>
     /// <param name="text">What the pieces stand in.</param>
     /// <param name="pieces">Of one sentence and of those before it.</param>
     /// <param name="first">Where the phrases begin.</param>
+    /// <param name="roots">What <see cref="Roots"/> says of the piece there.</param>
     /// <param name="hits">Receives the phrases.</param>
-    public void Match(ReadOnlySpan<char> text, ReadOnlySpan<Piece> pieces, int first, Growing<CueHit> hits) => Walk(text, pieces, first, first, 0, hits);
+    public void Match(ReadOnlySpan<char> text, ReadOnlySpan<Piece> pieces, int first, int[] roots, Growing<CueHit> hits)
+    {
+        foreach (int node in roots) Enter(text, pieces, first, first, node, hits);
+    }
 
     private void Walk(ReadOnlySpan<char> text, ReadOnlySpan<Piece> pieces, int first, int at, int node, Growing<CueHit> hits)
     {
