@@ -11,6 +11,7 @@ internal sealed class ClaimWorkspace
     public Growing<CueHit> Hits { get; } = new();
     public Growing<int> Outer { get; } = new();
     public Growing<WordClass> Classes { get; } = new();
+    public Growing<WordClass> PlainClasses { get; } = new();
     public WordMemo Words { get; } = new();
     public FeatureBuffer Features { get; } = new();
     public ClaimLabels Labels { get; } = new();
@@ -22,6 +23,7 @@ internal sealed class ClaimWorkspace
         Hits.Clear();
         Outer.Clear();
         Classes.Clear();
+        PlainClasses.Clear();
     }
 }
 

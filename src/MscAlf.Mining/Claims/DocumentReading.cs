@@ -84,6 +84,9 @@ internal sealed class DocumentReading
     /// <summary>The word classes of a piece.</summary>
     public WordClass ClassOf(int piece) => workspace.Classes[piece];
 
+    /// <summary>The word classes of a word outside of mentions; none for all other pieces.</summary>
+    public WordClass PlainClassOf(int piece) => workspace.PlainClasses[piece];
+
     private void MatchTables(int firstPiece)
     {
         ReadOnlySpan<Piece> pieces = Pieces.Span;
@@ -107,6 +110,7 @@ internal sealed class DocumentReading
                 m++;
             }
             Outer.Add(outer);
+            workspace.PlainClasses.Add(outer < 0 && Pieces[i].Kind == PieceKind.Word ? workspace.Classes[i] : WordClass.None);
         }
     }
 

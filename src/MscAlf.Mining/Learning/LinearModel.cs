@@ -103,12 +103,9 @@ public sealed class LinearModel
         Span<int> starts = stackalloc int[Chunk];
         for (int at = 0; at < active.Length;)
         {
-            int found = 0;
-            for (; at < active.Length && found < Chunk; at++)
-            {
-                int row = rowOf.Find(active[at]);
-                if (row >= 0) starts[found++] = row * Stride;
-            }
+            int count = Math.Min(Chunk, active.Length - at), found = rowOf.Find(active.Slice(at, count), starts);
+            at += count;
+            for (int i = 0; i < found; i++) starts[i] *= Stride;
             AddRows(starts[..found], totals);
         }
         double norm = 1 / Math.Sqrt(Math.Max(1, active.Length));

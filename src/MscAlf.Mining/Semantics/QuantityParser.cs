@@ -30,6 +30,7 @@ internal sealed class QuantityParser(SemanticTables tables, SentenceScan s)
     // day 2; days 1, 3 and 7; week 104
     private Draft? UnitBefore(int i)
     {
+        if (!s.MayBe(i, SentenceScan.BitOf(RuleClass.Unit))) return null;
         if (s.Atoms[i].Kind != AtomKind.Letters || (i > 0 && s.Atoms[i - 1].Kind == AtomKind.Digits && s.Gap(i) != AtomGap.Start && s.Gap(i) != AtomGap.Space)) return null;
         if (Unit(i) is not { Before: true } unit || s.Word(i).Length < 3 || i + 1 >= s.Count || s.Gap(i + 1) == AtomGap.None) return null;
         if (i > 0 && Number(i - 1, out _, out _) > 0) return null;
@@ -42,6 +43,7 @@ internal sealed class QuantityParser(SemanticTables tables, SentenceScan s)
 
     private Draft? NumberFirst(int i, Func<int, Draft?> mentionAt)
     {
+        if (s.Atoms[i].Kind != AtomKind.Digits && !s.MayBe(i, SentenceScan.BitOf(RuleClass.NumberWord))) return null;
         if (i > 0 && s.Gap(i) == AtomGap.None && !(s.Atoms[i - 1].Kind == AtomKind.Symbol && (s.IsSymbol(i - 1, '(') || s.IsSymbol(i - 1, '[') || s.IsSymbol(i - 1, '~') || s.IsSymbol(i - 1, '<') || s.IsSymbol(i - 1, '>') || s.IsSymbol(i - 1, '≥') || s.IsSymbol(i - 1, '≤') || s.IsSymbol(i - 1, '/')))) return null;
         if (i > 0 && s.Is(i - 1, RuleClass.Reject)) return null;
         if (i > 0 && s.Gap(i) == AtomGap.Hyphen && s.Atoms[i - 1].Kind is AtomKind.Letters or AtomKind.Greek) return null;
