@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace MscAlf.Mining.Bench;
 
@@ -21,6 +22,52 @@ internal static class Benchmarks
         Console.WriteLine(Invariant($"best of 3: 1 thread {one:N0} words/s") + (cores > 1 ? Invariant($", {cores} threads {all:N0} words/s, ratio {all / one:F2}") : ""));
         return 0;
     }
+
+    /// <summary>Words a second of one thread and of two beside wink-nlp, which finds sentences, entities, parts of speech and negations and writes nothing; all in turn.</summary>
+    public static int Peers(Corpus corpus, string file, long words)
+    {
+        if (PeerScript("wink.mjs") is not { } script) return 2;
+        int rounds = (int)Math.Max(1, words / corpus.Words);
+        Feed startup = Run(corpus, 1, limit: 1, threads: 1);
+        Console.WriteLine(Invariant($"start-up with one record: {startup.Seconds:F2} s"));
+        List<double> wink = [], one = [], two = [];
+        for (int round = 1; round <= 3; round++)
+        {
+            wink.Add(Wink(script, file, Math.Max(1, rounds / 4)));
+            one.Add(Speed(corpus, rounds, 1, startup));
+            two.Add(Speed(corpus, rounds, 2, startup));
+        }
+        Console.WriteLine(Invariant($"medians of 3: wink-nlp {Median(wink):N0} words/s; mscalf, 1 thread {Median(one):N0} words/s, ratio {Median(one) / Median(wink):F2}; 2 threads {Median(two):N0} words/s, ratio to 1 thread {Median(two) / Median(one):F2}"));
+        return 0;
+    }
+
+    private static double Wink(string script, string file, int rounds)
+    {
+        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (string argument in (string[])[script, rounds.ToString(CultureInfo.InvariantCulture), Path.GetFullPath(file)]) start.ArgumentList.Add(argument);
+        using Process process = Process.Start(start)!;
+        string line = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        using JsonDocument result = JsonDocument.Parse(line);
+        long Count(string name) => result.RootElement.GetProperty(name).GetInt64();
+        double seconds = result.RootElement.GetProperty("seconds").GetDouble();
+        Console.WriteLine(Invariant($"wink-nlp: {Count("words"):N0} words, {Count("sentences"):N0} sentences, {Count("tokens"):N0} tokens, {Count("entities"):N0} entities in {seconds:F2} s: {Count("words") / seconds:N0} words/s"));
+        return Count("words") / seconds;
+    }
+
+    /// <summary>A script of the peers; null, with a message, where they are not installed.</summary>
+    public static string? PeerScript(string name)
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string peers = Path.Combine(folder.FullName, "peers");
+            if (File.Exists(Path.Combine(peers, name)) && Directory.Exists(Path.Combine(peers, "node_modules"))) return Path.Combine(peers, name);
+        }
+        Console.Error.WriteLine("peers are not installed: run npm install in tests/MscAlf.Mining.Bench/peers");
+        return null;
+    }
+
+    public static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     public static int Memory(Corpus corpus, long records)
     {

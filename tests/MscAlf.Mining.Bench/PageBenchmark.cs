@@ -16,11 +16,7 @@ internal static class PageBenchmark
 
     public static int Run(string folder, int rounds)
     {
-        if (PeerScript() is not { } script)
-        {
-            Console.Error.WriteLine("peers are not installed: run npm install in tests/MscAlf.Mining.Bench/peers");
-            return 2;
-        }
+        if (Benchmarks.PeerScript("readability.mjs") is not { } script) return 2;
         byte[][] bodies = [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(Load)];
         var pages = new Corpus([.. bodies.Select(static (body, i) => (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(new { id = i, html = Encoding.UTF8.GetString(body) }), (byte)'\n'])], bodies.Length);
         long bytes = bodies.Sum(static b => (long)b.Length);
@@ -33,7 +29,7 @@ internal static class PageBenchmark
             foreach (string peer in Peers) speeds[peer].Add(Peer(script, peer, peer == "jsdom" ? 1 : rounds, folder));
         }
         foreach (string ours in (string[])["clean", "mine"])
-        foreach (string peer in Peers) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"medians of 3: {ours} {Median(speeds[ours]):N0} pages/s, readability on {peer} {Median(speeds[peer]):N1} pages/s, ratio {Median(speeds[ours]) / Median(speeds[peer]):F1}"));
+        foreach (string peer in Peers) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"medians of 3: {ours} {Benchmarks.Median(speeds[ours]):N0} pages/s, readability on {peer} {Benchmarks.Median(speeds[peer]):N1} pages/s, ratio {Benchmarks.Median(speeds[ours]) / Benchmarks.Median(speeds[peer]):F1}"));
         return 0;
     }
 
@@ -87,16 +83,4 @@ internal static class PageBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"readability on {engine}: {pages} pages, {result.RootElement.GetProperty("characters").GetInt64():N0} characters in {seconds:F2} s: {pages / seconds:F1} pages/s"));
         return pages / seconds;
     }
-
-    private static string? PeerScript()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string peers = Path.Combine(folder.FullName, "peers");
-            if (File.Exists(Path.Combine(peers, "readability.mjs")) && Directory.Exists(Path.Combine(peers, "node_modules"))) return Path.Combine(peers, "readability.mjs");
-        }
-        return null;
-    }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -3,6 +3,8 @@ using MscAlf.Mining.Bench;
 
 const string Usage = """
     throughput [FILE] [--words N]     words/s of `mscalf mine -` with one thread and with all cores, after start-up
+    peers [FILE] [--words N]          words/s with one thread and with two beside wink-nlp, in turn (npm install in peers first)
+    stages [FILE] [--rounds N]        ns a word and bytes allocated a document of every stage, in process, one thread
     memory [FILE] [--records N]       peak memory while N records (default a million) stream through `mscalf mine -`
     pages [FOLDER] [--rounds N]       pages/s with one thread beside @mozilla/readability (npm install in peers first)
     xml [FOLDER] [--megabytes N]      MB/s of the XML reader over a made update file of N MiB (default 1024), one thread
@@ -35,10 +37,12 @@ switch (args.FirstOrDefault())
         return Input("a folder of PubMed XML", "formats", "pubmed-xml") is { } records ? XmlBenchmark.Run(records, Option("--megabytes", 1024)) : 2;
     case "pages":
         return Input("a folder of pages", "web", "article-extraction", "html") is { } pages ? PageBenchmark.Run(pages, (int)Option("--rounds", 2)) : 2;
-    case "throughput" or "memory":
+    case "throughput" or "memory" or "stages" or "peers":
         if (Input("a JSON Lines file of records with title and abstract", "bench", "med1250.jsonl.gz") is not { } file) return 2;
         Corpus corpus = Corpus.Load(file);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: {corpus.Records} records, {corpus.Words} words; {Environment.ProcessorCount} cores"));
+        if (args[0] == "peers") return Benchmarks.Peers(corpus, file, Option("--words", 6_000_000));
+        if (args[0] == "stages") return StageBenchmark.Run(corpus, (int)Option("--rounds", 10));
         return args[0] == "throughput" ? Benchmarks.Throughput(corpus, Option("--words", 6_000_000)) : Benchmarks.Memory(corpus, Option("--records", 1_000_000));
     default:
         Console.Error.WriteLine(Usage);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.CommandLine;
 using MscAlf.Mining.Claims;
 using MscAlf.Mining.Cli.Packs;
@@ -15,6 +16,8 @@ namespace MscAlf.Mining.Cli.Commands;
 /// <summary><c>mscalf mine</c>: one-shot, to standard output.</summary>
 internal static class MineCommand
 {
+    private const int MostKept = 4 << 20;
+
     public static Command Create()
     {
         var paths = new Argument<string[]>("PATH") { Description = "Files, folders or globs; - reads JSON Lines from standard input", Arity = ArgumentArity.OneOrMore };
@@ -41,14 +44,15 @@ internal static class MineCommand
             : inputs.SelectMany(DocumentSource.FromFile);
         int batchSize = standardInput ? 32 : 1;
         bool errors = false;
+        var spare = new ConcurrentBag<ArrayBufferWriter<byte>>();
         (ArrayBufferWriter<byte> Bytes, bool Errors) MineBatch(List<SourceDocument> batch)
         {
-            var bytes = new ArrayBufferWriter<byte>(16 << 10);
+            ArrayBufferWriter<byte> bytes = spare.TryTake(out ArrayBufferWriter<byte>? one) ? one : new ArrayBufferWriter<byte>(16 << 10);
             bool failed = false;
             foreach (SourceDocument document in batch)
             {
                 ClaimSet claims = severities.Apply(miner.Mine(document));
-                failed |= claims.AllDiagnostics().Any(static d => d.Severity == Severity.Error);
+                failed |= HasError(claims);
                 writer.Write(claims, bytes);
             }
             return (bytes, failed);
@@ -64,8 +68,14 @@ internal static class MineCommand
             {
                 return ExitCodes.Fine; // the reader of our output has closed it, as `head` does
             }
+            if (bytes.Capacity > MostKept) continue; // one huge record must not be paid for ever after
+            bytes.ResetWrittenCount();
+            spare.Add(bytes);
         }
         if (stop.IsCancellationRequested) return ExitCodes.Interrupted;
         return errors ? ExitCodes.DocumentErrors : ExitCodes.Fine;
     }
+
+    private static bool HasError(ClaimSet claims) =>
+        claims.Model.Tree.Diagnostics.Any(static d => d.Severity == Severity.Error) || claims.Model.Diagnostics.Any(static d => d.Severity == Severity.Error) || claims.Diagnostics.Any(static d => d.Severity == Severity.Error);
 }

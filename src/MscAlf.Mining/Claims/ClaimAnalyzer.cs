@@ -15,6 +15,7 @@ public sealed class ClaimAnalyzer
     private readonly IClaimClassifier classifier;
     private readonly ClaimRules rules;
     private readonly CueWriter cueWriter;
+    private readonly WorkspacePool<ClaimWorkspace> workspaces = new();
 
     /// <summary>Makes an analyzer.</summary>
     /// <param name="tables">Tables of the pack.</param>
@@ -33,22 +34,32 @@ public sealed class ClaimAnalyzer
     public ClaimSet Analyze(SemanticModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var document = new DocumentReading(tables, model);
+        ClaimWorkspace workspace = workspaces.Rent();
+        ClaimSet result = Analyze(model, workspace);
+        workspaces.Return(workspace); // not where it throws: what holds half a document is left to the collector
+        return result;
+    }
+
+    private ClaimSet Analyze(SemanticModel model, ClaimWorkspace workspace)
+    {
+        var document = new DocumentReading(tables, model, workspace);
         var claims = ImmutableArray.CreateBuilder<Claim>();
         var cues = ImmutableArray.CreateBuilder<Cue>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         var finder = new EffectFinder(tables, document);
-        var features = new FeatureBuffer();
-        var labels = new ClaimLabels();
-        var effects = new List<FoundEffect>();
+        FeatureBuffer features = workspace.Features;
+        ClaimLabels labels = workspace.Labels;
+        List<FoundEffect> effects = workspace.Effects;
         var ids = new ClaimIds(model.Tree);
         for (int s = 0; s < document.Sentences.Length; s++)
         {
-            ClaimFeatures.Extract(document, tables.Lexis, s, features);
             TextSpan span = model.Tree.Sentences[s].Span;
-            classifier.Classify(model.Tree.Slice(span), features.Features(), labels);
             effects.Clear();
             finder.Find(s, effects);
+            if (ClaimRules.IsNoClaim(document, s)) continue;
+            ClaimFeatures.Extract(document, tables.Lexis, s, features);
+            classifier.Classify(model.Tree.Slice(span), features.Distinct, labels);
+            if (labels.Kind is "none") continue;
             rules.Apply(document, s, labels, effects);
             if (labels.Kind is "none") continue;
             if (labels.Kind is "aim" or "method" or "gap") effects.Clear();
@@ -74,24 +85,39 @@ public sealed class ClaimAnalyzer
         Certainty = labels.Certainty,
         Attribution = labels.Attribution,
         Evidence = [.. labels.Evidence],
-        Effects = [.. effects.Select(e => Make(model, sentence, e))],
+        Effects = Make(model, sentence, effects),
         Score = labels.KindScore,
     };
 
-    private static Effect Make(SemanticModel model, int sentence, FoundEffect e)
+    private static ImmutableArray<Effect> Make(SemanticModel model, int sentence, List<FoundEffect> effects)
     {
-        var context = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
-        foreach (Mention mention in MentionsOf(model, sentence))
+        if (effects.Count == 0) return [];
+        ImmutableArray<KeyValuePair<string, string>> context = ContextOf(model, sentence);
+        var result = ImmutableArray.CreateBuilder<Effect>(effects.Count);
+        foreach (FoundEffect e in effects)
         {
-            string? slot = mention.Type switch { "species" => "species", "route" => "route", _ => null };
-            if (slot is not null && !context.Any(c => c.Key == slot)) context.Add(KeyValuePair.Create(slot, mention.Id));
+            string? agent = e.Agent >= 0 ? model.Mentions[e.Agent].Id : null, target = e.Target.Mention >= 0 ? model.Mentions[e.Target.Mention].Id : null;
+            result.Add(new Effect(agent, Words(model, agent, e.AgentSpan), e.Direction, target, Words(model, target, e.Target.Span), context));
         }
-        string? agent = e.Agent >= 0 ? model.Mentions[e.Agent].Id : null, target = e.Target.Mention >= 0 ? model.Mentions[e.Target.Mention].Id : null;
-        string? Words(string? mention, TextSpan words) => mention is null && !words.IsEmpty ? model.Tree.Slice(words).ToString() : null;
-        return new Effect(agent, Words(agent, e.AgentSpan), e.Direction, target, Words(target, e.Target.Span), context.ToImmutable());
+        return result.MoveToImmutable();
     }
 
-    private static IEnumerable<Mention> MentionsOf(SemanticModel model, int sentence)
+    private static string? Words(SemanticModel model, string? mention, TextSpan words) => mention is null && !words.IsEmpty ? model.Tree.Slice(words).ToString() : null;
+
+    private static ImmutableArray<KeyValuePair<string, string>> ContextOf(SemanticModel model, int sentence)
+    {
+        string? species = null, route = null;
+        var context = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(2);
+        for (int m = FirstMention(model, sentence); m < model.Mentions.Length && model.Mentions[m].Sentence == sentence; m++)
+        {
+            Mention mention = model.Mentions[m];
+            if (mention.Type == "species" && species is null) context.Add(KeyValuePair.Create("species", species = mention.Id));
+            else if (mention.Type == "route" && route is null) context.Add(KeyValuePair.Create("route", route = mention.Id));
+        }
+        return context.DrainToImmutable();
+    }
+
+    private static int FirstMention(SemanticModel model, int sentence)
     {
         int low = 0, high = model.Mentions.Length;
         while (low < high)
@@ -100,6 +126,6 @@ public sealed class ClaimAnalyzer
             if (model.Mentions[middle].Sentence < sentence) low = middle + 1;
             else high = middle;
         }
-        for (; low < model.Mentions.Length && model.Mentions[low].Sentence == sentence; low++) yield return model.Mentions[low];
+        return low;
     }
 }

@@ -207,6 +207,15 @@ internal static class ClaimFeatures
     /// <summary>Feature groups, for <see cref="HeadTask.Groups"/>.</summary>
     internal const int Lexical = 0, Pairs = 1, Frame = 2, Cued = 3, MechanismCued = 4, OutcomeCued = 5, EvidenceCued = 6, Around = 7, Named = 8, Grouped = 9, Shaped = 10, Suffixes = 11, Topics = 12, Denied = 13, AroundGroups = 14;
 
+    private static readonly byte[] GroupOfSpace = MakeGroups();
+
+    private static byte[] MakeGroups()
+    {
+        var groups = new byte[(int)Space.Carried + 1];
+        for (int i = 0; i < groups.Length; i++) groups[i] = (byte)GroupOf((Space)i);
+        return groups;
+    }
+
     private static int GroupOf(Space space) => space switch
     {
         Space.Word or Space.Stem => Lexical,
@@ -232,7 +241,7 @@ internal static class ClaimFeatures
     internal static void Add(FeatureBuffer into, Space space, ulong value)
     {
         ulong hash = value * 0x9e3779b97f4a7c15UL + (ulong)space * 0xd1b54a32d192ed03UL;
-        int group = GroupOf(space), copies = CopiesOf(group);
+        int group = GroupOfSpace[(int)space], copies = CopiesOf(group);
         for (int copy = 0; copy < copies; copy++) into.Add(StableHash.Finish(hash + (ulong)copy), group);
     }
 }

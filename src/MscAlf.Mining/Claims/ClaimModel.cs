@@ -9,6 +9,7 @@ namespace MscAlf.Mining.Claims;
 public sealed class ClaimModel : IClaimClassifier
 {
     internal const string KindHead = "kind", MechanismHead = "mechanisms", OutcomeHead = "outcomes", PolarityHead = "polarity", CertaintyHead = "certainty", AttributionHead = "attribution", EvidenceHead = "evidence";
+    private const int MaxLabels = 250; // of all heads together, as the file format has it
     private readonly LinearHead kind, mechanisms, outcomes, polarity, certainty, attribution, evidence;
     private readonly LinearModel model;
     private readonly int none;
@@ -64,27 +65,33 @@ public sealed class ClaimModel : IClaimClassifier
         labels.KindIfClaim = best != none ? labels.Kind : BestBut(margins, none);
         labels.NextKind = BestBut(margins, best);
         labels.Mechanisms.Clear();
-        labels.AllMechanisms.Clear();
+        Span<double> scores = stackalloc double[MaxLabels];
+        Score(mechanisms, margins, scores, labels.AllMechanisms);
         for (int i = 0; i < mechanisms.Labels.Length; i++)
         {
-            var label = new ScoredLabel(mechanisms.Labels[i], LinearModel.Probability(mechanisms, margins, i));
-            if (LinearModel.IsSet(mechanisms, margins, i)) labels.Mechanisms.Add(label);
-            labels.AllMechanisms.Add(label);
+            if (LinearModel.IsSet(mechanisms, margins, i)) labels.Mechanisms.Add(labels.AllMechanisms[i]);
         }
-        labels.AllOutcomes.Clear();
-        for (int i = 0; i < outcomes.Labels.Length; i++) labels.AllOutcomes.Add(new ScoredLabel(outcomes.Labels[i], LinearModel.Probability(outcomes, margins, i)));
+        Score(outcomes, margins, scores, labels.AllOutcomes);
         Set(outcomes, margins, labels.Outcomes);
         Set(evidence, margins, labels.Evidence);
+        LinearModel.Probabilities(evidence, margins, scores);
         int likeliest = 0;
         for (int i = 1; i < evidence.Labels.Length; i++)
         {
-            if (LinearModel.Probability(evidence, margins, i) > LinearModel.Probability(evidence, margins, likeliest)) likeliest = i;
+            if (scores[i] > scores[likeliest]) likeliest = i;
         }
         labels.LikeliestEvidence = evidence.Labels[likeliest];
         int negative = polarity.Labels.IndexOf("negative");
         labels.Negative = negative < 0 ? 0 : Of(polarity, margins, negative);
-        labels.Certainty = certainty.Labels[LinearModel.Best(certainty, margins).Label];
-        labels.Attribution = attribution.Labels[LinearModel.Best(attribution, margins).Label];
+        labels.Certainty = certainty.Labels[LinearModel.BestLabel(certainty, margins)];
+        labels.Attribution = attribution.Labels[LinearModel.BestLabel(attribution, margins)];
+    }
+
+    private static void Score(LinearHead head, ReadOnlySpan<double> margins, Span<double> scores, List<ScoredLabel> into)
+    {
+        LinearModel.Probabilities(head, margins, scores);
+        into.Clear();
+        for (int i = 0; i < head.Labels.Length; i++) into.Add(new ScoredLabel(head.Labels[i], scores[i]));
     }
 
     private string BestBut(ReadOnlySpan<double> margins, int but)

@@ -10,15 +10,20 @@ internal sealed class ClaimRules(ClaimTables tables)
         hedge = tables.CueClasses.IndexOf("hedge"), cellFree = tables.CueClasses.IndexOf("cell-free"), strong = tables.CueClasses.IndexOf("strong-hedge"), conclusion = tables.CueClasses.IndexOf("conclusion"),
         general = tables.CueClasses.IndexOf("general"), gap = tables.CueClasses.IndexOf("gap");
 
-    /// <summary>Applies the rules to the labels of a sentence.</summary>
-    public void Apply(DocumentReading document, int index, ClaimLabels labels, List<FoundEffect> effects)
+    /// <summary>Whether a sentence can't be a claim, whatever its words: a heading, keywords, a few words that are no title.</summary>
+    public static bool IsNoClaim(DocumentReading document, int index)
     {
         Sentence sentence = document.Model.Tree.Sentences[index];
         Section section = document.Model.Tree.Sections[sentence.Section];
+        if (section.Part == "keywords" || (sentence.IsHeading && section.Kind is not ("title" or "caption"))) return true;
         SentenceReading one = document.Sentences[index];
-        if (section.Part == "keywords" || (sentence.IsHeading && section.Kind is not ("title" or "caption"))) labels.Kind = "none";
-        if (one.PieceEnd - one.FirstPiece < 4 && section.Kind != "title") labels.Kind = "none";
-        if (labels.Kind == "none") return;
+        return one.PieceEnd - one.FirstPiece < 4 && section.Kind != "title";
+    }
+
+    /// <summary>Applies the rules to the labels of a sentence that the classifier takes for a claim.</summary>
+    public void Apply(DocumentReading document, int index, ClaimLabels labels, List<FoundEffect> effects)
+    {
+        SentenceReading one = document.Sentences[index];
         if (labels.Kind == "gap" && one.Has(general) && !one.Has(gap)) labels.Kind = labels.NextKind; // `many studies have shown` names no gap
         Mechanisms(document, one, labels, effects);
         Polarity(labels, effects);

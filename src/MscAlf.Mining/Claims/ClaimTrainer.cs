@@ -52,7 +52,7 @@ public static class ClaimTrainer
             for (int s = 0; s < reading.Sentences.Length; s++)
             {
                 ClaimFeatures.Extract(reading, tables.Lexis, s, buffer);
-                rows.Add(buffer.Features().ToArray());
+                rows.Add(buffer.Sorted());
             }
         }
         return rows;

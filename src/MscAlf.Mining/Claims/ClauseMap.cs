@@ -57,6 +57,13 @@ internal sealed class ClauseMap
 
     public CueRole RoleAt(int piece) => piece >= first && piece < end ? roles[piece - first] : CueRole.None;
 
+    /// <summary>Forgets the sentence: no clause, no role.</summary>
+    public void Clear()
+    {
+        clauses.Clear();
+        first = end = 0;
+    }
+
     public void Fill(Lexis tables, SentenceReading sentence, PhraseReader phrases, DirectionWords directionWords)
     {
         lexis = tables;
@@ -106,9 +113,9 @@ internal sealed class ClauseMap
             comma = i;
             return i + 1;
         }
-        if (reader.IsWord(i, "and") || reader.IsWord(i, "but") || reader.IsWord(i, "or") || reader.IsWord(i, "nor") || reader.IsWord(i, "yet"))
+        if (reader.IsWord(i, Word.And) || reader.IsWord(i, Word.But) || reader.IsWord(i, Word.Or) || reader.IsWord(i, Word.Nor) || reader.IsWord(i, Word.Yet))
         {
-            if (reader.IsMark(i - 1, ',') || reader.IsWord(i, "but") || reader.IsWord(i, "yet")) strong = i;
+            if (reader.IsMark(i - 1, ',') || reader.IsWord(i, Word.But) || reader.IsWord(i, Word.Yet)) strong = i;
             else joint = i;
             return i + 1;
         }
@@ -149,10 +156,10 @@ internal sealed class ClauseMap
     private bool Infinitive(int i)
     {
         int p = BackOverAdverbs(i - 1);
-        return reader.IsWord(p, "to") || (reader.IsWord(p, "and") && p > first && RoleAt(LastCue(p)) == CueRole.Active && Infinitive(LastCue(p), 1));
+        return reader.IsWord(p, Word.To) || (reader.IsWord(p, Word.And) && p > first && RoleAt(LastCue(p)) == CueRole.Active && Infinitive(LastCue(p), 1));
     }
 
-    private bool Infinitive(int i, int depth) => depth > 0 && reader.IsWord(BackOverAdverbs(i - 1), "to") && (FormAt(i) & VerbForm.Base) != 0;
+    private bool Infinitive(int i, int depth) => depth > 0 && reader.IsWord(BackOverAdverbs(i - 1), Word.To) && (FormAt(i) & VerbForm.Base) != 0;
 
     private int LastCue(int before)
     {
@@ -167,8 +174,8 @@ internal sealed class ClauseMap
 
     private void Subordinate(int i)
     {
-        if (reader.IsWord(i, "as") || reader.IsWord(i, "so") || reader.IsWord(i, "thereby") || reader.IsWord(i, "thus") || reader.IsWord(i, "hence")) return;
-        bool pronoun = reader.IsWord(i, "which") || reader.IsWord(i, "that") || reader.IsWord(i, "who") || reader.IsWord(i, "whose");
+        if (reader.IsWord(i, Word.As) || reader.IsWord(i, Word.So) || reader.IsWord(i, Word.Thereby) || reader.IsWord(i, Word.Thus) || reader.IsWord(i, Word.Hence)) return;
+        bool pronoun = reader.IsWord(i, Word.Which) || reader.IsWord(i, Word.That) || reader.IsWord(i, Word.Who) || reader.IsWord(i, Word.Whose);
         int before = i - 1;
         while (before > first && !reader.Inside(before) && (reader.IsMark(before, ',') || reader.IsMark(before, ')') || reader.Is(before, WordClass.Preposition))) before--;
         bool noun = before >= first && (reader.Inside(before) || !reader.Is(before, WordClass.Report | WordClass.Verb | WordClass.Conjunction | Helper | WordClass.Adverb));
@@ -207,12 +214,12 @@ internal sealed class ClauseMap
     /// <summary>Whether a verb that no direction table knows starts a group of verbs.</summary>
     private bool Finite(int k)
     {
-        if (reader.IsWord(k, "being") || reader.IsWord(k, "been") || reader.IsWord(k, "having") || reader.IsWord(k, "be")) return reader.IsWord(k, "be") && reader.Is(BackOverAdverbs(k - 1), WordClass.Modal);
+        if (reader.IsWord(k, Word.Being) || reader.IsWord(k, Word.Been) || reader.IsWord(k, Word.Having) || reader.IsWord(k, Word.Be)) return reader.IsWord(k, Word.Be) && reader.Is(BackOverAdverbs(k - 1), WordClass.Modal);
         if (reader.Is(k, Helper)) return true;
-        if (reader.IsWord(k, "failed") || reader.IsWord(k, "fails") || reader.IsWord(k, "fail")) return true;
+        if (reader.IsWord(k, Word.Failed) || reader.IsWord(k, Word.Fails) || reader.IsWord(k, Word.Fail)) return true;
         if (!reader.Is(k, WordClass.Verb | WordClass.Report)) return false;
         int p = BackOverAdverbs(k - 1);
-        if (reader.IsWord(p, "to") || reader.IsMark(k - 1, '-') || reader.IsMark(k + 1, '-')) return false;
+        if (reader.IsWord(p, Word.To) || reader.IsMark(k - 1, '-') || reader.IsMark(k + 1, '-')) return false;
         if (reader.Is(p, WordClass.Determiner | WordClass.Preposition) && !reader.Inside(p)) return false;
         if (reader.Ends(k, "ing")) return false;
         if (reader.Is(k, WordClass.Report)) return true;
@@ -228,11 +235,11 @@ internal sealed class ClauseMap
         while (at < end && at < i + 24)
         {
             if (reader.Inside(at)) break;
-            if (reader.IsWord(at, "not") && reader.IsWord(at + 1, "only")) { at += 2; continue; }
-            if (reader.IsWord(at, "no") || reader.IsWord(at, "without")) break;
+            if (reader.IsWord(at, Word.Not) && reader.IsWord(at + 1, Word.Only)) { at += 2; continue; }
+            if (reader.IsWord(at, Word.No) || reader.IsWord(at, Word.Without)) break;
             if (reader.Is(at, WordClass.Negation)) { denied = true; at++; continue; }
-            if (reader.IsWord(at, "failed") || reader.IsWord(at, "fails") || reader.IsWord(at, "fail") || reader.IsWord(at, "unable")) { denied = true; at++; continue; }
-            if (reader.IsWord(at, "able") || reader.IsWord(at, "likely") || reader.IsWord(at, "seen") || reader.IsWord(at, "found") || reader.IsWord(at, "shown") || reader.IsWord(at, "proven") || reader.IsWord(at, "known")) { at++; continue; }
+            if (reader.IsWord(at, Word.Failed) || reader.IsWord(at, Word.Fails) || reader.IsWord(at, Word.Fail) || reader.IsWord(at, Word.Unable)) { denied = true; at++; continue; }
+            if (reader.IsWord(at, Word.Able) || reader.IsWord(at, Word.Likely) || reader.IsWord(at, Word.Seen) || reader.IsWord(at, Word.Found) || reader.IsWord(at, Word.Shown) || reader.IsWord(at, Word.Proven) || reader.IsWord(at, Word.Known)) { at++; continue; }
             if (words.IsCue(at))
             {
                 CueRole role = RoleOf(at, words.At(at));
@@ -245,8 +252,8 @@ internal sealed class ClauseMap
                 at += words.At(at).Count;
                 break;
             }
-            if (reader.IsWord(at, "to") && at > i) { at++; continue; }
-            if (reader.Is(at, Helper | WordClass.Adverb) || reader.Adverbial(at) || (at > i && (reader.IsWord(at, "both") || reader.IsWord(at, "all")) && reader.Is(at - 1, WordClass.Auxiliary))) { at++; continue; }
+            if (reader.IsWord(at, Word.To) && at > i) { at++; continue; }
+            if (reader.Is(at, Helper | WordClass.Adverb) || reader.Adverbial(at) || (at > i && (reader.IsWord(at, Word.Both) || reader.IsWord(at, Word.All)) && reader.Is(at - 1, WordClass.Auxiliary))) { at++; continue; }
             if (reader.Is(at, WordClass.Verb | WordClass.Report) && (at == i || !reader.Is(at - 1, WordClass.Preposition))) { at++; continue; }
             break;
         }
@@ -260,8 +267,8 @@ internal sealed class ClauseMap
         int p = verb - 1;
         while (p >= region && !reader.Inside(p) && (reader.Is(p, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(p))) p--;
         if (reader.IsMark(p, ')') && Numbered(p - 2)) p -= 3;
-        for (int k = p + 1; k < verb; k++) denied |= reader.Is(k, WordClass.Negation) && !(reader.IsWord(k, "not") && reader.IsWord(k + 1, "only"));
-        bool joined = p >= first && !reader.Inside(p) && (reader.IsMark(p, ',') || reader.IsMark(p, ';') || reader.IsWord(p, "and") || reader.IsWord(p, "but") || reader.IsWord(p, "or") || reader.IsWord(p, "nor") || reader.IsWord(p, "yet") || reader.IsWord(p, "also"));
+        for (int k = p + 1; k < verb; k++) denied |= reader.Is(k, WordClass.Negation) && !(reader.IsWord(k, Word.Not) && reader.IsWord(k + 1, Word.Only));
+        bool joined = p >= first && !reader.Inside(p) && (reader.IsMark(p, ',') || reader.IsMark(p, ';') || reader.IsWord(p, Word.And) || reader.IsWord(p, Word.But) || reader.IsWord(p, Word.Or) || reader.IsWord(p, Word.Nor) || reader.IsWord(p, Word.Yet) || reader.IsWord(p, Word.Also));
         if (hasVerb && saved && !savedHasVerb && (!joined || reader.IsMark(p, ',')))
         {
             // "cells that were infused | reduced X": back to the clause before the relative one.
@@ -276,8 +283,8 @@ internal sealed class ClauseMap
         else if (joined && current >= 0)
         {
             Clause last = clauses[current];
-            bool shares = main == verb && (FormAt(verb) & VerbForm.Base) != 0 && last.Denied && (reader.IsWord(p, "or") || reader.IsWord(p, "and") || reader.IsWord(p, "nor"));
-            clauses.Add(last with { Verb = verb, VerbEnd = after, Owner = last.Owner, Denied = denied || shares || reader.IsWord(p, "nor") });
+            bool shares = main == verb && (FormAt(verb) & VerbForm.Base) != 0 && last.Denied && (reader.IsWord(p, Word.Or) || reader.IsWord(p, Word.And) || reader.IsWord(p, Word.Nor));
+            clauses.Add(last with { Verb = verb, VerbEnd = after, Owner = last.Owner, Denied = denied || shares || reader.IsWord(p, Word.Nor) });
             current = clauses.Count - 1;
         }
         else
@@ -299,7 +306,7 @@ internal sealed class ClauseMap
     private void Push(int start, int stop, bool rel, int verb, int after, bool denied)
     {
         if (!rel) start = Trim(start, stop);
-        bool none = !rel && start < stop && !reader.Inside(start) && (reader.IsWord(start, "neither") || reader.IsWord(start, "nor") || reader.IsWord(start, "none"));
+        bool none = !rel && start < stop && !reader.Inside(start) && (reader.IsWord(start, Word.Neither) || reader.IsWord(start, Word.Nor) || reader.IsWord(start, Word.None));
         clauses.Add(new Clause(start, stop, rel, verb, after, clauses.Count, denied || none));
         current = clauses.Count - 1;
     }
@@ -311,7 +318,7 @@ internal sealed class ClauseMap
         {
             while (start < stop && !reader.Inside(start) && (reader.Is(start, WordClass.Adverb | WordClass.Conjunction) || reader.IsMark(start, ','))) start++;
             if (start >= stop || reader.Inside(start)) return start;
-            bool fronted = reader.Is(start, WordClass.Preposition | WordClass.Subordinator | WordClass.Verb) || reader.IsWord(start, "to") || (reader.Ends(start, "ing") && words.At(start).Noun < 0);
+            bool fronted = reader.Is(start, WordClass.Preposition | WordClass.Subordinator | WordClass.Verb) || reader.IsWord(start, Word.To) || (reader.Ends(start, "ing") && words.At(start).Noun < 0);
             if (!fronted)
             {
                 if (!reader.Adverbial(start)) return start;
@@ -323,7 +330,7 @@ internal sealed class ClauseMap
             {
                 if (!reader.IsMark(i, ',')) continue;
                 cut = i;
-                if (!reader.IsWord(i + 1, "and") && !reader.IsWord(i + 1, "or")) break;
+                if (!reader.IsWord(i + 1, Word.And) && !reader.IsWord(i + 1, Word.Or)) break;
             }
             if (cut < 0) return start;
             start = cut + 1;
@@ -334,7 +341,7 @@ internal sealed class ClauseMap
     private int BackOverAdverbs(int i)
     {
         int least = Math.Max(first, i - 8);
-        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(i) || ((reader.IsWord(i, "both") || reader.IsWord(i, "all")) && reader.Is(i - 1, WordClass.Auxiliary)))) i--;
+        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(i) || ((reader.IsWord(i, Word.Both) || reader.IsWord(i, Word.All)) && reader.Is(i - 1, WordClass.Auxiliary)))) i--;
         return i;
     }
 
@@ -345,8 +352,8 @@ internal sealed class ClauseMap
         DirectionReading verb = lexis.Readings[word.Verb];
         int p = BackOverAdverbs(i - 1);
         bool start = p < first;
-        bool toBefore = reader.IsWord(p, "to"), helper = reader.Is(p, WordClass.Modal | WordClass.Do);
-        bool object_ = ObjectFollows(n), ofIn = reader.IsWord(n, "of") || (reader.IsWord(n, "in") && !reader.IsWord(n + 1, "response"));
+        bool toBefore = reader.IsWord(p, Word.To), helper = reader.Is(p, WordClass.Modal | WordClass.Do);
+        bool object_ = ObjectFollows(n), ofIn = reader.IsWord(n, Word.Of) || (reader.IsWord(n, Word.In) && !reader.IsWord(n + 1, Word.Response));
         bool fixedBefore = reader.Is(p, WordClass.Determiner) || (reader.Is(p, WordClass.Preposition) && !toBefore);
         if ((verb.Form & VerbForm.Ing) != 0) return reader.Is(p, WordClass.Auxiliary) ? CueRole.Active : reader.Is(p, WordClass.Determiner) || (!object_ && !verb.Subject && reader.NounFollows(p)) ? CueRole.None : CueRole.Ing;
         if ((verb.Form & VerbForm.Base) != 0 && (toBefore || helper)) return CueRole.Active;
@@ -365,22 +372,22 @@ internal sealed class ClauseMap
             if (fixedBefore || start || reader.Is(p, WordClass.Have | WordClass.Report | WordClass.Auxiliary | WordClass.Verb) || joined || !object_) return CueRole.Adjective;
             return reader.Inside(p) || reader.Ends(p, "s") || reader.Is(p, WordClass.Subordinator | WordClass.Pronoun) ? CueRole.Active : CueRole.Adjective;
         }
-        if (start || fixedBefore && !reader.IsWord(p, "that") && !reader.IsWord(p, "these") && !reader.IsWord(p, "this")) return CueRole.None;
+        if (start || fixedBefore && !reader.IsWord(p, Word.That) && !reader.IsWord(p, Word.These) && !reader.IsWord(p, Word.This)) return CueRole.None;
         return CueRole.Active;
     }
 
     private CueRole PastRole(int i, int n, int p, DirectionWord word, DirectionReading verb, bool start, bool fixedBefore, bool object_)
     {
         bool participle = (verb.Form & VerbForm.Participle) != 0, attributive = word.Adjective >= 0 && reader.NounFollows(n);
-        if (reader.IsWord(p, "to") && (verb.Form & VerbForm.Base) == 0) return attributive ? CueRole.Adjective : CueRole.None;
+        if (reader.IsWord(p, Word.To) && (verb.Form & VerbForm.Base) == 0) return attributive ? CueRole.Adjective : CueRole.None;
         if (reader.Is(p, WordClass.Auxiliary)) return participle ? CueRole.Passive : CueRole.None;
-        if (reader.Is(p, WordClass.Have)) return reader.IsWord(p, "had") && attributive ? CueRole.Adjective : CueRole.Active;
-        if (reader.IsWord(p, "remained") || reader.IsWord(p, "became") || reader.IsWord(p, "stayed") || reader.IsWord(p, "becomes")) return participle ? CueRole.Passive : CueRole.None;
-        bool that = reader.IsWord(p, "that") || reader.IsWord(p, "which") || reader.IsWord(p, "who");
-        bool pointing = word.Adjective < 0 && (reader.IsWord(p, "this") || reader.IsWord(p, "these") || reader.IsWord(p, "those"));
+        if (reader.Is(p, WordClass.Have)) return reader.IsWord(p, Word.Had) && attributive ? CueRole.Adjective : CueRole.Active;
+        if (reader.IsWord(p, Word.Remained) || reader.IsWord(p, Word.Became) || reader.IsWord(p, Word.Stayed) || reader.IsWord(p, Word.Becomes)) return participle ? CueRole.Passive : CueRole.None;
+        bool that = reader.IsWord(p, Word.That) || reader.IsWord(p, Word.Which) || reader.IsWord(p, Word.Who);
+        bool pointing = word.Adjective < 0 && (reader.IsWord(p, Word.This) || reader.IsWord(p, Word.These) || reader.IsWord(p, Word.Those));
         if ((fixedBefore && !that && !pointing) || start || reader.Is(p, WordClass.Report) || (reader.Is(p, WordClass.Verb) && !reader.Inside(p))) return attributive ? CueRole.Adjective : CueRole.None;
         if ((reader.IsMark(p, ',') || reader.Is(p, WordClass.Conjunction)) && attributive && (lastRole is CueRole.Adjective || current < 0)) return CueRole.Adjective;
-        if (reader.IsWord(n, "by") && participle && verb.Object) return reader.IsNumber(n + 1) ? CueRole.Active : CueRole.Hanging;
+        if (reader.IsWord(n, Word.By) && participle && verb.Object) return reader.IsNumber(n + 1) ? CueRole.Active : CueRole.Hanging;
         if (that || object_ || (verb.Form & VerbForm.Past) != 0 && verb.Subject) return CueRole.Active;
         return participle ? CueRole.Hanging : CueRole.None;
     }
@@ -390,6 +397,6 @@ internal sealed class ClauseMap
     {
         int least = Math.Min(end, n + 4);
         while (n < least && (reader.Is(n, WordClass.Adverb) || reader.Adverbial(n))) n++;
-        return n < end && (reader.Inside(n) || reader.Is(n, WordClass.Determiner) || reader.NounFollows(n) || reader.IsNumber(n) || reader.IsWord(n, "both") || reader.IsWord(n, "not") || reader.IsWord(n, "no") || reader.IsWord(n, "neither") || words.At(n).Adjective >= 0);
+        return n < end && (reader.Inside(n) || reader.Is(n, WordClass.Determiner) || reader.NounFollows(n) || reader.IsNumber(n) || reader.IsWord(n, Word.Both) || reader.IsWord(n, Word.Not) || reader.IsWord(n, Word.No) || reader.IsWord(n, Word.Neither) || words.At(n).Adjective >= 0);
     }
 }

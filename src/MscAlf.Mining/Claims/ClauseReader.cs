@@ -54,23 +54,23 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         for (int i = cue - 1; i >= Math.Max(sentence.FirstPiece, cue - 6); i--)
         {
             if (reader.Inside(i)) continue;
-            if (reader.IsWord(i, "only") || reader.IsWord(i, "but") || reader.IsWord(i, "and") || reader.IsWord(i, "by") || reader.IsWord(i, "through") || reader.IsWord(i, "via")) break;
-            if (reader.IsWord(i, "without") || reader.IsWord(i, "incapable") || reader.IsWord(i, "unable")) return true;
-            if ((reader.IsWord(i, "than") && reader.IsWord(i - 1, "rather")) || (reader.IsWord(i, "of") && reader.IsWord(i - 1, "instead"))) return map.RoleAt(cue) is CueRole.Active or CueRole.Ing;
-            if (reader.Is(i, WordClass.Negation) && !(reader.IsWord(i, "not") && reader.IsWord(i + 1, "only"))) return !Doubled(i);
+            if (reader.IsWord(i, Word.Only) || reader.IsWord(i, Word.But) || reader.IsWord(i, Word.And) || reader.IsWord(i, Word.By) || reader.IsWord(i, Word.Through) || reader.IsWord(i, Word.Via)) break;
+            if (reader.IsWord(i, Word.Without) || reader.IsWord(i, Word.Incapable) || reader.IsWord(i, Word.Unable)) return true;
+            if ((reader.IsWord(i, Word.Than) && reader.IsWord(i - 1, Word.Rather)) || (reader.IsWord(i, Word.Of) && reader.IsWord(i - 1, Word.Instead))) return map.RoleAt(cue) is CueRole.Active or CueRole.Ing;
+            if (reader.Is(i, WordClass.Negation) && !(reader.IsWord(i, Word.Not) && reader.IsWord(i + 1, Word.Only))) return !Doubled(i);
             if ((document.Pieces[i].Kind == PieceKind.Mark && !reader.IsMark(i, '-')) || reader.Is(i, WordClass.Subordinator)) break;
         }
         int clause = map.ClauseAt(cue);
         if (clause < 0 || !map[clause].Denied) return false;
         for (int i = cue - 1; i >= Math.Max(map[clause].VerbEnd, cue - Reach); i--)
         {
-            if (reader.IsWord(i, "but") || (reader.IsMark(i, ',') && map.RoleAt(cue) == CueRole.Ing)) return false;
+            if (reader.IsWord(i, Word.But) || (reader.IsMark(i, ',') && map.RoleAt(cue) == CueRole.Ing)) return false;
         }
         return true;
     }
 
     // "not without": a negation before a negation.
-    private bool Doubled(int i) => reader.IsWord(i - 1, "not");
+    private bool Doubled(int i) => reader.IsWord(i - 1, Word.Not);
 
     /// <summary>Appends the things that the clause's subject names.</summary>
     public int SubjectTargets(int v, List<Target> into)
@@ -85,7 +85,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
             return from;
         }
         int start = clause.Start;
-        if (reader.IsWord(start, "neither") || reader.IsWord(start, "both") || reader.IsWord(start, "either")) start++;
+        if (reader.IsWord(start, Word.Neither) || reader.IsWord(start, Word.Both) || reader.IsWord(start, Word.Either)) start++;
         reader.ReadList(start, clause.End, true, into);
         return clause.Start;
     }
@@ -206,7 +206,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         if (m < 0 || !tables.TherapyTypes.Contains(document.Model.Mentions[m].Type)) return false;
         int start = i;
         while (start > sentence.FirstPiece && i - start < 12 && document.Outer[start - 1] == m) start--;
-        return !(reader.IsWord(start - 1, "than") || reader.IsWord(start - 1, "versus") || reader.IsWord(start - 1, "vs") || reader.IsWord(start - 1, "unlike"));
+        return !(reader.IsWord(start - 1, Word.Than) || reader.IsWord(start - 1, Word.Versus) || reader.IsWord(start - 1, Word.Vs) || reader.IsWord(start - 1, Word.Unlike));
     }
 
     // "after vesicles", "with primed cells": a therapy that no mention names.
@@ -215,7 +215,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         int least = Math.Max(sentence.FirstPiece, at - Reach), most = Math.Min(sentence.PieceEnd - 1, at + Reach);
         for (int i = least; i < most; i++)
         {
-            if (!(reader.IsWord(i, "after") || reader.IsWord(i, "with") || reader.IsWord(i, "by") || reader.IsWord(i, "following") || reader.IsWord(i, "given") || reader.IsWord(i, "receiving") || reader.IsWord(i, "received"))) continue;
+            if (!(reader.IsWord(i, Word.After) || reader.IsWord(i, Word.With) || reader.IsWord(i, Word.By) || reader.IsWord(i, Word.Following) || reader.IsWord(i, Word.Given) || reader.IsWord(i, Word.Receiving) || reader.IsWord(i, Word.Received))) continue;
             if (Product(i + 1, Math.Min(sentence.PieceEnd, i + 8)) is { IsEmpty: false } words) return words;
         }
         return default;
@@ -228,7 +228,7 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
         {
             if (reader.Inside(i)) continue;
             if (reader.IsMark(i, ',') || reader.IsMark(i, ';') || reader.Is(i, WordClass.Subordinator | WordClass.Conjunction)) return -1;
-            if (!reader.IsWord(i, "by")) continue;
+            if (!reader.IsWord(i, Word.By)) continue;
             return i + 1 < sentence.PieceEnd && words.At(i + 1).Verb < 0 && !reader.Is(i + 1, WordClass.Verb) && document.Pieces[i + 1].Kind != PieceKind.Number && !reader.Ends(i + 1, "ing") ? i + 1 : -1;
         }
         return -1;
@@ -239,13 +239,13 @@ internal sealed class ClauseReader(ClaimTables tables, DocumentReading document,
     /// <summary>Start of what a direction noun is about: after <c>of</c> or <c>in</c>; for "no difference", after any preposition of the clause.</summary>
     public int ComplementOf(int from, bool far)
     {
-        if (reader.IsWord(from, "of") || reader.IsWord(from, "in")) return from + 1;
+        if (reader.IsWord(from, Word.Of) || reader.IsWord(from, Word.In)) return from + 1;
         if (!far) return -1;
         for (int i = from; i < Math.Min(sentence.PieceEnd, from + 20); i++)
         {
             if (reader.Inside(i)) continue;
             if (reader.IsMark(i, ';') || reader.Is(i, WordClass.Subordinator)) return -1;
-            if (reader.IsWord(i, "on") || reader.IsWord(i, "to") || reader.IsWord(i, "regarding") || reader.IsWord(i, "for") || reader.IsWord(i, "in") || reader.IsWord(i, "upon") || reader.IsWord(i, "concerning"))
+            if (reader.IsWord(i, Word.On) || reader.IsWord(i, Word.To) || reader.IsWord(i, Word.Regarding) || reader.IsWord(i, Word.For) || reader.IsWord(i, Word.In) || reader.IsWord(i, Word.Upon) || reader.IsWord(i, Word.Concerning))
             {
                 int n = reader.SkipLight(i + 1, sentence.PieceEnd);
                 if (!reader.Is(n, WordClass.Generic)) return i + 1;

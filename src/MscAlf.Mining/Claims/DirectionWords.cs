@@ -13,16 +13,21 @@ internal sealed class DirectionWords
     private DirectionWord[] items = [];
     private int first, count;
 
+    /// <summary>Whether the sentence has any.</summary>
+    public bool Any { get; private set; }
+
     public void Fill(Lexis lexis, DocumentReading document, SentenceReading sentence)
     {
         first = sentence.FirstPiece;
         count = sentence.PieceEnd - first;
+        Any = false;
         if (items.Length < count) items = new DirectionWord[count * 2];
         Array.Fill(items, new DirectionWord(-1, -1, -1, 0), 0, count);
         for (int h = sentence.FirstHit; h < sentence.HitEnd; h++)
         {
             CueHit hit = document.Hits[h];
             if (hit.Family != CueFamily.Direction || document.Outer[hit.First] >= 0 || Joined(document, hit.First)) continue;
+            Any = true;
             DirectionWord old = items[hit.First - first];
             if (hit.Count < old.Count) continue;
             if (hit.Count > old.Count) old = new DirectionWord(-1, -1, -1, hit.Count);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MscAlf.Mining.Semantics;
 using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Claims;
 
@@ -30,15 +31,21 @@ internal readonly record struct SentenceReading(int FirstPiece, int PieceEnd, in
 internal sealed class DocumentReading
 {
     private readonly ClaimTables tables;
+    private readonly ClaimWorkspace workspace;
 
-    public DocumentReading(ClaimTables tables, SemanticModel model)
+    /// <summary>Reads a document.</summary>
+    /// <param name="tables">Tables of the pack.</param>
+    /// <param name="model">The document with its mentions.</param>
+    /// <param name="workspace">Holds what was read as long as the reading is in use; null for one of its own.</param>
+    public DocumentReading(ClaimTables tables, SemanticModel model, ClaimWorkspace? workspace = null)
     {
         this.tables = tables;
+        this.workspace = workspace ??= new ClaimWorkspace();
+        workspace.Clear();
         Model = model;
         Text = model.Tree.Text;
         ImmutableArray<Sentence> sentences = model.Tree.Sentences;
         Sentences = new SentenceReading[sentences.Length];
-        Outer = new List<int>(sentences.Length * 16);
         int mention = 0, mark = 0;
         ImmutableArray<ReferenceMark> marks = model.Tree.Marks;
         for (int s = 0; s < sentences.Length; s++)
@@ -64,35 +71,31 @@ internal sealed class DocumentReading
 
     public SemanticModel Model { get; }
     public string Text { get; }
-    public List<Piece> Pieces { get; } = [];
-    public List<CueHit> Hits { get; } = [];
+    public Growing<Piece> Pieces => workspace.Pieces;
+    public Growing<CueHit> Hits => workspace.Hits;
     /// <summary>For each piece the outermost mention that it lies in, or -1.</summary>
-    public List<int> Outer { get; }
+    public Growing<int> Outer => workspace.Outer;
     public SentenceReading[] Sentences { get; }
     public DocumentFacts Facts { get; }
-
-    /// <summary>The word class of each piece.</summary>
-    private readonly List<WordClass> classes = [];
 
     /// <summary>Whether mentions of a type are what is given to treat.</summary>
     public bool IsTherapy(string type) => tables.TherapyTypes.Contains(type);
 
-    public WordClass ClassOf(int piece) => classes[piece];
+    /// <summary>The word classes of a piece.</summary>
+    public WordClass ClassOf(int piece) => workspace.Classes[piece];
 
-    private readonly List<Piece> window = [];
-    private readonly List<CueHit> found = [];
+    /// <summary>The word classes of a word outside of mentions; none for all other pieces.</summary>
+    public WordClass PlainClassOf(int piece) => workspace.PlainClasses[piece];
 
     private void MatchTables(int firstPiece)
     {
-        window.Clear();
-        for (int i = firstPiece; i < Pieces.Count; i++)
+        ReadOnlySpan<Piece> pieces = Pieces.Span;
+        for (int i = firstPiece; i < pieces.Length; i++)
         {
-            window.Add(Pieces[i]);
-            classes.Add(tables.Lexis.ClassOf(Pieces[i].Hash));
+            (WordClass word, int[] roots) = workspace.Words.Of(tables.Lexis, Text, pieces[i]);
+            workspace.Classes.Add(word);
+            if (roots.Length > 0) tables.Lexis.Match(Text, pieces, i, roots, Hits);
         }
-        found.Clear();
-        tables.Lexis.Match(Text, window, found);
-        foreach (CueHit hit in found) Hits.Add(hit with { First = hit.First + firstPiece });
     }
 
     private void MarkMentions(int firstPiece, int firstMention, int mentionEnd)
@@ -107,6 +110,7 @@ internal sealed class DocumentReading
                 m++;
             }
             Outer.Add(outer);
+            workspace.PlainClasses.Add(outer < 0 && Pieces[i].Kind == PieceKind.Word ? workspace.Classes[i] : WordClass.None);
         }
     }
 

@@ -5,7 +5,7 @@ namespace MscAlf.Mining.Claims;
 /// <content>What more than a direction word and its clause tells: what was seen or not seen, where cells were found, what is protected from what, what makes others do something.</content>
 internal sealed partial class EffectFinder
 {
-    private static readonly string[] Places = ["in", "inside", "within", "into", "around", "throughout"];
+    private static readonly ulong[] Places = [Word.In, Word.Inside, Word.Within, Word.Into, Word.Around, Word.Throughout];
 
     /// <summary>"X was not observed", "No X occurred", "cells were detected in Y": verbs that say that something is there.</summary>
     private void State(int c)
@@ -64,7 +64,7 @@ internal sealed partial class EffectFinder
 
     private bool Place(int i)
     {
-        foreach (string word in Places)
+        foreach (ulong word in Places)
         {
             if (reader.IsWord(i, word)) return true;
         }
@@ -85,9 +85,9 @@ internal sealed partial class EffectFinder
     {
         targets.Clear();
         int at = after, least = Math.Min(sentence.PieceEnd, after + 24);
-        while (at < least && !reader.IsWord(at, "from") && !reader.IsWord(at, "against"))
+        while (at < least && !reader.IsWord(at, Word.From) && !reader.IsWord(at, Word.Against))
         {
-            if (!reader.Inside(at) && (reader.IsMark(at, ';') || reader.IsMark(at, ',') || reader.IsWord(at, "by") || reader.Is(at, WordClass.Subordinator) || map.RoleAt(at) is CueRole.Active or CueRole.Ing)) return false;
+            if (!reader.Inside(at) && (reader.IsMark(at, ';') || reader.IsMark(at, ',') || reader.IsWord(at, Word.By) || reader.Is(at, WordClass.Subordinator) || map.RoleAt(at) is CueRole.Active or CueRole.Ing)) return false;
             at++;
         }
         if (at >= least || reader.IsNumber(at + 1)) return false;
@@ -101,7 +101,7 @@ internal sealed partial class EffectFinder
     /// <summary>"triggered macrophages to produce X", "induced cells to differentiate into X": the first acts on X.</summary>
     private bool Causes(int i, int after, bool denied)
     {
-        if (!reader.IsWord(after, "to")) return false;
+        if (!reader.IsWord(after, Word.To)) return false;
         int verb = after + 1;
         while (reader.Is(verb, WordClass.Adverb)) verb++;
         DirectionWord word = words.At(verb);
@@ -149,9 +149,9 @@ internal sealed partial class EffectFinder
         {
             if (reader.Inside(k)) continue;
             if (reader.IsMark(k, ',') || reader.IsMark(k, ';') || reader.Is(k, WordClass.Subordinator)) break;
-            if (reader.IsWord(k, "regarding") || reader.IsWord(k, "concerning")) at = k + 1;
-            else if ((reader.IsWord(k, "regard") || reader.IsWord(k, "respect") || reader.IsWord(k, "terms") || reader.IsWord(k, "regards")) && (reader.IsWord(k + 1, "to") || reader.IsWord(k + 1, "of"))) at = k + 2;
-            else if (acts && reader.IsWord(k, "at") && words.At(k + 1).Verb >= 0) return true; // "better at restraining X": the verb says it
+            if (reader.IsWord(k, Word.Regarding) || reader.IsWord(k, Word.Concerning)) at = k + 1;
+            else if ((reader.IsWord(k, Word.Regard) || reader.IsWord(k, Word.Respect) || reader.IsWord(k, Word.Terms) || reader.IsWord(k, Word.Regards)) && (reader.IsWord(k + 1, Word.To) || reader.IsWord(k + 1, Word.Of))) at = k + 2;
+            else if (acts && reader.IsWord(k, Word.At) && words.At(k + 1).Verb >= 0) return true; // "better at restraining X": the verb says it
             if (at >= 0) break;
         }
         if (at < 0) return false;

@@ -48,6 +48,13 @@ internal sealed partial class EffectFinder
         sentence = document.Sentences[index];
         words.Fill(tables.Lexis, document, sentence);
         reader.Enter(sentence.FirstPiece, sentence.PieceEnd, words);
+        if (!MaySay())
+        {
+            map.Clear();
+            clauses.Enter(sentence);
+            clauses.Leave();
+            return;
+        }
         map.Fill(tables.Lexis, sentence, reader, words);
         clauses.Enter(sentence);
         used.Clear();
@@ -55,7 +62,7 @@ internal sealed partial class EffectFinder
         int clause = 0;
         for (int i = sentence.FirstPiece; i < sentence.PieceEnd; i++)
         {
-            if (reader.IsWord(i, "no")) Absence(i);
+            if (reader.IsWord(i, Word.No)) Absence(i);
             while (clause < map.Count && map[clause].Verb <= i) State(clause++);
             if (!words.IsCue(i) || used.Contains(i)) continue;
             DirectionWord word = words.At(i);
@@ -69,6 +76,17 @@ internal sealed partial class EffectFinder
             }
         }
         clauses.Leave();
+    }
+
+    /// <summary>Whether the sentence has any word that an effect can hang on.</summary>
+    private bool MaySay()
+    {
+        if (words.Any) return true;
+        for (int i = sentence.FirstPiece; i < sentence.PieceEnd; i++)
+        {
+            if ((document.PlainClassOf(i) & (WordClass.Seen | WordClass.Arise | WordClass.Located)) != 0 || reader.IsWord(i, Word.No)) return true;
+        }
+        return false;
     }
 
     /// <summary>"No tumours were observed": what was looked for and not seen.</summary>
@@ -92,14 +110,14 @@ internal sealed partial class EffectFinder
         if (reading.Way is Way.Protect or Way.Improve && (Protect(i, i + word.Count, denied) || reading.Way == Way.Protect)) return;
         int from = i + word.Count;
         while (reader.Is(from, WordClass.Adverb) && !words.IsCue(from)) from++;
-        if (reader.IsWord(from, "neither") || reader.IsWord(from, "no")) (denied, from) = (true, from + 1);
-        if (reading.Way == Way.Present && reader.IsWord(from, "as") && (reader.IsWord(from + 1, "much") || reader.IsWord(from + 1, "many"))) (denied, from) = (true, from + 2);
+        if (reader.IsWord(from, Word.Neither) || reader.IsWord(from, Word.No)) (denied, from) = (true, from + 1);
+        if (reading.Way == Way.Present && reader.IsWord(from, Word.As) && (reader.IsWord(from + 1, Word.Much) || reader.IsWord(from + 1, Word.Many))) (denied, from) = (true, from + 2);
         if (reading.Way == Way.Neutral && !denied) return;
         int before = clauses.BackOverAdverbs(i - 1);
         // "medium containing X", "cells expressing X": a description, not a statement.
         if (reading.Way == Way.Present && ing && !reader.Is(before, WordClass.Preposition | WordClass.Conjunction | WordClass.Auxiliary)) return;
         targets.Clear();
-        if (reader.IsWord(from, "not") && reader.IsWord(from + 1, "only")) from += 2;
+        if (reader.IsWord(from, Word.Not) && reader.IsWord(from + 1, Word.Only)) from += 2;
         if (reading.Object)
         {
             if (ObjectNoun(from, out int noun) && Compose(i, reading.Way, noun, denied)) return;
@@ -144,7 +162,7 @@ internal sealed partial class EffectFinder
     private void Hanging(int i, DirectionWord word)
     {
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
-        if (reading.Way is Way.Present or Way.Neutral or Way.Protect || !reader.IsWord(i + word.Count, "by")) return;
+        if (reading.Way is Way.Present or Way.Neutral or Way.Protect || !reader.IsWord(i + word.Count, Word.By)) return;
         targets.Clear();
         clauses.BeforeTargets(i, targets);
         Add(i, word.Count, reading.Way, clauses.Denied(i), By(i, i + word.Count));
@@ -173,7 +191,7 @@ internal sealed partial class EffectFinder
         {
             if (reader.Inside(noun)) continue;
             DirectionWord word = words.At(noun);
-            if (word.Noun >= 0 && tables.Lexis.Readings[word.Noun].Way != Way.Neutral && map.RoleAt(noun) == CueRole.Noun && (reader.IsWord(noun + word.Count, "of") || reader.IsWord(noun + word.Count, "in"))) return true;
+            if (word.Noun >= 0 && tables.Lexis.Readings[word.Noun].Way != Way.Neutral && map.RoleAt(noun) == CueRole.Noun && (reader.IsWord(noun + word.Count, Word.Of) || reader.IsWord(noun + word.Count, Word.In))) return true;
             bool passes = reader.Is(noun, WordClass.Determiner | WordClass.Adverb) || word.Adjective >= 0 || reader.NounFollows(noun) || reader.IsMark(noun, '-');
             if (!passes) return false;
         }
@@ -224,11 +242,11 @@ internal sealed partial class EffectFinder
         targets.Clear();
         int before = clauses.BackOverAdverbs(i - 1);
         if (ObjectNoun(next, out _)) return; // "greater improvement in": the noun says it
-        bool predicative = reader.Is(before, WordClass.Auxiliary | WordClass.Verb) && !(reader.NounFollows(next) && !reader.IsWord(next, "than"));
+        bool predicative = reader.Is(before, WordClass.Auxiliary | WordClass.Verb) && !(reader.NounFollows(next) && !reader.IsWord(next, Word.Than));
         if (predicative || (reader.Is(before, WordClass.Auxiliary) && reader.Is(next, WordClass.AmountAdjective)))
         {
             // "was more abundant" is more of it; "was more vulnerable" is no amount.
-            bool amount = reader.IsWord(i, "more") || reader.IsWord(i, "less");
+            bool amount = reader.IsWord(i, Word.More) || reader.IsWord(i, Word.Less);
             if (amount && next < sentence.PieceEnd && document.Pieces[next].Kind == PieceKind.Word && !reader.Is(next, WordClass.AmountAdjective | WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator)) return;
             if (Regarding(i, next, reading.Way, denied)) return;
             clauses.SubjectTargets(i, targets);
@@ -238,7 +256,7 @@ internal sealed partial class EffectFinder
             return;
         }
         if (!reader.NounFollows(next)) return;
-        if (reader.IsWord(i, "the") || ((reader.IsWord(i, "more") || reader.IsWord(i, "less")) && (reader.Is(before, WordClass.Auxiliary) || Comparative(next)))) return;
+        if (reader.IsWord(i, Word.The) || ((reader.IsWord(i, Word.More) || reader.IsWord(i, Word.Less)) && (reader.Is(before, WordClass.Auxiliary) || Comparative(next)))) return;
         reader.ReadList(next, sentence.PieceEnd, false, targets);
         Add(i, word.Count, reading.Way, denied, clauses.Agent(i));
     }

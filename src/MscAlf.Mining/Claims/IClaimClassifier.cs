@@ -6,7 +6,7 @@ public interface IClaimClassifier
 {
     /// <summary>Labels one sentence.</summary>
     /// <param name="sentence">The sentence's characters.</param>
-    /// <param name="features">Distinct hashes of its binary features, ascending.</param>
+    /// <param name="features">Distinct hashes of its binary features, in any order.</param>
     /// <param name="labels">Receives the labels; what it held is forgotten.</param>
     void Classify(ReadOnlySpan<char> sentence, ReadOnlySpan<uint> features, ClaimLabels labels);
 }

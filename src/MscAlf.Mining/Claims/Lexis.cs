@@ -90,7 +90,7 @@ internal sealed class Lexis
     public void AddPhrase(string phrase, CueFamily family, int value)
     {
         int node = 0;
-        var pieces = new List<Piece>();
+        var pieces = new Growing<Piece>();
         foreach (string part in phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (part.Length > 1 && part[^1] == '*')
@@ -103,7 +103,7 @@ internal sealed class Lexis
             }
             pieces.Clear();
             WordCutter.Cut(part, 0, part.Length, pieces);
-            foreach (Piece piece in pieces) node = Step(node, piece.Hash);
+            foreach (Piece piece in pieces.Span) node = Step(node, piece.Hash);
         }
         if (node == 0) return;
         payloads[node] = [.. payloads[node], (family, value)];
@@ -128,16 +128,42 @@ internal sealed class Lexis
         return WordCutter.HashOf(prefix);
     }
 
-    /// <summary>Appends all table phrases that stand in the pieces.</summary>
-    public void Match(ReadOnlySpan<char> text, List<Piece> pieces, List<CueHit> hits)
+    /// <summary>The nodes that phrases beginning with a piece lead to: with its word, or with letters that it begins with; empty for most words.</summary>
+    public int[] Roots(ReadOnlySpan<char> text, in Piece piece)
     {
-        for (int i = 0; i < pieces.Count; i++) Walk(text, pieces, i, i, 0, hits);
+        var nodes = new List<int>();
+        int next = edges.Find(StableHash.Finish(piece.Hash));
+        if (next >= 0) nodes.Add(next);
+        if (piece.Kind != PieceKind.Word) return [.. nodes];
+        ulong h = StableHash.Seed;
+        int end = Math.Min(piece.End, piece.Start + WordCutter.MaxPrefix);
+        for (int i = piece.Start; i < end; i++)
+        {
+            h = WordCutter.Next(h, text[i]);
+            if (i - piece.Start < 1) continue;
+            ulong prefix = StableHash.Finish(h);
+            if (!prefixBits[prefix & 0x3fff] || prefixes.Find(prefix) < 0) continue;
+            next = edges.Find(StableHash.Finish(prefix ^ PrefixMark));
+            if (next >= 0) nodes.Add(next);
+        }
+        return [.. nodes];
     }
 
-    private void Walk(ReadOnlySpan<char> text, List<Piece> pieces, int first, int at, int node, List<CueHit> hits)
+    /// <summary>Appends all table phrases that begin at a piece.</summary>
+    /// <param name="text">What the pieces stand in.</param>
+    /// <param name="pieces">Of one sentence and of those before it.</param>
+    /// <param name="first">Where the phrases begin.</param>
+    /// <param name="roots">What <see cref="Roots"/> says of the piece there.</param>
+    /// <param name="hits">Receives the phrases.</param>
+    public void Match(ReadOnlySpan<char> text, ReadOnlySpan<Piece> pieces, int first, int[] roots, Growing<CueHit> hits)
     {
-        if (at - first > 6 || at >= pieces.Count) return;
-        Piece piece = pieces[at];
+        foreach (int node in roots) Enter(text, pieces, first, first, node, hits);
+    }
+
+    private void Walk(ReadOnlySpan<char> text, ReadOnlySpan<Piece> pieces, int first, int at, int node, Growing<CueHit> hits)
+    {
+        if (at - first > 6 || at >= pieces.Length) return;
+        ref readonly Piece piece = ref pieces[at];
         ulong seed = (ulong)node * 0x9e3779b97f4a7c15UL;
         int next = edges.Find(StableHash.Finish(piece.Hash + seed));
         if (next >= 0) Enter(text, pieces, first, at, next, hits);
@@ -155,7 +181,7 @@ internal sealed class Lexis
         }
     }
 
-    private void Enter(ReadOnlySpan<char> text, List<Piece> pieces, int first, int at, int node, List<CueHit> hits)
+    private void Enter(ReadOnlySpan<char> text, ReadOnlySpan<Piece> pieces, int first, int at, int node, Growing<CueHit> hits)
     {
         foreach ((CueFamily family, int value) in payloads[node]) hits.Add(new CueHit(first, at - first + 1, family, value));
         if (hasMore[node]) Walk(text, pieces, first, at + 1, node, hits);

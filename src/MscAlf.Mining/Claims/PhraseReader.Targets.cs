@@ -19,7 +19,7 @@ internal sealed partial class PhraseReader
     }
 
     // A count or a score is read for itself.
-    private bool Counted(int i) => IsWord(i, "count") || IsWord(i, "counts") || IsWord(i, "score") || IsWord(i, "scores");
+    private bool Counted(int i) => IsWord(i, Word.Count) || IsWord(i, Word.Counts) || IsWord(i, Word.Score) || IsWord(i, Word.Scores);
 
     // "mRNA", where it is a mention, still only measures.
     private bool MeasureMention(int i) => (ClassOf(i) & WordClass.MeasureStrong) != 0 && document.Model.Mentions[document.Outer[i]].Span.Length == pieces[i].End - pieces[i].Start;
@@ -71,7 +71,7 @@ internal sealed partial class PhraseReader
     /// <summary>Whether the complement of <c>of</c> belongs to the target: "maturation of monocytes"; not "survival of rats", "effect of MSCs".</summary>
     private bool OwnComplement(NounPhrase phrase, int head)
     {
-        if (phrase.Tail <= phrase.Last || !IsWord(phrase.Last, "of")) return false;
+        if (phrase.Tail <= phrase.Last || !IsWord(phrase.Last, Word.Of)) return false;
         int last = phrase.Tail - 1;
         if (pieces[last].Kind == PieceKind.Number || IsNumber(SkipLight(phrase.Last + 1, end))) return false;
         bool property = (ClassOf(head) & WordClass.Property) != 0;
@@ -88,7 +88,7 @@ internal sealed partial class PhraseReader
         for (int i = phrase.First + 2; i < phrase.Last && document.Outer[i] != mention; i++)
         {
             if (!IsMark(i - 1, '-') || Inside(i)) continue;
-            if (!(IsWord(i, "positive") || IsWord(i, "negative") || IsWord(i, "labelled") || IsWord(i, "labeled") || IsWord(i, "expressing") || IsWord(i, "producing") || IsWord(i, "driven") || IsWord(i, "specific") || IsWord(i, "dependent"))) continue;
+            if (!(IsWord(i, Word.Positive) || IsWord(i, Word.Negative) || IsWord(i, Word.Labelled) || IsWord(i, Word.Labeled) || IsWord(i, Word.Expressing) || IsWord(i, Word.Producing) || IsWord(i, Word.Driven) || IsWord(i, Word.Specific) || IsWord(i, Word.Dependent))) continue;
             while (first < i && Inside(first) && tables.BarredTargets.Contains(document.Model.Mentions[document.Outer[first]].Type)) first++;
             return true;
         }

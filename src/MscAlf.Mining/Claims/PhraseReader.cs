@@ -21,7 +21,7 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
 {
     // No phrase is longer, none has more complements, no list more members: what a phrase costs does not grow with its sentence.
     private const int MaxPhrase = 60, MaxDepth = 3, MaxMembers = 24;
-    private readonly List<Piece> pieces = document.Pieces;
+    private readonly Growing<Piece> pieces = document.Pieces;
     private DirectionWords words = DirectionWords.Empty;
     private int first, end;
 
@@ -37,15 +37,12 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
 
     public WordClass ClassOf(int i) => i >= first && i < end ? document.ClassOf(i) : WordClass.None;
 
-    public bool Is(int i, WordClass any) => i >= first && i < end && pieces[i].Kind == PieceKind.Word && (ClassOf(i) & any) != 0 && !Inside(i);
+    public bool Is(int i, WordClass any) => i >= first && i < end && (document.PlainClassOf(i) & any) != 0;
 
     public bool IsMark(int i, char mark) => i >= first && i < end && pieces[i].Kind == PieceKind.Mark && pieces[i].Mark == mark;
 
-    public bool IsWord(int i, string lower)
-    {
-        if (i < first || i >= end || pieces[i].Kind != PieceKind.Word || pieces[i].End - pieces[i].Start != lower.Length || (pieces[i].Mark | 32) != lower[0]) return false;
-        return document.Text.AsSpan(pieces[i].Start, pieces[i].End - pieces[i].Start).Equals(lower, StringComparison.OrdinalIgnoreCase);
-    }
+    /// <summary>Whether a word stands at a piece, in a mention or not.</summary>
+    public bool IsWord(int i, ulong word) => i >= first && i < end && pieces[i].Hash == word;
 
     /// <summary>Whether the piece lies in a mention.</summary>
     public bool Inside(int i) => i >= first && i < end && document.Outer[i] >= 0;
@@ -115,7 +112,7 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
         }
         if (last == from) return false;
         phrase = new NounPhrase(from, last, last, i);
-        if (depth > 0 && i < limit && IsWord(i, "of") && Read(i + 1, limit, depth - 1, out NounPhrase complement)) phrase = new NounPhrase(from, last, complement.Tail, complement.End);
+        if (depth > 0 && i < limit && IsWord(i, Word.Of) && Read(i + 1, limit, depth - 1, out NounPhrase complement)) phrase = new NounPhrase(from, last, complement.Tail, complement.End);
         return true;
     }
 
@@ -124,7 +121,7 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
 
     // "1.8-fold", "40%": how much, not what.
     private bool Amount(int i) =>
-        !Glued(i) && (IsMark(i + 1, '%') || Ends(i + 1, "fold") || (IsMark(i + 1, '-') && Ends(i + 2, "fold")) || IsWord(i + 1, "times") || document.Text.AsSpan(pieces[i].Start, pieces[i].End - pieces[i].Start).Contains('.'));
+        !Glued(i) && (IsMark(i + 1, '%') || Ends(i + 1, "fold") || (IsMark(i + 1, '-') && Ends(i + 2, "fold")) || IsWord(i + 1, Word.Times) || document.Text.AsSpan(pieces[i].Start, pieces[i].End - pieces[i].Start).Contains('.'));
 
     private bool Stops(int i, bool begun)
     {
@@ -174,7 +171,7 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
         DirectionWord word = words.At(i);
         if (word.Verb < 0) return false;
         VerbForm form = tables.Lexis.Readings[word.Verb].Form;
-        return (form & (VerbForm.Third | VerbForm.Past | VerbForm.Base)) != 0 && !(word.Noun >= 0 && IsWord(i + 1, "of"));
+        return (form & (VerbForm.Third | VerbForm.Past | VerbForm.Base)) != 0 && !(word.Noun >= 0 && IsWord(i + 1, Word.Of));
     }
 
     /// <summary>Reads a coordination of phrases and appends its targets.</summary>
@@ -189,10 +186,10 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
         while (i < limit && members < MaxMembers)
         {
             int start = SkipLight(i, limit);
-            if (IsWord(start, "in") && IsWord(start + 1, "both")) start += 2;
+            if (IsWord(start, Word.In) && IsWord(start + 1, Word.Both)) start += 2;
             if (!Read(start, limit, out NounPhrase phrase)) return i;
             if (into.Count > known && !subject && VerbFollows(phrase.End) && !RelativeNear(phrase.End)) return i;
-            if (PureMeasure(phrase) && IsWord(phrase.Last, "of") && phrase.Last + 1 < limit)
+            if (PureMeasure(phrase) && IsWord(phrase.Last, Word.Of) && phrase.Last + 1 < limit)
             {
                 i = phrase.Last + 1; // levels of A, B and C: the members stand behind
                 members++;
@@ -234,10 +231,10 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
     private bool Exemplified(int i, int limit, out int examples)
     {
         int j = IsMark(i, ',') ? i + 1 : i;
-        if (IsWord(j, "such") && IsWord(j + 1, "as")) j += 2;
-        else if (IsWord(j, "including") || IsWord(j, "namely") || IsWord(j, "especially") || IsWord(j, "particularly")) j++;
-        else if (IsWord(j, "like") && j == i) j++;
-        else if (IsWord(j, "e") && IsMark(j + 1, '.') && IsWord(j + 2, "g")) j += IsMark(j + 3, '.') ? 4 : 3;
+        if (IsWord(j, Word.Such) && IsWord(j + 1, Word.As)) j += 2;
+        else if (IsWord(j, Word.Including) || IsWord(j, Word.Namely) || IsWord(j, Word.Especially) || IsWord(j, Word.Particularly)) j++;
+        else if (IsWord(j, Word.Like) && j == i) j++;
+        else if (IsWord(j, Word.E) && IsMark(j + 1, '.') && IsWord(j + 2, Word.G)) j += IsMark(j + 3, '.') ? 4 : 3;
         else j = limit;
         examples = j;
         return j < limit && Read(j, limit, out _);
@@ -257,7 +254,7 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
                 last = document.Outer[k];
                 if (!tables.BarredTargets.Contains(document.Model.Mentions[last].Type)) mentions++;
             }
-            joined |= !Inside(k) && (IsMark(k, ',') || IsWord(k, "and") || IsMark(k, '/'));
+            joined |= !Inside(k) && (IsMark(k, ',') || IsWord(k, Word.And) || IsMark(k, '/'));
             if (!Inside(k) && (IsMark(k, '=') || IsMark(k, '<') || IsNumber(k) || IsMark(k, ';'))) return false;
         }
         return mentions >= 2 && joined && close <= limit;
@@ -265,11 +262,11 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
 
     // "medial and lateral narrowing": the first word only describes.
     private bool BareAdjective(NounPhrase phrase) =>
-        phrase.Last - phrase.First == 1 && phrase.End == phrase.Last && !Inside(phrase.First) && (IsWord(phrase.Last, "and") || IsWord(phrase.Last, "or"))
+        phrase.Last - phrase.First == 1 && phrase.End == phrase.Last && !Inside(phrase.First) && (IsWord(phrase.Last, Word.And) || IsWord(phrase.Last, Word.Or))
         && (ClassOf(phrase.First) & (WordClass.Property | WordClass.Harm | WordClass.Measure)) == 0
         && (Ends(phrase.First, "al") || Ends(phrase.First, "ic") || Ends(phrase.First, "ive") || Ends(phrase.First, "ous") || Ends(phrase.First, "ary") || Ends(phrase.First, "tory"));
 
-    private bool RelativeNear(int i) => IsWord(i - 1, "that") || IsWord(i - 1, "which");
+    private bool RelativeNear(int i) => IsWord(i - 1, Word.That) || IsWord(i - 1, Word.Which);
 
     /// <summary>Index after a comma or conjunction that joins members, or -1.</summary>
     private int AfterJoin(int i, int limit)
@@ -282,16 +279,16 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
             j++;
             joined = true;
         }
-        if (IsWord(j, "as") && IsWord(j + 1, "well") && IsWord(j + 2, "as")) return j + 3 < limit ? j + 3 : -1;
-        if (IsWord(j, "along") && IsWord(j + 1, "with")) return j + 2 < limit ? j + 2 : -1;
-        if (IsWord(j, "but") && IsWord(j + 1, "also")) return j + 2 < limit ? j + 2 : -1;
-        if (IsWord(j, "and") || IsWord(j, "or") || IsWord(j, "nor") || IsMark(j, '&'))
+        if (IsWord(j, Word.As) && IsWord(j + 1, Word.Well) && IsWord(j + 2, Word.As)) return j + 3 < limit ? j + 3 : -1;
+        if (IsWord(j, Word.Along) && IsWord(j + 1, Word.With)) return j + 2 < limit ? j + 2 : -1;
+        if (IsWord(j, Word.But) && IsWord(j + 1, Word.Also)) return j + 2 < limit ? j + 2 : -1;
+        if (IsWord(j, Word.And) || IsWord(j, Word.Or) || IsWord(j, Word.Nor) || IsMark(j, '&'))
         {
             j++;
             joined = true;
-            if (IsMark(j, '/') && IsWord(j + 1, "or")) j += 2;
+            if (IsMark(j, '/') && IsWord(j + 1, Word.Or)) j += 2;
         }
-        while (joined && j < limit && (IsWord(j, "thus") || IsWord(j, "also"))) j++;
+        while (joined && j < limit && (IsWord(j, Word.Thus) || IsWord(j, Word.Also))) j++;
         return joined && j < limit ? j : -1;
     }
 
@@ -299,7 +296,7 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
     {
         for (int rounds = 0; rounds < 3; rounds++)
         {
-            if (!Is(i, WordClass.Preposition) || IsWord(i, "by") || IsWord(i, "than")) return i;
+            if (!Is(i, WordClass.Preposition) || IsWord(i, Word.By) || IsWord(i, Word.Than)) return i;
             int j = i + 1;
             while (Is(j, WordClass.Preposition)) j++;
             if (!Read(j, limit, out NounPhrase phrase)) return i;

@@ -29,13 +29,13 @@ internal static class WordCutter
     public const int MaxPrefix = 16;
 
     /// <summary>Appends the pieces of <paramref name="text"/> from <paramref name="start"/> to <paramref name="end"/>.</summary>
-    public static void Cut(ReadOnlySpan<char> text, int start, int end, List<Piece> pieces)
+    public static void Cut(ReadOnlySpan<char> text, int start, int end, Growing<Piece> pieces)
     {
         int i = start;
         while (i < end)
         {
             char c = text[i];
-            if (char.IsWhiteSpace(c))
+            if (c == ' ' || char.IsWhiteSpace(c))
             {
                 i++;
                 continue;
@@ -52,8 +52,10 @@ internal static class WordCutter
             }
             if (IsLetter(text[i]))
             {
-                while (i < end && (IsLetter(text[i]) || IsDigit(text[i]))) i++;
-                pieces.Add(new Piece(from, i, HashOf(text[from..i]), PieceKind.Word, c));
+                ulong h = StableHash.Seed;
+                for (int k = from; k < i; k++) h = Next(h, text[k]); // digits before the letters
+                for (; i < end && (IsLetter(text[i]) || IsDigit(text[i])); i++) h = Next(h, text[i]);
+                pieces.Add(new Piece(from, i, StableHash.Finish(h), PieceKind.Word, c));
                 continue;
             }
             i++;

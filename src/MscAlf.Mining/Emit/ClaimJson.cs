@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MscAlf.Mining.Claims;
 using MscAlf.Mining.Text;
 
@@ -7,7 +6,7 @@ namespace MscAlf.Mining.Emit;
 /// <summary>Writes the claims and cues of a record.</summary>
 internal static class ClaimJson
 {
-    internal static void WriteClaims(Utf8JsonWriter json, ClaimSet claims, OffsetTable text, OffsetTable source)
+    internal static void WriteClaims(RecordJson json, ClaimSet claims, OffsetTable text, OffsetTable source)
     {
         json.WriteStartArray("claims"u8);
         foreach (Claim claim in claims.Claims)
@@ -15,7 +14,7 @@ internal static class ClaimJson
             json.WriteStartObject();
             json.WriteString("id"u8, claim.Id);
             json.WriteSpan("span"u8, claim.Span, text);
-            json.WriteSpans("source"u8, claims.Model.Tree.ToSource(claim.Span), source);
+            json.WriteSource("source"u8, claim.Span, claims.Model.Tree.Map, source);
             json.WriteString("kind"u8, claim.Kind);
             json.WriteStartArray("mechanisms"u8);
             foreach (ScoredLabel label in claim.Mechanisms)
@@ -26,11 +25,11 @@ internal static class ClaimJson
                 json.WriteEndObject();
             }
             json.WriteEndArray();
-            DocumentRecordWriter.WriteTexts(json, "outcomes"u8, claim.Outcomes);
+            json.WriteTexts("outcomes"u8, claim.Outcomes);
             json.WriteString("polarity"u8, claim.Polarity);
             json.WriteString("certainty"u8, claim.Certainty);
             json.WriteString("attribution"u8, claim.Attribution);
-            DocumentRecordWriter.WriteTexts(json, "evidence"u8, claim.Evidence);
+            json.WriteTexts("evidence"u8, claim.Evidence);
             WriteEffects(json, claim);
             json.WriteNumber("score"u8, Math.Round(claim.Score, 4));
             if (claim.Curation is { } curation) WriteCuration(json, curation);
@@ -39,7 +38,7 @@ internal static class ClaimJson
         json.WriteEndArray();
     }
 
-    internal static void WriteCues(Utf8JsonWriter json, ClaimSet claims, OffsetTable text)
+    internal static void WriteCues(RecordJson json, ClaimSet claims, OffsetTable text)
     {
         json.WriteStartArray("cues"u8);
         foreach (Cue cue in claims.Cues)
@@ -54,7 +53,7 @@ internal static class ClaimJson
         json.WriteEndArray();
     }
 
-    private static void WriteEffects(Utf8JsonWriter json, Claim claim)
+    private static void WriteEffects(RecordJson json, Claim claim)
     {
         json.WriteStartArray("effects"u8);
         foreach (Effect effect in claim.Effects)
@@ -73,14 +72,14 @@ internal static class ClaimJson
         json.WriteEndArray();
     }
 
-    private static void WriteCuration(Utf8JsonWriter json, Curation curation)
+    private static void WriteCuration(RecordJson json, Curation curation)
     {
         json.WriteStartObject("curation"u8);
         json.WriteString("status"u8, curation.Status);
         json.WriteString("who"u8, curation.Who);
         json.WriteString("when"u8, curation.When);
         json.WriteString("why"u8, curation.Why);
-        DocumentRecordWriter.WriteTexts(json, "fields"u8, curation.Fields);
+        json.WriteTexts("fields"u8, curation.Fields);
         json.WriteEndObject();
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MscAlf.Mining.Claims;
 using MscAlf.Mining.Diagnostics;
@@ -11,12 +10,12 @@ using MscAlf.Mining.Text;
 namespace MscAlf.Mining.Emit;
 
 /// <summary>Writes document records of schema <c>mscalf.document/1</c>, one JSON object a line.</summary>
-/// <remarks>The same document gives the same bytes. Thread-safe: a writer holds only its provenance.</remarks>
+/// <remarks>The same document gives the same bytes. Thread-safe: a writer holds only its provenance and buffers that are lent to one record at a time.</remarks>
 /// <param name="tool">Name and version, such as <c>mscalf 0.1.0</c>.</param>
 /// <param name="pipeline">Name of the pipeline.</param>
 public sealed class DocumentRecordWriter(string tool, string pipeline)
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private readonly WorkspacePool<RecordJson> workspaces = new();
 
     /// <summary>Appends the record of a document and a line feed.</summary>
     /// <param name="claims">The document with all that was found in it.</param>
@@ -25,36 +24,37 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
     {
         ArgumentNullException.ThrowIfNull(claims);
         DocumentTree tree = claims.Model.Tree;
+        RecordJson json = workspaces.Rent();
+        json.Clear();
         var source = new OffsetTable(tree.Source.Text);
-        var text = new OffsetTable(tree.Text);
-        using (var json = new Utf8JsonWriter(output, Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("schema"u8, "mscalf.document/1"u8);
-            json.WriteString("id"u8, tree.Id);
-            WriteSource(json, tree);
-            WritePublication(json, tree.Publication);
-            WriteMetadata(json, tree, source);
-            json.WriteString("text"u8, tree.Text);
-            WriteSections(json, tree, text, source);
-            WriteSentences(json, tree, text, source);
-            WriteAbbreviations(json, claims.Model, text);
-            WriteMentions(json, claims.Model, text, source);
-            ClaimJson.WriteClaims(json, claims, text, source);
-            ClaimJson.WriteCues(json, claims, text);
-            WriteReferences(json, tree);
-            WriteTrivia(json, tree, source);
-            WriteDiagnostics(json, claims, source);
-            json.WriteStartObject("provenance"u8);
-            json.WriteString("tool"u8, tool);
-            json.WriteString("pipeline"u8, pipeline);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
+        var text = ReferenceEquals(tree.Text, tree.Source.Text) ? source : new OffsetTable(tree.Text);
+        json.WriteStartObject();
+        json.WriteString("schema"u8, "mscalf.document/1"u8);
+        json.WriteString("id"u8, tree.Id);
+        WriteSource(json, tree);
+        WritePublication(json, tree.Publication);
+        WriteMetadata(json, tree, source);
+        json.WriteString("text"u8, tree.Text);
+        WriteSections(json, tree, text, source);
+        WriteSentences(json, tree, text, source);
+        WriteAbbreviations(json, claims.Model, text);
+        WriteMentions(json, claims.Model, text, source);
+        ClaimJson.WriteClaims(json, claims, text, source);
+        ClaimJson.WriteCues(json, claims, text);
+        WriteReferences(json, tree);
+        WriteTrivia(json, tree, source);
+        WriteDiagnostics(json, claims, source);
+        json.WriteStartObject("provenance"u8);
+        json.WriteString("tool"u8, tool);
+        json.WriteString("pipeline"u8, pipeline);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        output.Write(json.Written);
         output.Write("\n"u8);
+        workspaces.Return(json);
     }
 
-    private static void WriteReferences(Utf8JsonWriter json, DocumentTree tree)
+    private static void WriteReferences(RecordJson json, DocumentTree tree)
     {
         json.WriteStartArray("references"u8);
         foreach (BibliographyEntry reference in tree.References)
@@ -69,7 +69,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteEndArray();
     }
 
-    private static void WriteSource(Utf8JsonWriter json, DocumentTree tree)
+    private static void WriteSource(RecordJson json, DocumentTree tree)
     {
         SourceText source = tree.Source;
         json.WriteStartObject("source"u8);
@@ -83,7 +83,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteEndObject();
     }
 
-    private static void WritePublication(Utf8JsonWriter json, Publication publication)
+    private static void WritePublication(RecordJson json, Publication publication)
     {
         json.WriteStartObject("publication"u8);
         json.WriteString("id"u8, publication.Id);
@@ -109,8 +109,8 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        WriteTexts(json, "types"u8, publication.Types);
-        WriteTexts(json, "keywords"u8, publication.Keywords);
+        json.WriteTexts("types"u8, publication.Types);
+        json.WriteTexts("keywords"u8, publication.Keywords);
         json.WriteString("language"u8, publication.Language);
         json.WriteBoolean("secondary"u8, publication.Secondary);
         json.WriteString("status"u8, publication.Status);
@@ -127,7 +127,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteEndObject();
     }
 
-    private static void WriteMetadata(Utf8JsonWriter json, DocumentTree tree, OffsetTable source)
+    private static void WriteMetadata(RecordJson json, DocumentTree tree, OffsetTable source)
     {
         json.WriteStartArray("metadata"u8);
         foreach (MetadataItem item in tree.Metadata)
@@ -142,7 +142,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteEndArray();
     }
 
-    private static void WriteSections(Utf8JsonWriter json, DocumentTree tree, OffsetTable text, OffsetTable source)
+    private static void WriteSections(RecordJson json, DocumentTree tree, OffsetTable text, OffsetTable source)
     {
         json.WriteStartArray("sections"u8);
         foreach (Section section in tree.Sections)
@@ -152,20 +152,20 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
             json.WriteString("kind"u8, section.Kind);
             json.WriteString("heading"u8, section.Heading);
             json.WriteSpan("span"u8, section.Span, text);
-            json.WriteSpans("source"u8, tree.ToSource(section.Span), source);
+            json.WriteSource("source"u8, section.Span, tree.Map, source);
             json.WriteEndObject();
         }
         json.WriteEndArray();
     }
 
-    private static void WriteSentences(Utf8JsonWriter json, DocumentTree tree, OffsetTable text, OffsetTable source)
+    private static void WriteSentences(RecordJson json, DocumentTree tree, OffsetTable text, OffsetTable source)
     {
         json.WriteStartArray("sentences"u8);
         foreach (Sentence sentence in tree.Sentences)
         {
             json.WriteStartObject();
             json.WriteSpan("span"u8, sentence.Span, text);
-            json.WriteSpans("source"u8, tree.ToSource(sentence.Span), source);
+            json.WriteSource("source"u8, sentence.Span, tree.Map, source);
             json.WriteNumber("section"u8, sentence.Section);
             json.WriteString("role"u8, sentence.Role);
             json.WriteEndObject();
@@ -173,7 +173,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteEndArray();
     }
 
-    private static void WriteAbbreviations(Utf8JsonWriter json, SemanticModel model, OffsetTable text)
+    private static void WriteAbbreviations(RecordJson json, SemanticModel model, OffsetTable text)
     {
         json.WriteStartArray("abbreviations"u8);
         foreach (Abbreviation abbreviation in model.Abbreviations)
@@ -186,7 +186,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteEndArray();
     }
 
-    private static void WriteMentions(Utf8JsonWriter json, SemanticModel model, OffsetTable text, OffsetTable source)
+    private static void WriteMentions(RecordJson json, SemanticModel model, OffsetTable text, OffsetTable source)
     {
         json.WriteStartArray("mentions"u8);
         foreach (Mention mention in model.Mentions)
@@ -196,11 +196,11 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
             json.WriteString("type"u8, mention.Type);
             json.WriteString("text"u8, model.Tree.Slice(mention.Span));
             json.WriteSpan("span"u8, mention.Span, text);
-            json.WriteSpans("source"u8, model.Tree.ToSource(mention.Span), source);
+            json.WriteSource("source"u8, mention.Span, model.Tree.Map, source);
             json.WriteString("normalized"u8, mention.Normalized);
             json.WritePropertyName("concept"u8);
             WriteConcept(json, mention.Concept);
-            json.WriteString("nil"u8, mention.Concept is null ? mention.Nil?.ToString() : null);
+            json.WriteString("nil"u8, mention.Concept is null && mention.Nil is { } reason ? NameOf(reason) : null);
             json.WriteStartArray("candidates"u8);
             foreach (LinkCandidate candidate in mention.Candidates) WriteCandidate(json, candidate);
             json.WriteEndArray();
@@ -217,7 +217,16 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteEndArray();
     }
 
-    private static void WriteConcept(Utf8JsonWriter json, ConceptRef? concept)
+    private static string NameOf(NilReason reason) => reason switch
+    {
+        NilReason.Ambiguous => nameof(NilReason.Ambiguous),
+        NilReason.NotInLexicon => nameof(NilReason.NotInLexicon),
+        NilReason.SpeciesUnknown => nameof(NilReason.SpeciesUnknown),
+        NilReason.AbbreviationUndefined => nameof(NilReason.AbbreviationUndefined),
+        _ => reason.ToString(),
+    };
+
+    private static void WriteConcept(RecordJson json, ConceptRef? concept)
     {
         if (concept is null)
         {
@@ -233,7 +242,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
     {
         json.WriteString("id"u8, concept.Id);
         json.WriteString("label"u8, concept.Label);
-        WriteTexts(json, "xrefs"u8, concept.Xrefs);
+        json.WriteTexts("xrefs"u8, concept.Xrefs);
         json.WriteBoolean("verified"u8, concept.Verified);
     }
 
@@ -269,7 +278,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter json, QuantityValue? value)
+    private static void WriteValue(RecordJson json, QuantityValue? value)
     {
         if (value is null)
         {
@@ -292,7 +301,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteEndObject();
     }
 
-    private static void WriteTrivia(Utf8JsonWriter json, DocumentTree tree, OffsetTable source)
+    private static void WriteTrivia(RecordJson json, DocumentTree tree, OffsetTable source)
     {
         json.WriteStartArray("trivia"u8);
         foreach (Trivia trivia in tree.Trivia)
@@ -306,7 +315,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteEndArray();
     }
 
-    private static void WriteDiagnostics(Utf8JsonWriter json, ClaimSet claims, OffsetTable source)
+    private static void WriteDiagnostics(RecordJson json, ClaimSet claims, OffsetTable source)
     {
         json.WriteStartArray("diagnostics"u8);
         foreach (Diagnostic diagnostic in claims.AllDiagnostics())

@@ -4,9 +4,10 @@ namespace MscAlf.Mining.Learning;
 /// <remarks>Thread-safe once no more keys are added. The key 0 is kept as 1, so both are one key.</remarks>
 public sealed class HashIndex
 {
-    private ulong[] keys;
-    private int[] values;
+    private Slot[] slots;
     private int mask;
+
+    private record struct Slot(ulong Key, int Value);
 
     /// <summary>Makes an empty index with room for some keys.</summary>
     /// <param name="capacity">Keys expected; more may be added.</param>
@@ -15,8 +16,7 @@ public sealed class HashIndex
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
         int size = 16;
         while (size < capacity * 2L) size *= 2;
-        keys = new ulong[size];
-        values = new int[size];
+        slots = new Slot[size];
         mask = size - 1;
     }
 
@@ -29,9 +29,9 @@ public sealed class HashIndex
         if (key == 0) key = 1;
         for (int i = (int)(key ^ (key >> 32)) & mask; ; i = (i + 1) & mask)
         {
-            ulong k = keys[i];
-            if (k == key) return values[i];
-            if (k == 0) return -1;
+            ref readonly Slot slot = ref slots[i];
+            if (slot.Key == key) return slot.Value;
+            if (slot.Key == 0) return -1;
         }
     }
 
@@ -42,14 +42,13 @@ public sealed class HashIndex
     {
         ArgumentOutOfRangeException.ThrowIfNegative(value);
         if (key == 0) key = 1;
-        if (Count * 2 >= keys.Length) Grow();
+        if (Count * 2 >= slots.Length) Grow();
         int i = (int)(key ^ (key >> 32)) & mask;
-        for (; keys[i] != 0; i = (i + 1) & mask)
+        for (; slots[i].Key != 0; i = (i + 1) & mask)
         {
-            if (keys[i] == key) return values[i];
+            if (slots[i].Key == key) return slots[i].Value;
         }
-        keys[i] = key;
-        values[i] = value;
+        slots[i] = new Slot(key, value);
         Count++;
         return value;
     }
@@ -62,26 +61,23 @@ public sealed class HashIndex
         if (key == 0) key = 1;
         for (int i = (int)(key ^ (key >> 32)) & mask; ; i = (i + 1) & mask)
         {
-            if (keys[i] != key) continue;
-            values[i] = value;
+            if (slots[i].Key != key) continue;
+            slots[i].Value = value;
             return;
         }
     }
 
     private void Grow()
     {
-        ulong[] oldKeys = keys;
-        int[] oldValues = values;
-        keys = new ulong[oldKeys.Length * 2];
-        values = new int[oldKeys.Length * 2];
-        mask = keys.Length - 1;
-        for (int j = 0; j < oldKeys.Length; j++)
+        Slot[] old = slots;
+        slots = new Slot[old.Length * 2];
+        mask = slots.Length - 1;
+        foreach (Slot slot in old)
         {
-            if (oldKeys[j] == 0) continue;
-            int i = (int)(oldKeys[j] ^ (oldKeys[j] >> 32)) & mask;
-            while (keys[i] != 0) i = (i + 1) & mask;
-            keys[i] = oldKeys[j];
-            values[i] = oldValues[j];
+            if (slot.Key == 0) continue;
+            int i = (int)(slot.Key ^ (slot.Key >> 32)) & mask;
+            while (slots[i].Key != 0) i = (i + 1) & mask;
+            slots[i] = slot;
         }
     }
 }

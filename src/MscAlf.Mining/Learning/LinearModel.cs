@@ -33,8 +33,10 @@ public sealed record LinearHead(string Name, HeadKind Kind, ImmutableArray<strin
 public sealed class LinearModel
 {
     private const uint Magic = 0x314C434D; // "MCL1"
-    private readonly HashIndex rowOf;
-    private readonly short[] weights; // row after row, each padded to Stride
+    // Weights of a byte can be added up as 16-bit numbers this often before they could overflow: 250 × 128 < 32768.
+    private const int Chunk = 250;
+    private readonly FeatureRows rowOf;
+    private readonly sbyte[] weights; // row after row, each padded to Stride
     private readonly double[] scales;
     private readonly double[] biases;
     private readonly uint[] features;
@@ -43,17 +45,13 @@ public sealed class LinearModel
     {
         Heads = heads;
         Columns = biases.Length;
-        Stride = (Columns + 15) / 16 * 16;
+        Stride = (Columns + 63) / 64 * 64;
         this.features = features;
         this.scales = scales;
         this.biases = biases;
-        rowOf = new HashIndex(features.Length);
-        weights = new short[features.Length * Stride];
-        for (int r = 0; r < features.Length; r++)
-        {
-            rowOf.GetOrAdd(Key(features[r]), r);
-            for (int c = 0; c < Columns; c++) weights[r * Stride + c] = rowWeights[r * Columns + c];
-        }
+        rowOf = new FeatureRows(features);
+        weights = new sbyte[features.Length * Stride];
+        for (int r = 0; r < features.Length; r++) rowWeights.AsSpan(r * Columns, Columns).CopyTo(weights.AsSpan(r * Stride));
     }
 
     /// <summary>Heads in column order.</summary>
@@ -100,60 +98,71 @@ public sealed class LinearModel
     public void Score(ReadOnlySpan<uint> active, Span<double> margins)
     {
         if (margins.Length < Columns) throw new ArgumentException("The span is shorter than the model has columns.", nameof(margins));
-        Span<short> sums = stackalloc short[Stride <= 256 ? Stride : 0];
-        if (sums.IsEmpty) sums = new short[Stride];
-        sums.Clear();
-        Span<int> totals = stackalloc int[Stride <= 256 ? Stride : 0];
-        if (totals.IsEmpty) totals = new int[Stride];
+        Span<int> totals = stackalloc int[Stride];
         totals.Clear();
-        int pending = 0;
-        foreach (uint feature in active)
+        Span<int> starts = stackalloc int[Chunk];
+        for (int at = 0; at < active.Length;)
         {
-            int row = rowOf.Find(Key(feature));
-            if (row < 0) continue;
-            AddRow(weights.AsSpan(row * Stride, Stride), sums);
-            if (++pending == 250) pending = Flush(sums, totals); // 250 × 128 < 32768: a short never overflows
+            int count = Math.Min(Chunk, active.Length - at), found = rowOf.Find(active.Slice(at, count), starts);
+            at += count;
+            for (int i = 0; i < found; i++) starts[i] *= Stride;
+            AddRows(starts[..found], totals);
         }
-        Flush(sums, totals);
         double norm = 1 / Math.Sqrt(Math.Max(1, active.Length));
         for (int c = 0; c < Columns; c++) margins[c] = biases[c] + scales[c] * totals[c] * norm;
     }
 
-    private static void AddRow(ReadOnlySpan<short> row, Span<short> sums)
+    // Column block by column block, so that the sums stay in registers.
+    private void AddRows(ReadOnlySpan<int> starts, Span<int> totals)
     {
-        int i = 0;
-        for (; i + Vector<short>.Count <= row.Length; i += Vector<short>.Count)
+        int width = Vector<sbyte>.Count;
+        for (int column = 0; column < Columns; column += width)
         {
-            (new Vector<short>(row[i..]) + new Vector<short>(sums[i..])).CopyTo(sums[i..]);
+            Vector<short> low = Vector<short>.Zero, high = Vector<short>.Zero;
+            foreach (int start in starts)
+            {
+                Vector.Widen(new Vector<sbyte>(weights, start + column), out Vector<short> first, out Vector<short> second);
+                low += first;
+                high += second;
+            }
+            for (int i = 0; i < width / 2; i++)
+            {
+                totals[column + i] += low[i];
+                totals[column + width / 2 + i] += high[i];
+            }
         }
-        for (; i < row.Length; i++) sums[i] += row[i];
     }
-
-    private static int Flush(Span<short> sums, Span<int> totals)
-    {
-        for (int i = 0; i < sums.Length; i++) totals[i] += sums[i];
-        sums.Clear();
-        return 0;
-    }
-
-    private static ulong Key(uint feature) => StableHash.Finish(feature + 1UL);
 
     /// <summary>The best label of a single head, as an index into its labels, and its calibrated probability.</summary>
     public static (int Label, double Probability) Best(LinearHead head, ReadOnlySpan<double> margins)
+    {
+        int best = BestLabel(head, margins);
+        double sum = 0;
+        for (int i = 0; i < head.Labels.Length; i++) sum += StableMath.Exp(head.Slopes[i] * (Shifted(head, margins, i) - Shifted(head, margins, best)));
+        return (best, 1 / sum);
+    }
+
+    /// <summary>The best label alone.</summary>
+    internal static int BestLabel(LinearHead head, ReadOnlySpan<double> margins)
     {
         int best = 0;
         for (int i = 1; i < head.Labels.Length; i++)
         {
             if (Shifted(head, margins, i) > Shifted(head, margins, best)) best = i;
         }
-        double sum = 0;
-        for (int i = 0; i < head.Labels.Length; i++) sum += StableMath.Exp(head.Slopes[i] * (Shifted(head, margins, i) - Shifted(head, margins, best)));
-        return (best, 1 / sum);
+        return best;
     }
 
     /// <summary>The calibrated probability of a label of a multiple head.</summary>
     public static double Probability(LinearHead head, ReadOnlySpan<double> margins, int label) =>
         StableMath.Sigmoid(head.Slopes[label] * margins[head.FirstColumn + label] + head.Intercepts[label]);
+
+    /// <summary>The calibrated probabilities of all labels of a multiple head, the same bits as <see cref="Probability"/>.</summary>
+    internal static void Probabilities(LinearHead head, ReadOnlySpan<double> margins, Span<double> into)
+    {
+        for (int i = 0; i < head.Labels.Length; i++) into[i] = head.Slopes[i] * margins[head.FirstColumn + i] + head.Intercepts[i];
+        StableMath.Sigmoid(into[..head.Labels.Length]);
+    }
 
     /// <summary>Whether a label of a multiple head is set.</summary>
     public static bool IsSet(LinearHead head, ReadOnlySpan<double> margins, int label) => margins[head.FirstColumn + label] >= head.Thresholds[label];
@@ -193,18 +202,18 @@ public sealed class LinearModel
         return stream.ToArray();
     }
 
-    private static void WriteRow(BinaryWriter writer, ReadOnlySpan<short> row)
+    private static void WriteRow(BinaryWriter writer, ReadOnlySpan<sbyte> row)
     {
         // Non-zero weights only: gap to the previous one, then the weight.
         int filled = 0;
-        foreach (short w in row) filled += w != 0 ? 1 : 0;
+        foreach (sbyte w in row) filled += w != 0 ? 1 : 0;
         writer.Write((byte)filled);
         int last = -1;
         for (int c = 0; c < row.Length; c++)
         {
             if (row[c] == 0) continue;
             writer.Write((byte)(c - last));
-            writer.Write((sbyte)row[c]);
+            writer.Write(row[c]);
             last = c;
         }
     }

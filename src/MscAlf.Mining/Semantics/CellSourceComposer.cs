@@ -11,11 +11,14 @@ internal static class CellSourceComposer
 {
     private const int MaxRun = 12;
 
+    private static readonly ulong Starters = SentenceScan.BitOf(RuleClass.Species) | SentenceScan.BitOf(RuleClass.Tissue) | SentenceScan.BitOf(RuleClass.Cell) | SentenceScan.BitOf(RuleClass.Acronym) | SentenceScan.BitOf(RuleClass.Modification);
+
     internal static void Find(SentenceScan s, SemanticTables tables, List<Draft> drafts)
     {
         for (int i = 0; i < s.Count; i++)
         {
             if (s.Atoms[i].Kind != AtomKind.Letters || (i > 0 && s.Gap(i) == AtomGap.None && s.Atoms[i - 1].Kind != AtomKind.Symbol)) continue;
+            if (!s.MayBe(i, Starters) && !IsRun(s, i)) continue;
             var parts = new SourceParts();
             int end = Parse(s, tables, i, parts);
             if (end < 0) continue;
@@ -125,16 +128,20 @@ internal static class CellSourceComposer
     // hUCMSCs, UCMSCs, hUC(-MSC), mscs after a hyphen
     private static bool TryRun(SentenceScan s, SemanticTables tables, int p, SourceParts parts)
     {
+        if (!IsRun(s, p)) return false;
         ReadOnlySpan<char> word = s.Word(p);
-        if (word.Length is < 2 or > MaxRun) return false;
-        bool hyphened = s.Gap(p) == AtomGap.Hyphen || s.Gap(p + 1) == AtomGap.Hyphen;
-        if (!hyphened && !HasTwoCapitals(word)) return false;
         Span<char> folded = stackalloc char[word.Length];
         for (int i = 0; i < word.Length; i++) folded[i] = CharFold.Fold(word[i]);
         ReadOnlySpan<char> rest = folded;
         if (rest.Length > 3 && rest[^1] == 's' && !char.IsUpper(word[^1])) rest = rest[..^1];
         return TryPieces(tables, rest, s.Gap(p + 1) == AtomGap.Hyphen, parts) || (rest.Length > 2 && tables.TryPiece("^" + rest[..1].ToString(), out ImmutableArray<KeyValuePair<RuleClass, string>> species)
             && !char.IsUpper(word[0]) && TryPieces(tables, rest[1..], s.Gap(p + 1) == AtomGap.Hyphen, parts, species));
+    }
+
+    private static bool IsRun(SentenceScan s, int p)
+    {
+        ReadOnlySpan<char> word = s.Word(p);
+        return word.Length is >= 2 and <= MaxRun && (s.Gap(p) == AtomGap.Hyphen || s.Gap(p + 1) == AtomGap.Hyphen || HasTwoCapitals(word));
     }
 
     private static bool TryPieces(SemanticTables tables, ReadOnlySpan<char> rest, bool open, SourceParts parts, ImmutableArray<KeyValuePair<RuleClass, string>> species = default)

@@ -10,6 +10,7 @@ internal sealed class SentenceScan
     private readonly Atom[] atoms;
     private readonly RuleHit[] rules;
     private readonly int[] ruleStart;
+    private readonly ulong[] classes; // by atom, the classes of the rule words that start there
 
     internal SentenceScan(string text, TextSpan span, int index, Lexicon lexicon, SemanticTables tables, ScanBuffers buffers)
     {
@@ -26,12 +27,14 @@ internal sealed class SentenceScan
         tables.Rules.Scan(text, atoms, 0, buffers.Hits);
         rules = new RuleHit[buffers.Hits.Count];
         ruleStart = new int[atoms.Length + 1];
+        classes = new ulong[atoms.Length];
         for (int i = 0; i < rules.Length; i++)
         {
             LexiconHit hit = buffers.Hits[i];
             int row = tables.Rules.Entries[hit.Entry].Concept;
             rules[i] = new RuleHit(hit.First, hit.End, tables.ClassOf(row), row);
             ruleStart[hit.First + 1] = i + 1;
+            classes[hit.First] |= BitOf(rules[i].Class);
         }
         for (int i = 1; i <= atoms.Length; i++) ruleStart[i] = Math.Max(ruleStart[i], ruleStart[i - 1]);
     }
@@ -50,6 +53,7 @@ internal sealed class SentenceScan
     internal RuleHit Rule(int atom, RuleClass c)
     {
         RuleHit best = default;
+        if (!MayBe(atom, BitOf(c))) return best;
         foreach (RuleHit hit in RulesAt(atom))
         {
             if (hit.Class == c && hit.End > best.End) best = hit;
@@ -57,7 +61,13 @@ internal sealed class SentenceScan
         return best;
     }
 
-    internal bool Is(int atom, RuleClass c) => Rule(atom, c).End > 0;
+    internal bool Is(int atom, RuleClass c) => MayBe(atom, BitOf(c)) && Rule(atom, c).End > 0;
+
+    /// <summary>Whether a word of one of the classes may start at an atom; never false where one does.</summary>
+    internal bool MayBe(int atom, ulong bits) => (uint)atom < (uint)classes.Length && (classes[atom] & bits) != 0;
+
+    /// <summary>The bit of a class; classes beyond the sixty-third share the last one.</summary>
+    internal static ulong BitOf(RuleClass c) => 1UL << Math.Min((int)c, 63);
 
     internal bool IsSymbol(int atom, char c) => atom >= 0 && atom < atoms.Length && atoms[atom].Kind == AtomKind.Symbol && CharFold.Fold(Text[atoms[atom].Start]) == c;
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace MscAlf.Mining.Syntax;
 
 /// <summary>Tells from the wording of a sentence what part of a study it reports; used where headings were lost. Rules (data), after the moves of structured abstracts.</summary>
@@ -21,7 +19,8 @@ internal static class ContentRoles
         ["significantly", "decreased", "increased", "reduced", "improved", "inhibited", "showed", "attenuated", "alleviated", "enhanced", "suppressed", "upregulated", "downregulated", "higher", "lower", "promoted", "ameliorated", "prolonged", "we found", "did not", "p <", "p<", "p =", "respectively", "compared with", "elevated",
             "revealed that", "led to", "resulted in", "restored", "protected", "survived", "no significant", "confirmed that", "demonstrated that", "exhibited"];
 
-    private static readonly SearchValues<string> ObjectiveSet = Values(Objective), ConclusionSet = Values(Conclusion), ResultSet = Values(ResultWords);
+    private const int Reach = 4000, FirstAct = 3;
+    private static readonly WordingTable Wordings = new([Objective, Conclusion, ResultWords, [" was "], [" were "], [" we "]]);
 
     /// <summary>The role of one sentence, or null where its words do not tell.</summary>
     public static string? Of(ReadOnlySpan<char> sentence)
@@ -47,40 +46,34 @@ internal static class ContentRoles
 
     private static (int Objective, int Methods, int Results, int Conclusions) Score(ReadOnlySpan<char> text)
     {
-        if (text.Length > 4000) text = text[..4000];
-        int conclusions = Count(text, ConclusionSet), objective = Count(text, ObjectiveSet), results = Count(text, ResultSet), methods = 0, at = 0;
-        foreach (string be in (ReadOnlySpan<string>)[" was ", " were ", " we "])
+        if (text.Length > Reach) text = text[..Reach];
+        Span<int> next = stackalloc int[6]; // where a wording of each list may begin again
+        next.Clear();
+        Span<int> counts = stackalloc int[4];
+        counts.Clear();
+        Span<char> folded = stackalloc char[Reach];
+        folded = folded[..text.Length];
+        WordingTable.Fold(text, folded);
+        for (int at = 0; (at = Wordings.Next(folded, at, out ReadOnlySpan<(string Wording, int List)> candidates)) >= 0; at++)
         {
-            at = 0;
-            while (at < text.Length)
+            foreach ((string wording, int list) in candidates)
             {
-                int i = text[at..].IndexOf(be, StringComparison.OrdinalIgnoreCase);
-                if (i < 0) break;
-                at += i + be.Length;
-                ReadOnlySpan<char> rest = text[at..];
-                if (rest.StartsWith("also ", StringComparison.Ordinal) || rest.StartsWith("then ", StringComparison.Ordinal)) rest = rest[5..];
-                foreach (string verb in MethodVerbs)
-                {
-                    if (!rest.StartsWith(verb, StringComparison.Ordinal)) continue;
-                    methods += 2;
-                    break;
-                }
+                if (at < next[list] || !folded[at..].StartsWith(wording, StringComparison.Ordinal)) continue;
+                next[list] = at + (list < FirstAct ? 2 : wording.Length);
+                if (list < FirstAct) counts[list]++;
+                else counts[FirstAct] += Act(text[(at + wording.Length)..]);
             }
         }
-        return (objective, methods, results, conclusions);
+        return (counts[0], counts[3], counts[2], counts[1]);
     }
 
-    private static int Count(ReadOnlySpan<char> text, SearchValues<string> words)
+    private static int Act(ReadOnlySpan<char> rest)
     {
-        int n = 0;
-        while (true)
+        if (rest.StartsWith("also ", StringComparison.Ordinal) || rest.StartsWith("then ", StringComparison.Ordinal)) rest = rest[5..];
+        foreach (string verb in MethodVerbs)
         {
-            int i = text.IndexOfAny(words);
-            if (i < 0) return n;
-            n++;
-            text = text[(i + 2)..];
+            if (rest.StartsWith(verb, StringComparison.Ordinal)) return 2;
         }
+        return 0;
     }
-
-    private static SearchValues<string> Values(string[] words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Syntax;
 
@@ -24,10 +24,17 @@ internal static class LanguageDetector
         ("cs", "a v na se je že s z do pro byl byla bylo jako při po nebo které který jsou od ke"),
     ];
 
-    private static readonly FrozenDictionary<string, ushort> Masks = BuildMasks();
+    private const int LongestStopWord = 8;
+    private static readonly LowerWords StopWords = new(Lists.SelectMany(static list => list.Words.Split(' ')).Select(static word => KeyValuePair.Create(word, 1u)));
 
     /// <summary>Whether a word is a function word of any known language.</summary>
-    public static bool IsStopWord(ReadOnlySpan<char> word) => Mask(word) != 0;
+    public static bool IsStopWord(ReadOnlySpan<char> word)
+    {
+        if (word.Length > LongestStopWord) return false;
+        ulong hash = StableHash.Seed;
+        foreach (char c in word) hash = StableHash.Add(hash, LowerWords.Lower(c));
+        return StopWords.Of(StableHash.Finish(hash)) != 0;
+    }
 
     /// <summary>The ISO 639-1 code of a text's language; <c>en</c> where nothing speaks for another.</summary>
     public static string Detect(ReadOnlySpan<char> text) => Tell(text) ?? "en";
@@ -37,27 +44,5 @@ internal static class LanguageDetector
     {
         if (text.Length > Reach) text = text[..Reach];
         return ScriptCounts.Of(text) is { } other ? other : LatinScores.Tell(text);
-    }
-
-    private static int Mask(ReadOnlySpan<char> word)
-    {
-        if (word.Length > 8) return 0;
-        Span<char> lower = stackalloc char[word.Length];
-        word.ToLowerInvariant(lower);
-        return Masks.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(lower, out ushort mask) ? mask : 0;
-    }
-
-    private static FrozenDictionary<string, ushort> BuildMasks()
-    {
-        var masks = new Dictionary<string, ushort>(StringComparer.Ordinal);
-        for (int k = 0; k < Lists.Length; k++)
-        {
-            foreach (string word in Lists[k].Words.Split(' '))
-            {
-                masks.TryGetValue(word, out ushort mask);
-                masks[word] = (ushort)(mask | 1 << k);
-            }
-        }
-        return masks.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -53,10 +53,13 @@ internal static class LanguageTables
     ];
 
     /// <summary>Which languages (bit i: the i-th) have a word.</summary>
-    public static readonly FrozenDictionary<string, uint> Words = Index(static l => l.Words.Split(' '));
+    public static readonly LowerWords Words = new(Entries(static l => l.Words));
 
     /// <summary>Which languages have an ending.</summary>
-    public static readonly FrozenDictionary<string, uint> Endings = Index(static l => l.Endings.Split(' '));
+    public static readonly LowerWords Endings = new(Entries(static l => l.Endings), fromEnd: true);
+
+    /// <summary>Whether an ending may close with two letters of the alphabet: the last but one at 32 × its number, the last at its number, counted from a.</summary>
+    public static readonly bool[] LastTwo = IndexLastTwo();
 
     /// <summary>Which languages have a letter beyond ASCII, by its code up to U+024F.</summary>
     public static readonly uint[] Letters = IndexLetters();
@@ -79,14 +82,17 @@ internal static class LanguageTables
         return mask;
     }
 
-    private static FrozenDictionary<string, uint> Index(Func<Language, string[]> entries)
+    private static IEnumerable<KeyValuePair<string, uint>> Entries(Func<Language, string> list) =>
+        All.SelectMany((language, k) => list(language).Split(' ').Select(entry => KeyValuePair.Create(entry, 1u << k)));
+
+    private static bool[] IndexLastTwo()
     {
-        var result = new Dictionary<string, uint>(StringComparer.Ordinal);
-        for (int k = 0; k < All.Length; k++)
+        var result = new bool[32 * 32];
+        foreach (string ending in All.SelectMany(static l => l.Endings.Split(' ')))
         {
-            foreach (string entry in entries(All[k])) result[entry] = result.GetValueOrDefault(entry) | 1u << k;
+            if (ending.Length > 1 && char.IsAsciiLetterLower(ending[^2]) && char.IsAsciiLetterLower(ending[^1])) result[(ending[^2] - 'a') * 32 + ending[^1] - 'a'] = true;
         }
-        return result.ToFrozenDictionary(StringComparer.Ordinal);
+        return result;
     }
 
     private static uint[] IndexLetters()

@@ -1,27 +1,31 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Numerics;
+using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Syntax;
 
 /// <summary>Weighs what speaks for each language of the Latin script.</summary>
 internal ref struct LatinScores
 {
-    private const int MinWords = 3, LongestWord = 24, MostOfOneWord = 2;
+    private const int MinWords = 3, LongestWord = 24, MostOfOneWord = 2, FirstSeen = 1024;
     private const double EndingWeight = 0.35, LetterWeight = 0.5, ElisionWeight = 0.7, OneLetterWeight = 0.4, Least = 0.75, LeastShare = 0.15;
     private static readonly double[] SharedBy = [0, 1, 0.7, 0.5, 0.4, 0.3];
 
     private readonly Span<double> scores;
     private readonly Span<int> marks;
-    private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
-    private bool allCapitals;
+    private Span<ulong> seen; // hashes of the words that counted, the last two bits replaced by how often
+    private int seenWords;
+    private bool? allCapitals;
+    private readonly ReadOnlySpan<char> text;
     private int words, capitals, inside;
     private bool onlyParticles = true;
 
-    private LatinScores(Span<double> scores, Span<int> marks)
+    private LatinScores(ReadOnlySpan<char> text, Span<double> scores, Span<int> marks, Span<ulong> seen)
     {
+        this.text = text;
         this.scores = scores;
         this.marks = marks;
+        this.seen = seen;
     }
 
     /// <summary>The code of the language that most speaks for; null where too little does, or the text is a list of names.</summary>
@@ -29,24 +33,34 @@ internal ref struct LatinScores
     {
         Span<double> scores = stackalloc double[LanguageTables.All.Length];
         Span<int> marks = stackalloc int[LanguageTables.All.Length];
+        Span<ulong> seen = stackalloc ulong[FirstSeen];
         scores.Clear();
         marks.Clear();
-        var counted = new LatinScores(scores, marks);
-        counted.Read(text);
+        seen.Clear();
+        var counted = new LatinScores(text, scores, marks, seen);
+        counted.Read();
         return counted.Best();
     }
 
-    private static bool IsPart(char c) => c < '\u0370' && (char.IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark);
+    private const byte Part = 1, Upper = 2;
+    private const char Beyond = '\u0370';
+    private static readonly byte[] Kinds = MakeKinds();
 
-    private void Read(ReadOnlySpan<char> text)
+    private static byte[] MakeKinds()
     {
-        int upper = 0, lower = 0;
-        foreach (char c in text)
+        var kinds = new byte[Beyond];
+        for (char c = '\0'; c < Beyond; c++)
         {
-            if (char.IsUpper(c)) upper++;
-            else if (char.IsLower(c)) lower++;
+            if (char.IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) kinds[c] |= Part;
+            if (char.IsUpper(c)) kinds[c] |= Upper;
         }
-        allCapitals = upper > lower * 2;
+        return kinds;
+    }
+
+    private static bool IsPart(char c) => c < Beyond && (Kinds[c] & Part) != 0;
+
+    private void Read()
+    {
         int i = 0;
         while (i < text.Length)
         {
@@ -61,10 +75,24 @@ internal ref struct LatinScores
         }
     }
 
+    /// <summary>Whether the whole text is in capitals, or nearly.</summary>
+    private bool IsAllCapitals()
+    {
+        if (allCapitals is bool known) return known;
+        int upper = 0, lower = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsUpper(text[i])) upper++;
+            else if (char.IsLower(text[i]) && ++lower * 2 >= upper + text.Length - i) break; // whatever follows
+        }
+        allCapitals = upper > lower * 2;
+        return allCapitals.Value;
+    }
+
     private void Word(ReadOnlySpan<char> word, char next)
     {
         words++;
-        bool capital = char.IsUpper(word[0]);
+        bool capital = (Kinds[word[0]] & Upper) != 0;
         if (words > 1)
         {
             inside++;
@@ -72,25 +100,63 @@ internal ref struct LatinScores
         }
         if (word.Length > LongestWord) return;
         Span<char> buffer = stackalloc char[LongestWord];
-        Span<char> lower = buffer[..word.ToLowerInvariant(buffer)];
+        Span<char> lower = buffer[..word.Length];
+        ulong hash = StableHash.Seed;
+        bool letters = false;
+        for (int i = 0; i < word.Length; i++)
+        {
+            char c = LowerWords.Lower(word[i]);
+            lower[i] = c;
+            hash = StableHash.Add(hash, c);
+            letters |= c >= 0x80 && c < LanguageTables.Letters.Length && LanguageTables.Letters[c] != 0;
+        }
         if (words > 1 && !capital && onlyParticles) onlyParticles = LanguageTables.Particles.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lower);
         if (next is '\'' or '’' && LanguageTables.Elided.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(lower, out uint elided))
         {
             Add(elided, ElisionWeight);
             return;
         }
-        if (word.Length <= 4 && !allCapitals && !word.ContainsAnyInRange('a', 'z') && IsUpper(word) || next == '-' && lower is "non") return;
-        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(seen.GetAlternateLookup<ReadOnlySpan<char>>(), lower, out _)++;
-        if (seen.GetAlternateLookup<ReadOnlySpan<char>>()[lower] > MostOfOneWord) return;
-        if (LanguageTables.Words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(lower, out uint mask))
+        if (word.Length <= 4 && !word.ContainsAnyInRange('a', 'z') && IsUpper(word) && !IsAllCapitals() || next == '-' && lower is "non") return;
+        hash = StableHash.Finish(hash);
+        uint mask = LanguageTables.Words.Of(hash), ending = mask == 0 && lower.Length >= 5 ? Ending(lower) : 0;
+        if (mask == 0 && ending == 0 && !letters || !Counts(hash)) return;
+        if (mask == 0) AddShared(ending, EndingWeight);
+        else if (lower.Length > 1 || !capital) AddShared(mask, lower.Length == 1 ? OneLetterWeight : 1);
+        if (letters) Letters(lower);
+    }
+
+    /// <summary>Whether a word has not come too often yet.</summary>
+    private bool Counts(ulong hash)
+    {
+        if (seenWords * 2 >= seen.Length) Grow();
+        ulong word = Math.Max(hash & ~3UL, 4);
+        ref ulong slot = ref Find(seen, word);
+        if (slot == 0)
         {
-            if (lower.Length > 1 || !capital) AddShared(mask, lower.Length == 1 ? OneLetterWeight : 1);
+            slot = word | 1;
+            seenWords++;
+            return true;
         }
-        else if (lower.Length >= 5)
+        if ((slot & 3) >= MostOfOneWord) return false;
+        slot++;
+        return true;
+    }
+
+    private static ref ulong Find(Span<ulong> table, ulong word)
+    {
+        int i = (int)(word >> 2) & (table.Length - 1);
+        while (table[i] != 0 && (table[i] & ~3UL) != word) i = (i + 1) & (table.Length - 1);
+        return ref table[i];
+    }
+
+    private void Grow()
+    {
+        var larger = new ulong[seen.Length * 4];
+        foreach (ulong slot in seen)
         {
-            Ending(lower);
+            if (slot != 0) Find(larger, slot & ~3UL) = slot;
         }
-        Letters(lower);
+        seen = larger;
     }
 
     private static bool IsUpper(ReadOnlySpan<char> word)
@@ -102,15 +168,17 @@ internal ref struct LatinScores
         return true;
     }
 
-    private readonly void Ending(ReadOnlySpan<char> word)
+    private static uint Ending(ReadOnlySpan<char> word)
     {
+        if (char.IsAsciiLetterLower(word[^1]) && char.IsAsciiLetterLower(word[^2]) && !LanguageTables.LastTwo[(word[^2] - 'a') * 32 + word[^1] - 'a']) return 0;
         uint mask = 0;
-        FrozenDictionary<string, uint>.AlternateLookup<ReadOnlySpan<char>> endings = LanguageTables.Endings.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (int k = 2; k <= LanguageTables.LongestEnding && k <= word.Length; k++)
+        ulong hash = StableHash.Seed;
+        for (int k = 1; k <= LanguageTables.LongestEnding && k <= word.Length; k++)
         {
-            if (endings.TryGetValue(word[^k..], out uint found)) mask |= found;
+            hash = StableHash.Add(hash, word[^k]);
+            if (k > 1) mask |= LanguageTables.Endings.Of(StableHash.Finish(hash));
         }
-        AddShared(mask, EndingWeight);
+        return mask;
     }
 
     private readonly void Letters(ReadOnlySpan<char> word)

@@ -6,6 +6,7 @@ internal static class ScriptCounts
     /// <summary>The code of the language whose script prevails; null for the Latin script, or too few letters.</summary>
     public static string? Of(ReadOnlySpan<char> text)
     {
+        if (!HasEnough(text)) return null;
         int latin = 0, cyrillic = 0, han = 0, kana = 0, hangul = 0, arabic = 0, greek = 0, hebrew = 0, thai = 0, devanagari = 0, ukrainian = 0, serbian = 0, russian = 0, bulgarian = 0, persian = 0;
         foreach (char c in text)
         {
@@ -49,5 +50,17 @@ internal static class ScriptCounts
         if (thai * 2 > latin && thai >= 8) return "th";
         if (devanagari * 2 > latin && devanagari >= 8) return "hi";
         return null;
+    }
+
+    // No language is told by fewer than three characters beyond the Latin script: most texts are looked at by vectors alone.
+    private static bool HasEnough(ReadOnlySpan<char> text)
+    {
+        for (int beyond = 0; beyond < 3; beyond++)
+        {
+            int next = text.IndexOfAnyInRange('\u0370', '\uFFFF');
+            if (next < 0) return false;
+            text = text[(next + 1)..];
+        }
+        return true;
     }
 }

@@ -60,8 +60,44 @@ public sealed class LinearModelTests
     {
         var buffer = new FeatureBuffer();
         foreach (ulong hash in (ulong[])[9, 3, 9, 1]) buffer.Add(hash);
-        Assert.Equal([1u, 3u, 9u], buffer.Features().ToArray());
+        Assert.Equal([1u, 3u, 9u], buffer.Sorted());
+        Assert.Equal([9u, 3u, 1u], buffer.Distinct.ToArray());
     }
+
+    [Fact]
+    public void A_buffer_holds_what_a_set_holds_however_often_it_is_used() =>
+        Prop.ForAll(Gen.Choose(0, 3000).ArrayOf().ListOf().ToArbitrary(), static rounds =>
+        {
+            var buffer = new FeatureBuffer();
+            foreach (int[] round in rounds)
+            {
+                buffer.Clear();
+                foreach (int value in round) buffer.Add((ulong)value, value & 15);
+                Assert.Equal(round.Select(static v => (uint)v | (uint)(v & 15) << 28).Distinct(), buffer.Distinct.ToArray());
+                Assert.Equal(round.Length, buffer.Count);
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_buffer_grows_past_its_first_room()
+    {
+        var buffer = new FeatureBuffer();
+        for (int pass = 0; pass < 2; pass++)
+        {
+            for (uint i = 0; i < 5000; i++) buffer.Add(i * 2654435761UL % 100_000);
+        }
+        Assert.Equal(Enumerable.Range(0, 5000).Select(static i => (uint)i * 2654435761UL % 100_000).Select(static h => (uint)h).Distinct().Order(), buffer.Sorted());
+        Assert.Equal(10_000, buffer.Count);
+    }
+
+    [Fact]
+    public void Four_logistic_functions_at_once_have_the_same_bits_as_one() =>
+        Prop.ForAll(Gen.Choose(-80_000_000, 80_000_000).Select(static i => i / 100_000.0).ArrayOf().ToArbitrary(), static values =>
+        {
+            double[] together = [.. values];
+            StableMath.Sigmoid(together);
+            for (int i = 0; i < values.Length; i++) Assert.Equal(BitConverter.DoubleToInt64Bits(StableMath.Sigmoid(values[i])), BitConverter.DoubleToInt64Bits(together[i]));
+        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_group_is_never_split_between_folds()

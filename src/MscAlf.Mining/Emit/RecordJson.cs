@@ -1,0 +1,318 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Emit;
+
+/// <summary>Writes JSON as UTF-8 into a buffer of its own that is used again and again: the bytes that <see cref="System.Text.Json.Utf8JsonWriter"/> with the relaxed encoder writes, without its checks.</summary>
+/// <remarks>Names given as UTF-8 need no escaping. Nothing checks that objects and arrays are closed. Not thread-safe.</remarks>
+internal sealed class RecordJson
+{
+    private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    private static readonly SearchValues<char> PlainAscii = SearchValues.Create(Plain().ToArray());
+    private static readonly bool[] Escaped = MakeEscaped();
+    private readonly ImmutableArray<TextSpan>.Builder pieces = ImmutableArray.CreateBuilder<TextSpan>();
+    private byte[] buffer = new byte[1 << 14];
+    private int length;
+    private bool comma;
+
+    /// <summary>What was written since the last <see cref="Clear"/>.</summary>
+    public ReadOnlySpan<byte> Written => buffer.AsSpan(0, length);
+
+    /// <summary>Forgets what was written.</summary>
+    public void Clear()
+    {
+        length = 0;
+        comma = false;
+    }
+
+    public void WriteStartObject() => Open((byte)'{');
+
+    public void WriteStartObject(ReadOnlySpan<byte> name)
+    {
+        WritePropertyName(name);
+        Open((byte)'{');
+    }
+
+    public void WriteEndObject() => Close((byte)'}');
+
+    public void WriteStartArray() => Open((byte)'[');
+
+    public void WriteStartArray(ReadOnlySpan<byte> name)
+    {
+        WritePropertyName(name);
+        Open((byte)'[');
+    }
+
+    public void WriteEndArray() => Close((byte)']');
+
+    public void WritePropertyName(ReadOnlySpan<byte> name)
+    {
+        Span<byte> to = Room(name.Length + 4);
+        int n = 0;
+        if (comma) to[n++] = (byte)',';
+        to[n++] = (byte)'"';
+        name.CopyTo(to[n..]);
+        n += name.Length;
+        to[n++] = (byte)'"';
+        to[n++] = (byte)':';
+        length += n;
+        comma = false;
+    }
+
+    public void WriteString(ReadOnlySpan<byte> name, string? value)
+    {
+        WritePropertyName(name);
+        if (value is null) Literal("null"u8);
+        else WriteStringValue(value);
+    }
+
+    public void WriteString(ReadOnlySpan<byte> name, ReadOnlySpan<char> value)
+    {
+        WritePropertyName(name);
+        WriteStringValue(value);
+    }
+
+    /// <summary>Writes a value that needs no escaping.</summary>
+    public void WriteString(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        WritePropertyName(name);
+        Span<byte> to = Room(value.Length + 2);
+        to[0] = (byte)'"';
+        value.CopyTo(to[1..]);
+        to[value.Length + 1] = (byte)'"';
+        length += value.Length + 2;
+        comma = true;
+    }
+
+    public void WriteString(string name, string value)
+    {
+        WriteStringValue(name);
+        Room(1)[0] = (byte)':';
+        length++;
+        comma = false;
+        WriteStringValue(value);
+    }
+
+    public void WriteStringValue(ReadOnlySpan<char> value)
+    {
+        Separate();
+        Room(1)[0] = (byte)'"';
+        length++;
+        int special = value.IndexOfAnyExcept(PlainAscii);
+        if (special < 0) Ascii(value);
+        else Mixed(value, special);
+        Room(1)[0] = (byte)'"';
+        length++;
+        comma = true;
+    }
+
+    public void WriteNumber(ReadOnlySpan<byte> name, int value)
+    {
+        WritePropertyName(name);
+        WriteNumberValue(value);
+    }
+
+    public void WriteNumber(ReadOnlySpan<byte> name, double value)
+    {
+        WritePropertyName(name);
+        WriteNumberValue(value);
+    }
+
+    public void WriteNumberValue(int value)
+    {
+        Separate();
+        Utf8Formatter.TryFormat(value, Room(11), out int written);
+        length += written;
+        comma = true;
+    }
+
+    public void WriteNumberValue(double value)
+    {
+        Separate();
+        if (!TryFourDecimals(value))
+        {
+            Utf8Formatter.TryFormat(value, Room(32), out int written);
+            length += written;
+        }
+        comma = true;
+    }
+
+    public void WriteBoolean(ReadOnlySpan<byte> name, bool value)
+    {
+        WritePropertyName(name);
+        Literal(value ? "true"u8 : "false"u8);
+    }
+
+    public void WriteNull(ReadOnlySpan<byte> name)
+    {
+        WritePropertyName(name);
+        Literal("null"u8);
+    }
+
+    public void WriteNullValue()
+    {
+        Separate();
+        Literal("null"u8);
+    }
+
+    public void WriteTexts(ReadOnlySpan<byte> name, ImmutableArray<string> texts)
+    {
+        WriteStartArray(name);
+        foreach (string text in texts) WriteStringValue(text);
+        WriteEndArray();
+    }
+
+    /// <summary>Writes a span as code point offsets.</summary>
+    public void WriteSpan(ReadOnlySpan<byte> name, TextSpan span, OffsetTable offsets)
+    {
+        WritePropertyName(name);
+        WritePair(span, offsets);
+    }
+
+    /// <summary>Writes spans as code point offsets.</summary>
+    public void WriteSpans(ReadOnlySpan<byte> name, ImmutableArray<TextSpan> spans, OffsetTable offsets)
+    {
+        WriteStartArray(name);
+        foreach (TextSpan span in spans) WritePair(span, offsets);
+        WriteEndArray();
+    }
+
+    /// <summary>Writes the pieces of the source that a span of the clean text comes from.</summary>
+    public void WriteSource(ReadOnlySpan<byte> name, TextSpan span, SourceMap map, OffsetTable offsets)
+    {
+        pieces.Clear();
+        map.AddSource(span, pieces);
+        WriteStartArray(name);
+        for (int i = 0; i < pieces.Count; i++) WritePair(pieces[i], offsets);
+        WriteEndArray();
+    }
+
+    private void WritePair(TextSpan span, OffsetTable offsets)
+    {
+        Open((byte)'[');
+        WriteNumberValue(offsets.ToCodePoints(span.Start));
+        WriteNumberValue(offsets.ToCodePoints(span.End));
+        Close((byte)']');
+    }
+
+    // A number with at most four decimals has them as its shortest form.
+    private bool TryFourDecimals(double value)
+    {
+        if (!(value is >= 0.0001 and <= 100_000)) return false;
+        double units = Math.Round(value * 10_000);
+        if (units / 10_000 != value) return false;
+        int whole = (int)units / 10_000, rest = (int)units % 10_000;
+        Span<byte> to = Room(16);
+        Utf8Formatter.TryFormat(whole, to, out int n);
+        if (rest > 0)
+        {
+            to[n++] = (byte)'.';
+            for (int digit = 1000; rest > 0; digit /= 10)
+            {
+                to[n++] = (byte)('0' + rest / digit);
+                rest %= digit;
+            }
+        }
+        length += n;
+        return true;
+    }
+
+    private void Ascii(ReadOnlySpan<char> text)
+    {
+        System.Text.Ascii.FromUtf16(text, Room(text.Length), out int written);
+        length += written;
+    }
+
+    // Runs of characters that stand for themselves, and what the encoder makes of the others.
+    private void Mixed(ReadOnlySpan<char> text, int special)
+    {
+        int start = 0, at = special;
+        while (at < text.Length)
+        {
+            if (!Escaped[text[at]])
+            {
+                int plain = text[(at + 1)..].IndexOfAnyExcept(PlainAscii);
+                at = plain < 0 ? text.Length : at + 1 + plain;
+                continue;
+            }
+            Utf8(text[start..at]);
+            start = at;
+            while (at < text.Length && Escaped[text[at]]) at++;
+            Escape(text[start..at]);
+            start = at;
+        }
+        Utf8(text[start..]);
+    }
+
+    private void Escape(ReadOnlySpan<char> run)
+    {
+        Span<char> escaped = stackalloc char[128];
+        while (!run.IsEmpty)
+        {
+            Encoder.Encode(run, escaped, out int read, out int written, isFinalBlock: true);
+            Utf8(escaped[..written]);
+            run = run[read..];
+        }
+    }
+
+    private void Utf8(ReadOnlySpan<char> text)
+    {
+        if (!text.IsEmpty) length += Encoding.UTF8.GetBytes(text, Room(text.Length * 3));
+    }
+
+    private void Literal(ReadOnlySpan<byte> word)
+    {
+        word.CopyTo(Room(word.Length));
+        length += word.Length;
+        comma = true;
+    }
+
+    private void Open(byte bracket)
+    {
+        Separate();
+        Room(1)[0] = bracket;
+        length++;
+        comma = false;
+    }
+
+    private void Close(byte bracket)
+    {
+        Room(1)[0] = bracket;
+        length++;
+        comma = true;
+    }
+
+    private void Separate()
+    {
+        if (!comma) return;
+        Room(1)[0] = (byte)',';
+        length++;
+    }
+
+    private Span<byte> Room(int bytes)
+    {
+        if (buffer.Length - length < bytes) Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + bytes));
+        return buffer.AsSpan(length);
+    }
+
+    private static List<char> Plain()
+    {
+        var plain = new List<char>();
+        for (char c = ' '; c < 127; c++)
+        {
+            if (!Encoder.WillEncode(c)) plain.Add(c);
+        }
+        return plain;
+    }
+
+    private static bool[] MakeEscaped()
+    {
+        var escaped = new bool[char.MaxValue + 1];
+        for (int c = 0; c < escaped.Length; c++) escaped[c] = char.IsSurrogate((char)c) || Encoder.WillEncode(c);
+        return escaped;
+    }
+}
