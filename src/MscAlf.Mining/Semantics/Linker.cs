@@ -14,7 +14,14 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         MentionTypes.Chemical, MentionTypes.Gene, MentionTypes.Route, MentionTypes.Anatomy, MentionTypes.Species,
     ];
 
-    private readonly ConceptRef?[] refs = [.. lexicon.Concepts.Select(static c => c.Id.Length == 0 ? null : new ConceptRef(c.Id, c.Label, c.Xrefs, c.Verified))];
+    private readonly ConceptRef?[] refs = new ConceptRef?[lexicon.Concepts.Length]; // made when first asked for: a lexicon may have a million
+
+    private ConceptRef? RefOf(int concept)
+    {
+        if (refs[concept] is { } known) return known;
+        LexiconConcept c = lexicon.Concepts[concept];
+        return c.Id.Length == 0 ? null : refs[concept] = new ConceptRef(c.Id, c.Label, c.Xrefs, c.Verified);
+    }
 
     internal bool IsStop(LexiconHit hit) => lexicon.ConceptOf(hit.Entry).IsStop;
 
@@ -107,7 +114,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         foreach (LexiconEntry entry in lexicon.Lookup(name))
         {
             LexiconConcept concept = lexicon.Concepts[entry.Concept];
-            if (concept.Type == type && !concept.IsStop && (best is null || (concept.Verified && !best.Verified))) best = refs[entry.Concept] ?? best;
+            if (concept.Type == type && !concept.IsStop && (best is null || (concept.Verified && !best.Verified))) best = RefOf(entry.Concept) ?? best;
         }
         return best;
     }
@@ -131,7 +138,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         foreach (LexiconEntry entry in lexicon.Lookup(name))
         {
             LexiconConcept concept = lexicon.Concepts[entry.Concept];
-            if (!concept.IsStop && refs[entry.Concept] is { } found && agrees(concept.Label)) return (concept.Type, found);
+            if (!concept.IsStop && RefOf(entry.Concept) is { } found && agrees(concept.Label)) return (concept.Type, found);
         }
         return null;
     }
@@ -139,7 +146,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
     internal void Take(Draft draft, int concept)
     {
         draft.Type = lexicon.Concepts[concept].Type;
-        draft.Concept = refs[concept];
+        draft.Concept = RefOf(concept);
         draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
         draft.IsClass = lexicon.Concepts[concept].Has("class");
     }
@@ -231,7 +238,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
             if (!free && open) continue;
             int order = Array.IndexOf(TypeOrder, lexicon.Concepts[concepts[i]].Type);
             // a name that is always this one goes before a name that may be; then what the document names elsewhere
-            int r = (free ? 0 : 1000) + (gated[i] && !free ? 500 : 0) + (order < 0 ? 99 : order) * 4 + (context.HasConcept(concepts[i]) ? 0 : 2) + (refs[concepts[i]] is null ? 1 : 0);
+            int r = (free ? 0 : 1000) + (gated[i] && !free ? 500 : 0) + (order < 0 ? 99 : order) * 4 + (context.HasConcept(concepts[i]) ? 0 : 2) + (RefOf(concepts[i]) is null ? 1 : 0);
             if (r >= rank) continue;
             rank = r;
             best = i;
@@ -244,7 +251,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
             var others = ImmutableArray.CreateBuilder<ConceptRef>();
             for (int i = 0; i < concepts.Length; i++)
             {
-                if (i != best && refs[concepts[i]] is { } other && other.Id != draft.Concept?.Id) others.Add(other);
+                if (i != best && RefOf(concepts[i]) is { } other && other.Id != draft.Concept?.Id) others.Add(other);
             }
             draft.Candidates = others.DrainToImmutable();
         }
