@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Lexicons;
@@ -12,24 +11,6 @@ internal static class AtomHash
     private const ulong First = 0x9e3779b97f4a7c15UL;
     private const ulong Second = 0xd6e8feb86659fd93UL;
 
-    // Lower-case names of Greek letters, packed, in a table that a multiplication finds them in.
-    private const ulong GreekFactor = 0x9e3779b97f4a7c15UL;
-    private const int GreekShift = 57;
-    private static readonly ulong[] GreekNames = new ulong[128];
-    private static readonly char[] GreekLetters = new char[128];
-
-    static AtomHash()
-    {
-        foreach ((string name, char letter) in Atomizer.GreekNames)
-        {
-            ulong packed = Pack(name);
-            int slot = (int)(packed * GreekFactor >> GreekShift);
-            while (GreekNames[slot] != 0) slot = (slot + 1) & 127;
-            GreekNames[slot] = packed;
-            GreekLetters[slot] = letter;
-        }
-    }
-
     /// <summary>Mixes a block into a hash, or an atom into a name.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Mix(ulong hash, ulong block)
@@ -37,15 +18,6 @@ internal static class AtomHash
         ulong h = (hash ^ block) * First;
         h = (h ^ (h >> 32)) * Second;
         return h ^ (h >> 29);
-    }
-
-    /// <summary>The letter whose English name a packed lower-case word of up to eight letters is; <c>'\0'</c> for any other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static char GreekLetter(ulong packed)
-    {
-        int slot = (int)(packed * GreekFactor >> GreekShift);
-        ulong name = GreekNames[slot];
-        return name == 0 ? '\0' : name == packed ? GreekLetters[slot] : GreekBehind(packed, slot);
     }
 
     /// <summary>The hash of characters that may need folding.</summary>
@@ -105,22 +77,5 @@ internal static class AtomHash
         if ((++bytes & 7) != 0) return;
         hash = Mix(hash, block);
         block = 0;
-    }
-
-    private static char GreekBehind(ulong packed, int slot)
-    {
-        while (GreekNames[slot = (slot + 1) & 127] != 0)
-        {
-            if (GreekNames[slot] == packed) return GreekLetters[slot];
-        }
-        return '\0';
-    }
-
-    private static ulong Pack(string name)
-    {
-        Span<byte> bytes = stackalloc byte[8];
-        bytes.Clear();
-        Encoding.ASCII.GetBytes(name, bytes);
-        return System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(bytes);
     }
 }

@@ -7,13 +7,14 @@ public static class Atomizer
 {
     private const int SuffixMinimum = 5;
 
-    internal static readonly (string Name, char Letter)[] GreekNames =
+    private static readonly (string Name, char Letter)[] GreekNames =
     [
         ("alpha", 'α'), ("beta", 'β'), ("gamma", 'γ'), ("delta", 'δ'), ("epsilon", 'ε'), ("kappa", 'κ'),
         ("lambda", 'λ'), ("omega", 'ω'), ("theta", 'θ'), ("sigma", 'σ'), ("zeta", 'ζ'),
     ];
 
     private static readonly byte[] Classes = AsciiClasses();
+    private static readonly GreekWords Greeks = new(GreekNames);
     private static readonly ulong[] SymbolHashes = AsciiHashes();
 
     /// <summary>Appends the atoms of <paramref name="text"/> in order.</summary>
@@ -31,7 +32,7 @@ public static class Atomizer
         int i = 0;
         while (i < text.Length)
         {
-            if (fast) i = PlainAtoms.Read(text, i, offset, ref gap, ref sink, Classes, SymbolHashes);
+            if (fast) i = PlainAtoms.Read(text, i, offset, ref gap, ref sink, Classes, SymbolHashes, Greeks);
             if (i < text.Length) i = ReadAny(text, i, offset, ref gap, ref sink);
         }
         sink.Finish();

@@ -40,7 +40,10 @@ public sealed class Lexicon
     public int CountSpellings()
     {
         int count = 0;
-        foreach (LexiconNode node in image.Part<LexiconNode>(LexiconPart.Nodes)) count += node.Count > 0 ? 1 : 0;
+        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Ones, LexiconPart.Twos, LexiconPart.Nodes])
+        {
+            foreach (LexiconNode node in image.Part<LexiconNode>(part)) count += node.Count > 0 ? 1 : 0;
+        }
         return count;
     }
 
@@ -73,9 +76,11 @@ public sealed class Lexicon
     public ReadOnlySpan<LexiconEntry> Lookup(ReadOnlySpan<char> name) => Slice(NodeOf(NameHash(name)));
 
     /// <summary>The same as places in <see cref="Entries"/>: the first one and how many.</summary>
-    public (int First, int Count) Find(ReadOnlySpan<char> name)
+    public (int First, int Count) Find(ReadOnlySpan<char> name) => FindHash(NameHash(name));
+
+    internal (int First, int Count) FindHash(ulong nameHash)
     {
-        LexiconNode node = NodeOf(NameHash(name));
+        LexiconNode node = NodeOf(nameHash);
         return node.Count == 0 ? (0, 0) : (node.First, node.Count);
     }
 
@@ -182,6 +187,9 @@ public sealed class Lexicon
     /// <exception cref="ConfigException">The bytes are no lexicon of this version, or damaged.</exception>
     public static Lexicon Open(ReadOnlyMemory<byte> bytes, string file = "lexicon", bool verify = false) => new(new LexiconImage(bytes, file, verify || bytes.Length < AlwaysVerified));
 
+    /// <summary>Opens without looking at more than the header, whatever the size.</summary>
+    internal static Lexicon OpenTrusting(ReadOnlyMemory<byte> bytes, string file) => new(new LexiconImage(bytes, file, verify: false));
+
     private DroppedName Dropped(DroppedRecord record) => new(image.Text(record.Name), record.Concept == uint.MaxValue ? null : Concepts[(int)Math.Min(record.Concept, int.MaxValue)], image.Text(record.Reason));
 
     private RetiredId Retired(RetiredRecord record) => new(image.Text(record.Id), image.Text(record.Label), record.Replacements == 0 ? [] : [.. image.Text(record.Replacements).Split('|')], image.Text(record.Source));
@@ -190,13 +198,13 @@ public sealed class Lexicon
     private ulong MeaningOf(LexiconEntry entry) =>
         Atomizer.Chain(Concepts.ContentHash(entry.Concept), StableHash.Finish(entry.CaseMask) + ((ulong)entry.Case << 8) + (ulong)entry.Flags);
 
-    private LexiconNode NodeOf(ulong nameHash) => new LexiconScanner(image, default, default, 0, null).Find(nameHash);
+    private LexiconNode NodeOf(ulong nameHash) => new LexiconScanner(image, default, default, 0, null).FindAny(nameHash);
 
     private ReadOnlySpan<LexiconEntry> Slice(LexiconNode node)
     {
         if (node.Count == 0) return [];
         ReadOnlySpan<LexiconEntry> entries = Entries;
-        if ((uint)node.First > (uint)(entries.Length - node.Count)) throw image.Damaged("is damaged: a name has no entries");
+        if (node.First < 0 || node.First > entries.Length - node.Count) throw image.Damaged("is damaged: a name has no entries");
         return entries.Slice(node.First, node.Count);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class LexiconImage
             starts[part] = (int)start;
             lengths[part] = (int)length;
         }
-        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Firsts, LexiconPart.Pairs, LexiconPart.Nodes])
+        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Firsts, LexiconPart.Pairs])
         {
             if (!System.Numerics.BitOperations.IsPow2(Count(part))) throw Damaged("has a table of a wrong size");
         }

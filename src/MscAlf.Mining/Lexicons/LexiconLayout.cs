@@ -9,7 +9,11 @@ internal enum LexiconPart
     Firsts,
     /// <summary>One bit for each hash of two atoms that a name starts with.</summary>
     Pairs,
-    /// <summary><see cref="LexiconNode"/>s, open addressing by the hash of the atoms so far.</summary>
+    /// <summary><see cref="LexiconNode"/>s of one atom, open addressing by the hash of the atoms so far; apart from the others, so that what is read most lies close together.</summary>
+    Ones,
+    /// <summary>Those of two atoms.</summary>
+    Twos,
+    /// <summary>Those of more.</summary>
     Nodes,
     /// <summary><see cref="LexiconEntry"/>s; those of one spelling stand together.</summary>
     Entries,
@@ -74,7 +78,7 @@ internal static class LexiconLayout
 {
     internal const uint Magic = 0x584C_534D; // "MSLX"
     internal const int Version = 2;
-    internal const int Parts = 9;
+    internal const int Parts = 11;
     internal const int Align = 64;
 
     // Header: magic, version, length of the file, SHA-256 of all behind the header, place of the sources' text, then place and length of each part, and a check sum of the header.
@@ -88,7 +92,7 @@ internal static class LexiconLayout
     internal static int SizeOf(LexiconPart part) => part switch
     {
         LexiconPart.Firsts or LexiconPart.Pairs => 8,
-        LexiconPart.Nodes => 16,
+        LexiconPart.Ones or LexiconPart.Twos or LexiconPart.Nodes => 16,
         LexiconPart.Entries => 16,
         LexiconPart.Origins => 4,
         LexiconPart.Concepts => 48,

@@ -7,14 +7,19 @@ namespace MscAlf.Mining.Lexicons;
 /// <summary>The spellings of a lexicon under construction, and the tables that find them.</summary>
 internal sealed class LexiconNames
 {
-    private const int BitsPerAtom = 16;
+    private const int Deep = 3;
+    private const int BitsPerAtom = 8;
     private const int BitsPerPair = 16;
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Spelling(ulong Hash, int Order, int AtomStart, int AtomCount, uint Origin, LexiconEntry Entry);
+    private readonly record struct Spelling(ulong Hash, int Order, int AtomStart, int AtomCount, uint Origin, LexiconEntry Entry)
+    {
+        // short names are read most: their entries lie together
+        internal int Depth => Math.Min(AtomCount, Deep);
+    }
 
     [StructLayout(LayoutKind.Auto)]
-    private record struct Node(ulong Parent, ulong Atom, int First, int Count, ushort Children);
+    private record struct Node(ulong Parent, ulong Atom, int First, int Count, ushort Children, byte Depth);
 
     private readonly List<Spelling> spellings = [];
     private readonly List<ulong> atoms = [];
@@ -24,6 +29,8 @@ internal sealed class LexiconNames
 
     internal ulong[] Firsts { get; private set; } = [];
     internal ulong[] Pairs { get; private set; } = [];
+    internal LexiconNode[] Ones { get; private set; } = [];
+    internal LexiconNode[] Twos { get; private set; } = [];
     internal LexiconNode[] Nodes { get; private set; } = [];
     internal LexiconEntry[] Entries => [.. entries];
     internal uint[] Origins => [.. origins];
@@ -41,7 +48,7 @@ internal sealed class LexiconNames
 
     internal void Build()
     {
-        spellings.Sort(static (a, b) => a.Hash != b.Hash ? a.Hash.CompareTo(b.Hash) : a.Order.CompareTo(b.Order));
+        spellings.Sort(static (a, b) => a.Depth != b.Depth ? a.Depth.CompareTo(b.Depth) : a.Hash != b.Hash ? a.Hash.CompareTo(b.Hash) : a.Order.CompareTo(b.Order));
         for (int i = 0; i < spellings.Count;)
         {
             int first = entries.Count, start = i;
@@ -67,6 +74,7 @@ internal sealed class LexiconNames
             ulong parent = key;
             key = AtomHash.Mix(key, name[i]);
             ref Node node = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, LexiconScanner.Occupied(key), out bool exists);
+            node.Depth = (byte)Math.Min(i + 1, Deep);
             if (exists && (node.Parent != parent || node.Atom != name[i])) throw Collision();
             node.Parent = parent;
             node.Atom = name[i];
@@ -76,33 +84,36 @@ internal sealed class LexiconNames
 
     private void Freeze()
     {
-        int singles = 0, doubles = 0;
-        foreach (Node node in nodes.Values)
-        {
-            if (node.Parent == StableHash.Seed) singles++;
-            else if (IsSecond(node)) doubles++;
-        }
-        Firsts = new ulong[Words(2L * BitsPerAtom / 2 * singles)];
-        Pairs = new ulong[Words((long)BitsPerPair * doubles)];
-        Nodes = new LexiconNode[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, nodes.Count + nodes.Count / 2))];
-        int firstShift = Shift(Firsts.Length), pairShift = Shift(Pairs.Length), nodeShift = Shift(Nodes.Length);
+        Span<int> counts = stackalloc int[Deep + 1];
+        counts.Clear();
+        foreach (Node node in nodes.Values) counts[node.Depth]++;
+        Firsts = new ulong[Words(2L * BitsPerAtom * counts[1])];
+        Pairs = new ulong[Words((long)BitsPerPair * counts[2])];
+        Ones = new LexiconNode[Slots(counts[1])];
+        Twos = new LexiconNode[Slots(counts[2])];
+        Nodes = new LexiconNode[Slots(counts[Deep])];
+        int firstShift = Shift(Firsts.Length), pairShift = Shift(Pairs.Length);
         foreach ((ulong key, Node node) in nodes)
         {
-            int slot = (int)LexiconScanner.Top(key, nodeShift);
-            while (Nodes[slot].Key != 0) slot = (slot + 1) & (Nodes.Length - 1);
-            Nodes[slot] = new LexiconNode(key, node.First, (ushort)(node.Count | (IsPlain(node) ? LexiconNode.PlainBit : 0)), node.Children);
-            if (node.Parent == StableHash.Seed)
+            LexiconNode[] table = node.Depth switch { 1 => Ones, 2 => Twos, _ => Nodes };
+            int slot = LexiconScanner.SlotOf(key, table.Length);
+            while (table[slot].Key != 0) slot = slot + 1 < table.Length ? slot + 1 : 0;
+            table[slot] = new LexiconNode(key, node.First, (ushort)(node.Count | (IsPlain(node) ? LexiconNode.PlainBit : 0)), node.Children);
+            if (node.Depth == 1)
             {
                 ulong bits = (node.Count > 0 ? 1UL : 0) | (node.Children != 0 ? 2UL : 0);
                 Firsts[LexiconScanner.Top(node.Atom, firstShift)] |= bits << (int)(node.Atom & 31) * 2;
             }
-            else if (IsSecond(node))
+            else if (node.Depth == 2)
             {
                 ulong pair = LexiconScanner.PairHash(nodes[LexiconScanner.Occupied(node.Parent)].Atom, node.Atom);
                 Pairs[LexiconScanner.Top(pair, pairShift)] |= 1UL << (int)(pair >> 8 & 63);
             }
         }
     }
+
+    // Two of three slots are taken; one is always free.
+    private static int Slots(int count) => count + count / 2 + 1;
 
     private bool IsPlain(Node node)
     {
@@ -112,8 +123,6 @@ internal sealed class LexiconNames
         }
         return node.Count > 0;
     }
-
-    private bool IsSecond(Node node) => nodes[LexiconScanner.Occupied(node.Parent)].Parent == StableHash.Seed;
 
     private static int Words(long bits) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, bits / 64));
 

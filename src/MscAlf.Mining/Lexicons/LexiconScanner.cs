@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -22,12 +21,13 @@ internal readonly ref struct LexiconScanner
     private readonly ReadOnlySpan<Atom> atoms;
     private readonly ReadOnlySpan<ulong> firsts;
     private readonly ReadOnlySpan<ulong> pairs;
+    private readonly ReadOnlySpan<LexiconNode> ones;
+    private readonly ReadOnlySpan<LexiconNode> twos;
     private readonly ReadOnlySpan<LexiconNode> nodes;
     private readonly ReadOnlySpan<LexiconEntry> entries;
     private readonly LexiconImage image;
     private readonly List<LexiconHit>? hits;
     private readonly int offset;
-    private readonly int nodeShift;
 
     internal LexiconScanner(LexiconImage image, ReadOnlySpan<char> text, ReadOnlySpan<Atom> atoms, int offset, List<LexiconHit>? hits)
     {
@@ -39,9 +39,10 @@ internal readonly ref struct LexiconScanner
         ReadOnlySpan<byte> all = image.Bytes.Span;
         firsts = image.Part<ulong>(all, LexiconPart.Firsts);
         pairs = image.Part<ulong>(all, LexiconPart.Pairs);
+        ones = image.Part<LexiconNode>(all, LexiconPart.Ones);
+        twos = image.Part<LexiconNode>(all, LexiconPart.Twos);
         nodes = image.Part<LexiconNode>(all, LexiconPart.Nodes);
         entries = image.Part<LexiconEntry>(all, LexiconPart.Entries);
-        nodeShift = 64 - BitOperations.Log2((uint)nodes.Length);
     }
 
     /// <summary>The hash of two atoms in the table of pairs.</summary>
@@ -50,8 +51,11 @@ internal readonly ref struct LexiconScanner
 
     internal void Scan()
     {
+        Span<int> starts = stackalloc int[Batch];
         Span<int> candidates = stackalloc int[Batch];
         Span<ulong> keys = stackalloc ulong[Batch];
+        Span<LexiconNode> found = stackalloc LexiconNode[Batch];
+        ulong openBracket = OpenBracket;
         int firstShift = 64 - BitOperations.Log2((uint)firsts.Length), pairShift = 64 - BitOperations.Log2((uint)pairs.Length);
         int i = 0;
         while (i < atoms.Length)
@@ -59,33 +63,44 @@ internal readonly ref struct LexiconScanner
             int count = 0;
             for (; i < atoms.Length && count < Batch; i++)
             {
-                Atom atom = atoms[i];
-                bool last = i + 1 >= atoms.Length;
-                Atom next = last ? default : atoms[i + 1];
-                ulong first = firsts[(int)Top(atom.Hash, firstShift)] >> (int)(atom.Hash & 31) * 2;
-                ulong pair = PairHash(atom.Hash, next.Hash);
-                uint two = (uint)(pairs[(int)Top(pair, pairShift)] >> (int)(pair >> 8 & 63)) & 1;
-                uint goesOn = (uint)(first >> 1) & (last ? 0u : 1u);
-                uint what = ((uint)first & Single) | (two & goesOn) << 1 | (next.Hash == OpenBracket ? goesOn : 0u) << 2;
-                bool start = atom.Gap != AtomGap.None || i == 0 || atoms[i - 1].Kind == AtomKind.Symbol;
-                candidates[count] = i << 3 | (int)what;
+                ulong hash = atoms[i].Hash;
+                uint what = (uint)(firsts[(int)Top(hash, firstShift)] >> (int)(hash & 31) * 2) & 3;
+                bool start = atoms[i].Gap != AtomGap.None || i == 0 || atoms[i - 1].Kind == AtomKind.Symbol;
+                starts[count] = i << 3 | (int)what;
                 count += what != 0 & start ? 1 : 0;
             }
+            int left = 0;
             for (int c = 0; c < count; c++)
             {
-                int at = candidates[c] >> 3;
-                ulong key = Key(StableHash.Seed, atoms[at].Hash);
-                keys[c] = key;
-                if ((candidates[c] & Single) != 0) Fetch(key);
-                if ((candidates[c] & Pair) != 0) Fetch(Key(key, atoms[at + 1].Hash));
+                int what = starts[c] & 7, at = starts[c] >> 3;
+                bool last = at + 1 >= atoms.Length;
+                ulong next = last ? 0 : atoms[at + 1].Hash;
+                ulong pair = PairHash(atoms[at].Hash, next);
+                int two = (int)(pairs[(int)Top(pair, pairShift)] >> (int)(pair >> 8 & 63)) << 1;
+                what = (what & Single) | (last ? 0 : what & two & Pair) | (next == openBracket ? (what & Pair) << 1 : 0);
+                candidates[left] = at << 3 | what;
+                left += what != 0 ? 1 : 0;
             }
-            for (int c = 0; c < count; c++) Candidate(candidates[c] >> 3, candidates[c] & 7, keys[c]);
+            for (int c = 0; c < left; c++)
+            {
+                int at = candidates[c] >> 3;
+                ulong key = AtomHash.Mix(StableHash.Seed, atoms[at].Hash);
+                keys[c] = key;
+                if ((candidates[c] & Single) != 0) Prefetch(in ones[SlotOf(Occupied(key), ones.Length)]);
+                if ((candidates[c] & Pair) != 0) Prefetch(in twos[SlotOf(Occupied(AtomHash.Mix(key, atoms[at + 1].Hash)), twos.Length)]);
+            }
+            for (int c = 0; c < left; c++)
+            {
+                found[c] = (candidates[c] & Single) != 0 ? Find(keys[c], ones) : default;
+                if (found[c].Count > 0 && (uint)found[c].First < (uint)entries.Length) Prefetch(in entries[found[c].First]);
+            }
+            for (int c = 0; c < left; c++) Candidate(candidates[c] >> 3, candidates[c] & 7, keys[c], found[c]);
         }
     }
 
     internal void ScanAt(int first)
     {
-        if (first < atoms.Length) Walk(first, first + 1, Key(StableHash.Seed, atoms[first].Hash));
+        if (first < atoms.Length) Walk(first, 1, AtomHash.Mix(StableHash.Seed, atoms[first].Hash));
     }
 
     /// <summary>The nodes of all names that start at any atom, each under the hash of its name.</summary>
@@ -93,100 +108,114 @@ internal readonly ref struct LexiconScanner
     {
         for (int first = 0; first < atoms.Length; first++)
         {
-            int at = first, bracket = -1;
-            ulong key = StableHash.Seed;
-            var node = new LexiconNode(0, 0, 0, ushort.MaxValue);
-            while (Step(ref at, ref key, ref node, ref bracket))
+            var place = new Place { At = first, Key = StableHash.Seed, Node = new LexiconNode(0, 0, 0, ushort.MaxValue), Bracket = -1 };
+            while (Step(ref place))
             {
-                if (node.Count > 0) names[key] = node;
+                if (place.Node.Count > 0) names[place.Key] = place.Node;
             }
         }
     }
 
-    /// <summary>The node under a hash; one without entries and children where there is none.</summary>
-    internal LexiconNode Find(ulong hash)
+    /// <summary>The node under a hash, of any number of atoms; one without entries and children where there is none.</summary>
+    internal LexiconNode FindAny(ulong hash)
     {
-        ulong key = Occupied(hash);
-        int slot = (int)Top(key, nodeShift);
-        for (int tried = 0; tried < nodes.Length; tried++)
+        foreach (int depth in (ReadOnlySpan<int>)[1, 2, 3])
         {
-            LexiconNode node = nodes[slot];
-            if (node.Key == key) return node;
-            if (node.Key == 0) return default;
-            slot = (slot + 1) & (nodes.Length - 1);
+            LexiconNode node = Find(hash, TableOf(depth));
+            if (node.Key != 0) return node;
         }
         return default;
     }
 
+    /// <summary>Where a search for a key starts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int SlotOf(ulong key, int slots) => (int)((key >> 32) * (uint)slots >> 32);
+
     /// <summary>0 marks a free slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Occupied(ulong hash) => hash == 0 ? 1 : hash;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Key(ulong name, ulong atom) => AtomHash.Mix(name, atom);
 
     // The upper bits; none where the table has one slot.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Top(ulong hash, int shift) => hash >> 1 >> (shift - 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Fetch(ulong hash)
+    private static unsafe void Prefetch<T>(ref readonly T record)
+        where T : unmanaged
     {
-        ref readonly LexiconNode node = ref nodes[(int)Top(Occupied(hash), nodeShift)];
-        Prefetch(in node);
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in record)));
     }
 
-    [SuppressMessage("Security", "CA2265", Justification = "the address is only a hint to the processor")]
-    private static unsafe void Prefetch(ref readonly LexiconNode node)
+    // How far a name has been followed.
+    [StructLayout(LayoutKind.Auto)]
+    private struct Place
     {
-        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in node)));
+        internal int At, Depth, Bracket;
+        internal ulong Key;
+        internal LexiconNode Node;
     }
 
-    private void Candidate(int first, int what, ulong key)
+    private ReadOnlySpan<LexiconNode> TableOf(int depth) => depth == 1 ? ones : depth == 2 ? twos : nodes;
+
+    private static LexiconNode Find(ulong hash, ReadOnlySpan<LexiconNode> table)
+    {
+        ulong key = Occupied(hash);
+        int slot = SlotOf(key, table.Length);
+        for (int tried = 0; tried < table.Length; tried++)
+        {
+            LexiconNode node = table[slot];
+            if (node.Key == key) return node;
+            if (node.Key == 0) break;
+            if (++slot == table.Length) slot = 0;
+        }
+        return default;
+    }
+
+    private void Candidate(int first, int what, ulong key, LexiconNode single)
     {
         if ((what & Bracket) != 0)
         {
-            Walk(first, first + 1, key);
+            Walk(first, 1, key);
             return;
         }
-        if ((what & Single) != 0) Accept(first, first + 1, -1, Find(key));
-        if ((what & Pair) != 0) Walk(first, first + 2, Key(key, atoms[first + 1].Hash));
+        if (single.Count > 0) Accept(first, first + 1, -1, single);
+        if ((what & Pair) != 0) Walk(first, 2, AtomHash.Mix(key, atoms[first + 1].Hash));
     }
 
-    // From the node under a key, which the atoms before `at` lead to.
-    private void Walk(int first, int at, ulong key)
+    // From the node under a key, which one or two atoms lead to.
+    private void Walk(int first, int depth, ulong key)
     {
-        int bracket = -1;
-        LexiconNode node = Find(key);
-        if (node.Key == 0) return;
-        do Accept(first, at, bracket, node);
-        while (Step(ref at, ref key, ref node, ref bracket));
+        var place = new Place { At = first + depth, Depth = depth, Key = key, Node = Find(key, TableOf(depth)), Bracket = -1 };
+        if (place.Node.Key == 0) return;
+        do Accept(first, place.At, place.Bracket, place.Node);
+        while (Step(ref place));
     }
 
     // To the next node; a short insertion in brackets is passed over once.
-    private bool Step(ref int at, ref ulong key, ref LexiconNode node, ref int bracket)
+    private bool Step(ref Place place)
     {
-        if (node.Children == 0) return false;
-        while (at < atoms.Length)
+        if (place.Node.Children == 0) return false;
+        while (place.At < atoms.Length)
         {
-            ulong hash = atoms[at].Hash;
-            if ((node.Children >> (int)(hash & 15) & 1) != 0)
+            ulong hash = atoms[place.At].Hash;
+            if ((place.Node.Children >> (int)(hash & 15) & 1) != 0)
             {
-                ulong next = Key(key, hash);
-                LexiconNode found = Find(next);
-                if (found.Key != 0)
+                ulong next = AtomHash.Mix(place.Key, hash);
+                LexiconNode node = Find(next, TableOf(place.Depth + 1));
+                if (node.Key != 0)
                 {
-                    key = next;
-                    node = found;
-                    at++;
+                    place.Key = next;
+                    place.Node = node;
+                    place.At++;
+                    place.Depth++;
                     return true;
                 }
             }
-            if (bracket >= 0 || key == StableHash.Seed) return false;
-            int after = AtomBoundary.AfterBracket(text, atoms, offset, at, Lexicon.MaxBracketAtoms);
+            if (place.Bracket >= 0 || place.Depth == 0) return false;
+            int after = AtomBoundary.AfterBracket(text, atoms, offset, place.At, Lexicon.MaxBracketAtoms);
             if (after < 0) return false;
-            bracket = at;
-            at = after;
+            place.Bracket = place.At;
+            place.At = after;
         }
         return false;
     }
@@ -194,7 +223,7 @@ internal readonly ref struct LexiconScanner
     private void Accept(int first, int end, int bracket, LexiconNode node)
     {
         if (node.Count == 0 || !AtomBoundary.IsEnd(text, atoms, offset, end)) return;
-        if ((uint)node.First > (uint)(entries.Length - node.Count)) throw image.Damaged("is damaged: a name has no entries");
+        if (node.First < 0 || node.First > entries.Length - node.Count) throw image.Damaged("is damaged: a name has no entries");
         int last = node.First + node.Count;
         if (node.IsPlain)
         {

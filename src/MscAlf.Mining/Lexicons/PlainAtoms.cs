@@ -48,7 +48,7 @@ internal static class PlainAtoms
     private const int MaxDigits = 8;
 
     /// <summary>Reads atoms from a place on; the place of the first character that it can't read, or the end.</summary>
-    internal static int Read(ReadOnlySpan<char> text, int i, int offset, ref AtomGap before, ref AtomSink sink, byte[] classes, ulong[] symbols)
+    internal static int Read(ReadOnlySpan<char> text, int i, int offset, ref AtomGap before, ref AtomSink sink, byte[] classes, ulong[] symbols, GreekWords greeks)
     {
         AtomGap gap = before;
         Span<char> tail = stackalloc char[Width];
@@ -59,7 +59,7 @@ internal static class PlainAtoms
             byte kind = classes[c];
             if (kind is (byte)CharClass.Lower or (byte)CharClass.Upper)
             {
-                int length = Word(text, i, tail, out ulong hash, out bool greek);
+                int length = Word(text, i, tail, greeks, out ulong hash, out bool greek);
                 if (length == 0) break;
                 sink.Add(new Atom(offset + i, length, hash, greek ? AtomKind.Greek : AtomKind.Letters, gap));
                 i += length;
@@ -111,7 +111,7 @@ internal static class PlainAtoms
 
     // Length and hash of the word that starts here; 0 where it is too long, hides a boundary, or goes on in another script.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Word(ReadOnlySpan<char> text, int i, Span<char> tail, out ulong hash, out bool greek)
+    private static int Word(ReadOnlySpan<char> text, int i, Span<char> tail, GreekWords greeks, out ulong hash, out bool greek)
     {
         ReadOnlySpan<char> window;
         if (i + Width <= text.Length)
@@ -140,9 +140,9 @@ internal static class PlainAtoms
         second &= (1UL << 8 * (length - 8 & 7)) - 1;
         ulong one = AtomHash.Mix(AtomHash.Seed, first), two = AtomHash.Mix(one, second);
         hash = length > 8 ? two : one;
-        if (length is >= 4 and <= 7 && AtomHash.GreekLetter(first) is var letter and not '\0')
+        if (length <= 7 && greeks.TryGet(first, out ulong letter))
         {
-            hash = AtomHash.Of(letter);
+            hash = letter;
             greek = true;
         }
         return length;
