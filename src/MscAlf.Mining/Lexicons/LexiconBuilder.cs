@@ -14,7 +14,10 @@ public sealed class LexiconBuilder
 
     /// <summary>Adds a table: concepts (<c>type id label names xrefs verified flags</c>) or names that are not to be mentioned (<c>name type reason</c>; no type: of any type).</summary>
     /// <exception cref="ConfigException">A column is missing, a row has no type or no name, or a name has an unknown tag.</exception>
-    public LexiconBuilder Add(TsvTable table)
+    public LexiconBuilder Add(TsvTable table) => Add(table, static (id, _, _) => (id, null));
+
+    /// <summary>The same, with ids followed to what replaced them; an id that was is kept among the other ids.</summary>
+    internal LexiconBuilder Add(TsvTable table, Func<string, string, int, (string Id, string? Was)> follow)
     {
         ArgumentNullException.ThrowIfNull(table);
         bool stops = table.Column("reason") >= 0 && table.Column("names") < 0;
@@ -26,7 +29,9 @@ public sealed class LexiconBuilder
             string type = table.Cell(row, "type").Trim();
             if (type.Length == 0 && !stops) throw new ConfigException(table.File, row.Line, "the type is empty; name one, such as 'gene'");
             string names = table.Cell(row, stops ? "name" : "names");
-            var concept = new LexiconConcept(type, table.Cell(row, "id").Trim(), table.Cell(row, "label").Trim(), Split(table.Cell(row, "xrefs")),
+            (string id, string? was) = follow(table.Cell(row, "id").Trim(), table.File, row.Line);
+            ImmutableArray<string> xrefs = Split(table.Cell(row, "xrefs"));
+            var concept = new LexiconConcept(type, id, table.Cell(row, "label").Trim(), was is null ? xrefs : xrefs.Add(was),
                 table.Cell(row, "verified").Trim() is "true" or "yes" or "1", [.. Split(table.Cell(row, "flags").Replace(' ', '|').Replace(',', '|')).Order(StringComparer.Ordinal)], StableHash.Finish(StableHash.Add(hash, stops ? 1 : 0)))
             { IsStop = stops };
             Add(concept, names, table.File, row.Line);
@@ -48,6 +53,26 @@ public sealed class LexiconBuilder
 
     /// <summary>Adds one concept with the names that a source states; a concept may have none.</summary>
     internal void Add(LexiconConcept concept, List<LexiconName> names) => rows.Add((concept, names));
+
+    /// <summary>Adds all of another lexicon: one automaton finds the names of both in one pass.</summary>
+    public LexiconBuilder Add(Lexicon other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var names = new Dictionary<(int Concept, string Name, NameCase Case, bool Gated), NameRules>();
+        ReadOnlySpan<LexiconEntry> entries = other.Entries;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            LexiconEntry entry = entries[i];
+            CollectionsMarshal.GetValueRefOrAddDefault(names, (entry.Concept, other.OriginOf(i), entry.Case, (entry.Flags & NameFlags.Gated) != 0), out _) |= entry.Rules;
+        }
+        var stated = new List<LexiconName>?[other.Concepts.Length];
+        foreach (((int concept, string name, NameCase rule, bool gated), NameRules rules) in names) (stated[concept] ??= []).Add(new LexiconName(name, rule, gated, rules));
+        for (int i = 0; i < stated.Length; i++) rows.Add((other.Concepts[i], stated[i] ?? []));
+        foreach (DroppedName name in other.AllDropped()) dropped.Add((name.Concept ?? other.Concepts[0], name.Name, name.Reason));
+        retired.AddRange(other.AllRetired());
+        sources.AddRange(other.Sources);
+        return this;
+    }
 
     /// <summary>Remembers a name that a filter dropped, so that its absence can be explained.</summary>
     internal void Drop(LexiconConcept concept, string name, string reason) => dropped.Add((concept, name, reason));
