@@ -49,39 +49,33 @@ internal readonly ref struct LexiconScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong PairHash(ulong first, ulong second) => (BitOperations.RotateLeft(first, 23) ^ second) * 0x9e3779b97f4a7c15UL;
 
+    [SkipLocalsInit]
     internal void Scan()
     {
-        Span<int> starts = stackalloc int[Batch];
         Span<int> candidates = stackalloc int[Batch];
         Span<ulong> keys = stackalloc ulong[Batch];
         Span<LexiconNode> found = stackalloc LexiconNode[Batch];
         ulong openBracket = OpenBracket;
         int firstShift = 64 - BitOperations.Log2((uint)firsts.Length), pairShift = 64 - BitOperations.Log2((uint)pairs.Length);
-        int i = 0;
-        while (i < atoms.Length)
+        FetchBits(0, firstShift, pairShift);
+        for (int start = 0; start < atoms.Length; start += Batch)
         {
-            int count = 0;
-            for (; i < atoms.Length && count < Batch; i++)
+            int end = Math.Min(start + Batch, atoms.Length), count = 0;
+            FetchBits(end, firstShift, pairShift);
+            for (int i = start; i < end; i++)
             {
                 ulong hash = atoms[i].Hash;
-                uint what = (uint)(firsts[(int)Top(hash, firstShift)] >> (int)(hash & 31) * 2) & 3;
-                bool start = atoms[i].Gap != AtomGap.None || i == 0 || atoms[i - 1].Kind == AtomKind.Symbol;
-                starts[count] = i << 3 | (int)what;
-                count += what != 0 & start ? 1 : 0;
-            }
-            int left = 0;
-            for (int c = 0; c < count; c++)
-            {
-                int what = starts[c] & 7, at = starts[c] >> 3;
-                bool last = at + 1 >= atoms.Length;
-                ulong next = last ? 0 : atoms[at + 1].Hash;
-                ulong pair = PairHash(atoms[at].Hash, next);
+                bool last = i + 1 >= atoms.Length;
+                ulong next = last ? 0 : atoms[i + 1].Hash;
+                int what = (int)(firsts[(int)Top(hash, firstShift)] >> (int)(hash & 31) * 2) & 3;
+                ulong pair = PairHash(hash, next);
                 int two = (int)(pairs[(int)Top(pair, pairShift)] >> (int)(pair >> 8 & 63)) << 1;
                 what = (what & Single) | (last ? 0 : what & two & Pair) | (next == openBracket ? (what & Pair) << 1 : 0);
-                candidates[left] = at << 3 | what;
-                left += what != 0 ? 1 : 0;
+                bool begins = atoms[i].Gap != AtomGap.None || i == 0 || atoms[i - 1].Kind == AtomKind.Symbol;
+                candidates[count] = i << 3 | what;
+                count += what != 0 & begins ? 1 : 0;
             }
-            for (int c = 0; c < left; c++)
+            for (int c = 0; c < count; c++)
             {
                 int at = candidates[c] >> 3;
                 ulong key = AtomHash.Mix(StableHash.Seed, atoms[at].Hash);
@@ -89,12 +83,24 @@ internal readonly ref struct LexiconScanner
                 if ((candidates[c] & Single) != 0) Prefetch(in ones[SlotOf(Occupied(key), ones.Length)]);
                 if ((candidates[c] & Pair) != 0) Prefetch(in twos[SlotOf(Occupied(AtomHash.Mix(key, atoms[at + 1].Hash)), twos.Length)]);
             }
-            for (int c = 0; c < left; c++)
+            for (int c = 0; c < count; c++)
             {
                 found[c] = (candidates[c] & Single) != 0 ? Find(keys[c], ones) : default;
-                if (found[c].Count > 0 && (uint)found[c].First < (uint)entries.Length) Prefetch(in entries[found[c].First]);
+                if (!found[c].IsPlain && (uint)found[c].First < (uint)entries.Length) Prefetch(in entries[found[c].First]);
             }
-            for (int c = 0; c < left; c++) Candidate(candidates[c] >> 3, candidates[c] & 7, keys[c], found[c]);
+            for (int c = 0; c < count; c++) Candidate(candidates[c] >> 3, candidates[c] & 7, keys[c], found[c]);
+        }
+    }
+
+    // The words of the bit tables for a batch of atoms, one batch before they are read.
+    private void FetchBits(int start, int firstShift, int pairShift)
+    {
+        int end = Math.Min(start + Batch, atoms.Length);
+        for (int i = start; i < end; i++)
+        {
+            ulong hash = atoms[i].Hash;
+            Prefetch(in firsts[(int)Top(hash, firstShift)]);
+            if (i + 1 < atoms.Length) Prefetch(in pairs[(int)Top(PairHash(hash, atoms[i + 1].Hash), pairShift)]);
         }
     }
 
