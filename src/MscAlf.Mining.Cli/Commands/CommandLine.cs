@@ -14,6 +14,7 @@ internal static class CommandLine
         ExplainCommand.Create(),
         ProfileCommand.Create(),
         FetchCommand.Create(),
+        LexiconCommand.Create(),
         TrainCommand.CreateTrain(),
         TrainCommand.CreateEvaluate(),
         TaggerCommand.CreateTag(),

@@ -75,33 +75,55 @@ internal static class PackLoader
     /// <summary>Opens the lexicon and the tables that tagging needs.</summary>
     public static (Lexicon Lexicon, SemanticTables Tables) OpenLexicon(PipelineDefinition definition)
     {
-        var builder = new LexiconBuilder();
+        var names = new List<(string File, byte[] Bytes)>();
         var tables = new SortedDictionary<string, TsvTable>(StringComparer.Ordinal);
-        int concepts = 0;
         string folder = Folder(definition, "mentions", "lexicon", "lexicon");
+        bool concepts = false;
         foreach (string file in FilesOf(folder, "*.tsv", "lexicon tables are expected there"))
         {
-            TsvTable table = ReadTable(file);
-            if (table.Column("names") >= 0 && table.Column("id") >= 0)
-            {
-                builder.Add(table);
-                concepts += table.Rows.Length;
-            }
-            else if (table.Column("name") >= 0 && table.Column("reason") >= 0)
-            {
-                builder.Add(table); // names that are not to be mentioned
-            }
-            else
-            {
-                tables[Path.GetFileNameWithoutExtension(file)] = table;
-            }
+            byte[] bytes = ReadFile(file, "check the pack");
+            string[] header = HeaderOf(bytes);
+            bool isConcepts = header.Contains("names") && header.Contains("id");
+            concepts |= isConcepts;
+            if (isConcepts || (header.Contains("name") && header.Contains("reason"))) names.Add((file, bytes));
+            else tables[Path.GetFileNameWithoutExtension(file)] = TsvTable.Parse(file, bytes);
         }
-        if (concepts == 0) throw new ConfigException(folder, 0, "no lexicon table holds a concept; a table has the columns type, id, label, names");
+        if (!concepts) throw new ConfigException(folder, 0, "no lexicon table holds a concept; a table has the columns type, id, label, names");
         foreach (string file in FilesOf(Folder(definition, "mentions", "rules", "rules"), "*.tsv", "rule tables are expected there"))
         {
             tables[Path.GetFileNameWithoutExtension(file)] = ReadTable(file);
         }
-        return (builder.Build(), SemanticTables.Parse(tables));
+        string home = Path.GetDirectoryName(Path.GetFullPath(definition.File))!;
+        Lexicon[] compiled = [.. definition.Stage("mentions")!.Texts("lexicons", []).Select(f => LexiconFiles.Open(Path.GetFullPath(f, home)))];
+        return (Compile(names, compiled), SemanticTables.Parse(tables));
+    }
+
+    // Several lexicons become one automaton, so that a text is passed over once; joined lexicons are kept, too.
+    private static Lexicon Compile(List<(string File, byte[] Bytes)> tables, Lexicon[] compiled)
+    {
+        using var hasher = new ContentHasher();
+        foreach ((string file, byte[] bytes) in tables) hasher.Add(Path.GetFileName(file)).Add(bytes);
+        foreach (Lexicon lexicon in compiled) hasher.Add(lexicon.Hash.Hex);
+        return LexiconFiles.Cached(hasher.Finish(), () =>
+        {
+            var builder = new LexiconBuilder();
+            foreach ((string file, byte[] bytes) in tables) builder.Add(TsvTable.Parse(file, bytes));
+            foreach (Lexicon lexicon in compiled) builder.Add(lexicon);
+            return builder.Build();
+        });
+    }
+
+    // Column names of the first line that is no comment; anything else that is wrong is told when the table is parsed.
+    private static string[] HeaderOf(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            int end = bytes.IndexOf((byte)'\n');
+            string line = System.Text.Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]).TrimStart('\uFEFF').TrimEnd('\r');
+            if (!string.IsNullOrWhiteSpace(line) && line[0] != '#') return line.Split('\t');
+            bytes = end < 0 ? default : bytes[(end + 1)..];
+        }
+        return [];
     }
 
     /// <summary>Opens the claim tables of a pipeline.</summary>

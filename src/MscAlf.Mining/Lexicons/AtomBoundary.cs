@@ -41,6 +41,7 @@ internal static class AtomBoundary
 }
 
 /// <summary>A stretch of atoms that spells a name, for checking the name's own rules.</summary>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 internal readonly ref struct NameMatch
 {
     private readonly ulong caseMask;

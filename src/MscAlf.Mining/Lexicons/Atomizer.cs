@@ -5,7 +5,6 @@ namespace MscAlf.Mining.Lexicons;
 /// <summary>Cuts a text into atoms. The same for names and for documents, and independent of any lexicon.</summary>
 public static class Atomizer
 {
-    private const ulong Prime = 0x100000001b3UL;
     private const int SuffixMinimum = 5;
 
     private static readonly (string Name, char Letter)[] GreekNames =
@@ -14,96 +13,90 @@ public static class Atomizer
         ("lambda", 'λ'), ("omega", 'ω'), ("theta", 'θ'), ("sigma", 'σ'), ("zeta", 'ζ'),
     ];
 
+    private static readonly byte[] Classes = AsciiClasses();
+    private static readonly GreekWords Greeks = new(GreekNames);
+    private static readonly ulong[] SymbolHashes = AsciiHashes();
+
     /// <summary>Appends the atoms of <paramref name="text"/> in order.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="offset">Added to every start.</param>
     /// <param name="atoms">Receives the atoms; the first has <see cref="AtomGap.Start"/>.</param>
-    public static void Atomize(ReadOnlySpan<char> text, int offset, List<Atom> atoms)
+    public static void Atomize(ReadOnlySpan<char> text, int offset, List<Atom> atoms) => Atomize(text, offset, atoms, fast: true);
+
+    /// <summary>The same with or without the shortcut for plain words; both give the same atoms.</summary>
+    internal static void Atomize(ReadOnlySpan<char> text, int offset, List<Atom> atoms, bool fast)
     {
-        AtomGap gap = AtomGap.Start;
+        ArgumentNullException.ThrowIfNull(atoms);
+        var sink = new AtomSink(atoms, text.Length);
+        var gap = AtomGap.Start;
         int i = 0;
         while (i < text.Length)
         {
-            CharClass kind = CharFold.ClassOf(text[i]);
-            if (text[i] is '&' or >= '\u00C2' and <= '\u00EF' && Damaged(text, i, out char meant) is var units and > 0)
+            if (fast) i = PlainAtoms.Read(text, i, offset, ref gap, ref sink, Classes, SymbolHashes, Greeks);
+            if (i < text.Length) i = ReadAny(text, i, offset, ref gap, ref sink);
+        }
+        sink.Finish();
+    }
+
+    // Any one character or run, damaged ones and other scripts too; the place after it.
+    private static int ReadAny(ReadOnlySpan<char> text, int i, int offset, ref AtomGap gap, ref AtomSink sink)
+    {
+        CharClass kind = CharFold.ClassOf(text[i]);
+        if (text[i] is '&' or >= '\u00C2' and <= '\u00EF' && Damaged(text, i, out char meant) is var units and > 0)
+        {
+            kind = CharFold.ClassOf(meant);
+            if (kind is CharClass.Greek or CharClass.Symbol)
             {
-                kind = CharFold.ClassOf(meant);
-                if (kind is CharClass.Greek or CharClass.Symbol)
-                {
-                    atoms.Add(new Atom(offset + i, units, HashOf(CharFold.Fold(meant)), kind == CharClass.Greek ? AtomKind.Greek : AtomKind.Symbol, gap));
-                    gap = AtomGap.None;
-                }
-                else if (kind == CharClass.Space && gap != AtomGap.Start) gap = AtomGap.Space;
-                else if (kind == CharClass.Hyphen && gap == AtomGap.None) gap = AtomGap.Hyphen;
-                i += units;
-                continue;
+                sink.Add(new Atom(offset + i, units, AtomHash.Of(CharFold.Fold(meant)), kind == CharClass.Greek ? AtomKind.Greek : AtomKind.Symbol, gap));
+                gap = AtomGap.None;
             }
-            switch (kind)
-            {
-                case CharClass.Space:
-                    if (gap != AtomGap.Start) gap = AtomGap.Space;
-                    i++;
-                    break;
-                case CharClass.Hyphen:
-                    if (gap == AtomGap.None) gap = AtomGap.Hyphen;
-                    i++;
-                    break;
-                case CharClass.Ignorable:
-                    i++;
-                    break;
-                case CharClass.Symbol:
-                    atoms.Add(new Atom(offset + i, 1, HashOf(CharFold.Fold(text[i])), AtomKind.Symbol, gap));
-                    gap = AtomGap.None;
-                    i++;
-                    break;
-                case CharClass.Greek:
-                    atoms.Add(new Atom(offset + i, 1, HashOf(CharFold.Fold(text[i])), AtomKind.Greek, gap));
-                    gap = AtomGap.None;
-                    i++;
-                    break;
-                case CharClass.Digit:
-                    {
-                        int end = RunEnd(text, i, digits: true);
-                        atoms.Add(new Atom(offset + i, end - i, HashOf(text[i..end]), AtomKind.Digits, gap));
-                        gap = AtomGap.None;
-                        i = end;
-                        break;
-                    }
-                default:
-                    {
-                        int end = RunEnd(text, i, digits: false);
-                        AddLetters(text[i..end], offset + i, gap, atoms);
-                        gap = AtomGap.None;
-                        i = end;
-                        break;
-                    }
-            }
+            else if (kind == CharClass.Space && gap != AtomGap.Start) gap = AtomGap.Space;
+            else if (kind == CharClass.Hyphen && gap == AtomGap.None) gap = AtomGap.Hyphen;
+            return i + units;
+        }
+        switch (kind)
+        {
+            case CharClass.Space:
+                if (gap != AtomGap.Start) gap = AtomGap.Space;
+                return i + 1;
+            case CharClass.Hyphen:
+                if (gap == AtomGap.None) gap = AtomGap.Hyphen;
+                return i + 1;
+            case CharClass.Ignorable:
+                return i + 1;
+            case CharClass.Symbol or CharClass.Greek:
+                sink.Add(new Atom(offset + i, 1, AtomHash.Of(CharFold.Fold(text[i])), kind == CharClass.Greek ? AtomKind.Greek : AtomKind.Symbol, gap));
+                gap = AtomGap.None;
+                return i + 1;
+            default:
+                int end = RunEnd(text, i, kind == CharClass.Digit);
+                if (kind == CharClass.Digit) sink.Add(new Atom(offset + i, end - i, AtomHash.Of(text[i..end]), AtomKind.Digits, gap));
+                else AddLetters(text[i..end], offset + i, gap, ref sink);
+                gap = AtomGap.None;
+                return end;
         }
     }
 
     /// <summary>The hash of a word as an atom has it; a name of a Greek letter gives the letter's.</summary>
-    public static ulong HashOf(ReadOnlySpan<char> word)
-    {
-        if (word.Length is >= 4 and <= 7 && GreekLetter(word) is var letter and not '\0') return HashOf(letter);
-        ulong hash = StableHash.Seed;
-        foreach (char c in word)
-        {
-            if (c >= '\uFB00' && CharFold.Ligature(c) is { } letters)
-            {
-                foreach (char l in letters) hash = (hash ^ l) * Prime;
-            }
-            else if (CharFold.ClassOf(c) != CharClass.Ignorable)
-            {
-                hash = (hash ^ CharFold.Fold(c)) * Prime;
-            }
-        }
-        return StableHash.Finish(hash);
-    }
+    public static ulong HashOf(ReadOnlySpan<char> word) =>
+        word.Length is >= 4 and <= 7 && GreekLetter(word) is var letter and not '\0' ? AtomHash.Of(letter) : AtomHash.Of(word);
 
     /// <summary>Continues the hash of a name with its next atom.</summary>
-    public static ulong Chain(ulong name, ulong atom) => StableHash.Finish((name ^ atom) * Prime);
+    public static ulong Chain(ulong name, ulong atom) => AtomHash.Mix(name, atom);
 
-    private static ulong HashOf(char c) => StableHash.Finish((StableHash.Seed ^ c) * Prime);
+    private static byte[] AsciiClasses()
+    {
+        var classes = new byte[128];
+        for (char c = '\0'; c < 128; c++) classes[c] = c == '&' ? PlainAtoms.Other : (byte)CharFold.ClassOf(c);
+        return classes;
+    }
+
+    private static ulong[] AsciiHashes()
+    {
+        var hashes = new ulong[128];
+        for (char c = '\0'; c < 128; c++) hashes[c] = AtomHash.Of(CharFold.Fold(c));
+        return hashes;
+    }
 
     /// <summary>The units of a character that came in several, misread or escaped twice; 0 where none does. A letter stays with its word.</summary>
     private static int Damaged(ReadOnlySpan<char> text, int i, out char meant)
@@ -125,7 +118,7 @@ public static class Atomizer
     }
 
     // Runs that hide a boundary: p|AMPK, APAP|induced, NF|kappa|B.
-    private static void AddLetters(ReadOnlySpan<char> run, int start, AtomGap gap, List<Atom> atoms)
+    private static void AddLetters(ReadOnlySpan<char> run, int start, AtomGap gap, ref AtomSink atoms)
     {
         int cut = run.Length > 3 ? InnerCut(run) : 0;
         while (cut > 0)

@@ -6,89 +6,82 @@ namespace MscAlf.Mining.Lexicons;
 
 /// <summary>All names of all types in one automaton over atoms: one pass over a text finds every name at every atom, whatever the lexicon's size. Immutable and thread-safe.</summary>
 /// <remarks>
-/// A trie whose edges lie in one open-addressing table (state and atom to next state); an atom that starts no name costs one probe. Atoms are compared by 64-bit hashes.
-/// <see cref="Save"/> writes the arrays as they are, and <see cref="Open"/> takes them back without building anything.
+/// A trie whose nodes lie in one open-addressing table under the 64-bit hash of the atoms that lead to them, so that a node is found without those before it. The compiled
+/// form is the arrays as they are used: <see cref="Open"/> builds and copies nothing, and several processes share the pages of a mapped file.
 /// </remarks>
 public sealed class Lexicon
 {
     internal const int MaxBracketAtoms = 4;
-    private readonly ulong[] edgeKeys;
-    private readonly int[] edgeStates; // from, next pairs
-    private readonly int[] ends;       // first entry, count pairs a state
-    private readonly ulong[] nameHashes;
-    private readonly int[] nameStates;
-    private readonly ulong[] contents;  // of each concept, without its names
-    private readonly int mask;
+    private const int AlwaysVerified = 16 << 20;
+    private readonly LexiconImage image;
 
-    internal Lexicon(LexiconParts parts, ContentHash hash)
+    private Lexicon(LexiconImage image)
     {
-        Concepts = parts.Concepts;
-        Entries = parts.Entries;
-        edgeKeys = parts.EdgeKeys;
-        edgeStates = parts.EdgeStates;
-        ends = parts.Ends;
-        nameHashes = parts.NameHashes;
-        nameStates = parts.NameStates;
-        contents = [.. Concepts.Select(static c => c.ContentHash)];
-        mask = edgeKeys.Length - 1;
-        Hash = hash;
+        this.image = image;
+        Concepts = new LexiconConcepts(image);
     }
 
-    /// <summary>Of the saved form: changes when any answer can change.</summary>
-    public ContentHash Hash { get; }
+    /// <summary>Of the compiled form: changes when any answer can change.</summary>
+    public ContentHash Hash => image.Hash;
 
     /// <summary>All rows, ordered by type, id and label.</summary>
-    public ImmutableArray<LexiconConcept> Concepts { get; }
+    public LexiconConcepts Concepts { get; }
 
     /// <summary>All ways to write a name; those of one spelling stand together.</summary>
-    public ImmutableArray<LexiconEntry> Entries { get; }
+    public ReadOnlySpan<LexiconEntry> Entries => image.Part<LexiconEntry>(LexiconPart.Entries);
 
-    internal LexiconParts Parts => new(Concepts, Entries, edgeKeys, edgeStates, ends, nameHashes, nameStates);
+    /// <summary>The compiled form.</summary>
+    public ReadOnlyMemory<byte> Image => image.Bytes;
+
+    /// <summary>What the lexicon was made of.</summary>
+    public ImmutableArray<LexiconSource> Sources => LexiconSource.Parse(image.Sources);
+
+    /// <summary>How many different spellings it knows.</summary>
+    public int CountSpellings()
+    {
+        int count = 0;
+        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Ones, LexiconPart.Twos, LexiconPart.Nodes])
+        {
+            foreach (LexiconNode node in image.Part<LexiconNode>(part)) count += node.Count > 0 ? 1 : 0;
+        }
+        return count;
+    }
 
     /// <summary>The concept of an entry.</summary>
     public LexiconConcept ConceptOf(int entry) => Concepts[Entries[entry].Concept];
 
-    /// <summary>Finds the names that start at each atom, longer ones after shorter ones. Names end at word boundaries and obey their case rules.</summary>
+    /// <summary>The name that an entry spells, as its source states it.</summary>
+    public string OriginOf(int entry) => image.Text(image.Part<uint>(LexiconPart.Origins)[entry]);
+
+    /// <summary>Finds the names that start at each atom where a word starts, longer ones after shorter ones. Names end at word boundaries and obey their case rules.</summary>
     /// <param name="text">What the atoms were cut from.</param>
     /// <param name="atoms">Atoms in order.</param>
     /// <param name="offset">Where <paramref name="text"/> starts, in the atoms' count.</param>
     /// <param name="hits">Receives the hits in order of their first atom.</param>
+    /// <exception cref="ConfigException">The lexicon's file is damaged.</exception>
     public void Scan(ReadOnlySpan<char> text, ReadOnlySpan<Atom> atoms, int offset, List<LexiconHit> hits)
     {
-        for (int i = 0; i < atoms.Length; i++)
-        {
-            if (AtomBoundary.IsStart(atoms, i)) ScanAt(text, atoms, offset, i, hits);
-        }
+        ArgumentNullException.ThrowIfNull(hits);
+        new LexiconScanner(image, text, atoms, offset, hits).Scan();
     }
 
     /// <summary>Finds the names that start at atom <paramref name="first"/>, whether or not a word starts there.</summary>
     public void ScanAt(ReadOnlySpan<char> text, ReadOnlySpan<Atom> atoms, int offset, int first, List<LexiconHit> hits)
     {
-        int state = 0, bracket = -1;
-        for (int i = first; i < atoms.Length;)
-        {
-            int next = Step(state, atoms[i].Hash);
-            if (next < 0)
-            {
-                if (bracket >= 0 || i == first) return;
-                int after = AtomBoundary.AfterBracket(text, atoms, offset, i, MaxBracketAtoms);
-                if (after < 0) return;
-                bracket = i;
-                i = after;
-                continue;
-            }
-            state = next;
-            i++;
-            int count = ends[2 * state + 1];
-            if (count > 0 && AtomBoundary.IsEnd(text, atoms, offset, i)) Accept(text, atoms, offset, first, i, bracket, ends[2 * state], count, hits);
-        }
+        ArgumentNullException.ThrowIfNull(hits);
+        new LexiconScanner(image, text, atoms, offset, hits).ScanAt(first);
     }
 
     /// <summary>The entries of a name, whatever its case; empty where the lexicon has none.</summary>
-    public ReadOnlySpan<LexiconEntry> Lookup(ReadOnlySpan<char> name)
+    public ReadOnlySpan<LexiconEntry> Lookup(ReadOnlySpan<char> name) => Slice(NodeOf(NameHash(name)));
+
+    /// <summary>The same as places in <see cref="Entries"/>: the first one and how many.</summary>
+    public (int First, int Count) Find(ReadOnlySpan<char> name) => FindHash(NameHash(name));
+
+    internal (int First, int Count) FindHash(ulong nameHash)
     {
-        int state = StateOf(NameHash(name));
-        return state < 0 ? [] : Entries.AsSpan().Slice(ends[2 * state], ends[2 * state + 1]);
+        LexiconNode node = NodeOf(nameHash);
+        return node.Count == 0 ? (0, 0) : (node.First, node.Count);
     }
 
     /// <summary>The hash that a name is looked up by: equal for all its spellings with and without hyphens, spaces and case.</summary>
@@ -104,10 +97,10 @@ public sealed class Lexicon
     /// <summary>What a lookup answers, as a hash: 0 where the name is unknown. Equal hashes mean equal answers of two lexicons.</summary>
     public ulong LookupAnswerHash(ulong nameHash)
     {
-        int state = StateOf(nameHash);
-        if (state < 0) return 0;
+        LexiconNode node = NodeOf(nameHash);
+        if (node.Count == 0) return 0;
         ulong hash = StableHash.Seed;
-        foreach (LexiconEntry entry in Entries.AsSpan().Slice(ends[2 * state], ends[2 * state + 1])) hash = Atomizer.Chain(hash, MeaningOf(entry));
+        foreach (LexiconEntry entry in Slice(node)) hash = Atomizer.Chain(hash, MeaningOf(entry));
         return hash;
     }
 
@@ -117,17 +110,17 @@ public sealed class Lexicon
     public LexiconSlice Slice(ReadOnlySpan<char> text, ReadOnlySpan<TextSpan> parts)
     {
         var atoms = new List<Atom>();
-        var names = new Dictionary<int, ulong>();
+        var names = new Dictionary<ulong, LexiconNode>();
         foreach (TextSpan part in parts)
         {
             atoms.Clear();
             Atomizer.Atomize(text.Slice(part.Start, part.Length), 0, atoms);
-            AddNames(text.Slice(part.Start, part.Length), CollectionsMarshal.AsSpan(atoms), names);
+            new LexiconScanner(image, text.Slice(part.Start, part.Length), CollectionsMarshal.AsSpan(atoms), 0, null).AddNames(names);
         }
         var rows = new Dictionary<int, ulong>();
-        foreach ((int state, ulong name) in names)
+        foreach ((ulong name, LexiconNode node) in names)
         {
-            foreach (LexiconEntry entry in Entries.AsSpan().Slice(ends[2 * state], ends[2 * state + 1]))
+            foreach (LexiconEntry entry in Slice(node))
             {
                 rows[entry.Concept] = rows.GetValueOrDefault(entry.Concept) + Atomizer.Chain(name, MeaningOf(entry));
             }
@@ -137,92 +130,81 @@ public sealed class Lexicon
         return new LexiconSlice(sum);
     }
 
-    /// <summary>The versioned binary form; the same rows always give the same bytes.</summary>
-    public byte[] Save() => LexiconFormat.Write(Parts);
+    /// <summary>The spellings of a name that a filter dropped when the lexicon was built.</summary>
+    public ImmutableArray<DroppedName> DroppedOf(ReadOnlySpan<char> name)
+    {
+        ulong hash = NameHash(name);
+        ReadOnlySpan<DroppedRecord> records = image.Part<DroppedRecord>(LexiconPart.Dropped);
+        int low = 0, high = records.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (records[middle].Hash >= hash) high = middle;
+            else low = middle + 1;
+        }
+        var found = ImmutableArray.CreateBuilder<DroppedName>();
+        for (; low < records.Length && records[low].Hash == hash; low++) found.Add(Dropped(records[low]));
+        return found.DrainToImmutable();
+    }
 
-    /// <summary>Opens a saved lexicon.</summary>
-    /// <param name="bytes">What <see cref="Save"/> gave.</param>
+    /// <summary>All spellings that filters dropped.</summary>
+    public IEnumerable<DroppedName> AllDropped()
+    {
+        for (int i = 0; i < image.Count(LexiconPart.Dropped); i++) yield return Dropped(image.Part<DroppedRecord>(LexiconPart.Dropped)[i]);
+    }
+
+    /// <summary>What became of an id that its source has given up; null where it has not.</summary>
+    /// <remarks>Binary search over the mapped table.</remarks>
+    public RetiredId? Retired(string id)
+    {
+        ReadOnlySpan<RetiredRecord> records = image.Part<RetiredRecord>(LexiconPart.Retired);
+        int low = 0, high = records.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) >>> 1;
+            RetiredId at = Retired(records[middle]);
+            int order = string.CompareOrdinal(at.Id, id);
+            if (order == 0) return at;
+            if (order < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+        return null;
+    }
+
+    /// <summary>All ids that their sources have given up, ordered by id.</summary>
+    public IEnumerable<RetiredId> AllRetired()
+    {
+        for (int i = 0; i < image.Count(LexiconPart.Retired); i++) yield return Retired(image.Part<RetiredRecord>(LexiconPart.Retired)[i]);
+    }
+
+    /// <summary>The compiled form, copied; the same rows always give the same bytes.</summary>
+    public byte[] Save() => image.Bytes.ToArray();
+
+    /// <summary>Opens a compiled lexicon where it lies: nothing is built or copied.</summary>
+    /// <param name="bytes">What <see cref="Save"/> gave; they must not change while the lexicon is in use.</param>
     /// <param name="file">Name for messages.</param>
-    /// <exception cref="ConfigException">The bytes are no lexicon of this version.</exception>
-    public static Lexicon Open(ReadOnlyMemory<byte> bytes, string file = "lexicon") => new(LexiconFormat.Read(bytes, file), ContentHash.Of(bytes.Span));
+    /// <param name="verify">Whether all bytes are checked against the hash in the header; files below 16 MB always are. Without it damage in a large file is told when it is met.</param>
+    /// <exception cref="ConfigException">The bytes are no lexicon of this version, or damaged.</exception>
+    public static Lexicon Open(ReadOnlyMemory<byte> bytes, string file = "lexicon", bool verify = false) => new(new LexiconImage(bytes, file, verify || bytes.Length < AlwaysVerified));
 
-    internal static Lexicon Create(ImmutableArray<LexiconConcept> concepts, ImmutableArray<LexiconEntry> entries, List<(int State, ulong Atom, int Next)> edges, List<(int Start, int Count)> ends, ImmutableArray<KeyValuePair<ulong, int>> names)
-    {
-        int size = 16;
-        while (size < 2 * edges.Count) size *= 2;
-        var keys = new ulong[size];
-        var states = new int[2 * size];
-        Array.Fill(states, -1);
-        foreach ((int state, ulong atom, int next) in edges)
-        {
-            int slot = (int)(Mix(state, atom) & (ulong)(size - 1));
-            while (states[2 * slot] >= 0) slot = (slot + 1) & (size - 1);
-            keys[slot] = atom;
-            states[2 * slot] = state;
-            states[2 * slot + 1] = next;
-        }
-        var flat = new int[2 * ends.Count];
-        for (int i = 0; i < ends.Count; i++) (flat[2 * i], flat[2 * i + 1]) = ends[i];
-        var parts = new LexiconParts(concepts, entries, keys, states, flat, [.. names.Select(static n => n.Key)], [.. names.Select(static n => n.Value)]);
-        return new Lexicon(parts, ContentHash.Of(LexiconFormat.Write(parts)));
-    }
+    /// <summary>Opens without looking at more than the header, whatever the size.</summary>
+    internal static Lexicon OpenTrusting(ReadOnlyMemory<byte> bytes, string file) => new(new LexiconImage(bytes, file, verify: false));
 
-    private static ulong Mix(int state, ulong atom) => (atom ^ ((ulong)(uint)state * 0x9e3779b97f4a7c15UL)) * 0xff51afd7ed558ccdUL >> 20;
+    private DroppedName Dropped(DroppedRecord record) => new(image.Text(record.Name), record.Concept == uint.MaxValue ? null : Concepts[(int)Math.Min(record.Concept, int.MaxValue)], image.Text(record.Reason));
 
-    private int Step(int state, ulong atom)
-    {
-        int slot = (int)(Mix(state, atom) & (ulong)mask);
-        while (true)
-        {
-            int from = edgeStates[2 * slot];
-            if (from < 0) return -1;
-            if (from == state && edgeKeys[slot] == atom) return edgeStates[2 * slot + 1];
-            slot = (slot + 1) & mask;
-        }
-    }
+    private RetiredId Retired(RetiredRecord record) => new(image.Text(record.Id), image.Text(record.Label), record.Replacements == 0 ? [] : [.. image.Text(record.Replacements).Split('|')], image.Text(record.Source));
 
     // Of all that tagging may read of an entry: the concept, but not its other names.
     private ulong MeaningOf(LexiconEntry entry) =>
-        Atomizer.Chain(contents[entry.Concept], StableHash.Finish(entry.CaseMask) + ((ulong)entry.Case << 8) + (ulong)entry.Flags);
+        Atomizer.Chain(Concepts.ContentHash(entry.Concept), StableHash.Finish(entry.CaseMask) + ((ulong)entry.Case << 8) + (ulong)entry.Flags);
 
-    // The states of all names that start at any atom, each with the hash of its name.
-    private void AddNames(ReadOnlySpan<char> text, ReadOnlySpan<Atom> atoms, Dictionary<int, ulong> names)
-    {
-        for (int first = 0; first < atoms.Length; first++)
-        {
-            int state = 0, bracket = -1;
-            ulong name = StableHash.Seed;
-            for (int i = first; i < atoms.Length;)
-            {
-                int next = Step(state, atoms[i].Hash);
-                if (next < 0)
-                {
-                    int after = bracket >= 0 || i == first ? -1 : AtomBoundary.AfterBracket(text, atoms, 0, i, MaxBracketAtoms);
-                    if (after < 0) break;
-                    bracket = i;
-                    i = after;
-                    continue;
-                }
-                name = Atomizer.Chain(name, atoms[i].Hash);
-                state = next;
-                i++;
-                if (ends[2 * state + 1] > 0) names[state] = name;
-            }
-        }
-    }
+    private LexiconNode NodeOf(ulong nameHash) => new LexiconScanner(image, default, default, 0, null).FindAny(nameHash);
 
-    private int StateOf(ulong nameHash)
+    private ReadOnlySpan<LexiconEntry> Slice(LexiconNode node)
     {
-        int i = Array.BinarySearch(nameHashes, nameHash);
-        return i < 0 ? -1 : nameStates[i];
-    }
-
-    private void Accept(ReadOnlySpan<char> text, ReadOnlySpan<Atom> atoms, int offset, int first, int end, int bracket, int entry, int count, List<LexiconHit> hits)
-    {
-        var matched = new NameMatch(text, atoms, offset, first, end, bracket);
-        for (int e = entry; e < entry + count; e++)
-        {
-            if (matched.Obeys(Entries[e])) hits.Add(new LexiconHit(first, end, e, bracket));
-        }
+        if (node.Count == 0) return [];
+        ReadOnlySpan<LexiconEntry> entries = Entries;
+        if (node.First < 0 || node.First > entries.Length - node.Count) throw image.Damaged("is damaged: a name has no entries");
+        return entries.Slice(node.First, node.Count);
     }
 }

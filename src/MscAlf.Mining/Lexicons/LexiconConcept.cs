@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Lexicons;
@@ -16,6 +17,12 @@ public sealed record LexiconConcept(string Type, string Id, string Label, Immuta
     /// <summary>Whether the row only says that its names are not to be mentioned.</summary>
     public bool IsStop { get; init; }
 
+    /// <summary>Ids of the concepts that this one is a kind of, as its source states them.</summary>
+    public ImmutableArray<string> Parents { get; init; } = [];
+
+    /// <summary>Name of the source that it comes from; "" for tables of a pack.</summary>
+    public string Source { get; init; } = "";
+
     /// <summary>Of all that the row says of its names; not of the names themselves.</summary>
     internal ulong ContentHash
     {
@@ -25,6 +32,7 @@ public sealed record LexiconConcept(string Type, string Id, string Label, Immuta
             foreach (string xref in Xrefs) hash = StableHash.Add(hash, xref);
             hash = StableHash.Add(hash, (Verified ? 1 : 0) | (IsStop ? 2 : 0));
             foreach (string flag in Flags) hash = StableHash.Add(hash, flag);
+            foreach (string parent in Parents) hash = StableHash.Add(hash, parent);
             return StableHash.Finish(hash);
         }
     }
@@ -46,12 +54,38 @@ public enum NameCase : byte
     Exact,
 }
 
-/// <summary>One way to write a name of a concept.</summary>
-/// <param name="Concept">Index into <see cref="Lexicon.Concepts"/>.</param>
+/// <summary>One way to write a name of a concept. Sixteen bytes, as the compiled form holds them.</summary>
 /// <param name="CaseMask">Bit i: the i-th letter is a capital.</param>
+/// <param name="Concept">Index into <see cref="Lexicon.Concepts"/>.</param>
 /// <param name="Case">How case is compared.</param>
 /// <param name="Flags">See <see cref="NameFlags"/>.</param>
-public readonly record struct LexiconEntry(int Concept, ulong CaseMask, NameCase Case, NameFlags Flags);
+/// <param name="Rules">What made this spelling of the name that the source states.</param>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+public readonly record struct LexiconEntry(ulong CaseMask, int Concept, NameCase Case, NameFlags Flags, NameRules Rules);
+
+/// <summary>Rules that make further spellings of a name.</summary>
+[Flags]
+public enum NameRules : ushort
+{
+    /// <summary>As it was written; hyphens, spaces and Greek letters or their names are alike without a rule.</summary>
+    None = 0,
+    /// <summary>British for American spelling, and the other way round.</summary>
+    Spelling = 1,
+    /// <summary>The other number of its last word.</summary>
+    Number = 2,
+    /// <summary>Latin letters for Greek ones.</summary>
+    Latin = 4,
+    /// <summary>Words around a hyphen run together.</summary>
+    Joined = 8,
+    /// <summary>Turned at its comma: <c>lymphocyte, T</c>.</summary>
+    WordOrder = 16,
+    /// <summary>Without what stands in brackets at its end.</summary>
+    NoBracket = 32,
+    /// <summary>With <c>cell</c> after it, or without.</summary>
+    CellSuffix = 64,
+    /// <summary>What the tables of a pack get.</summary>
+    Pack = Spelling | Number | Latin | Joined,
+}
 
 /// <summary>What else holds for a name.</summary>
 [Flags]

@@ -7,8 +7,8 @@ namespace MscAlf.Mining.Lexicons;
 /// <param name="Text">The name.</param>
 /// <param name="Case">How case is compared.</param>
 /// <param name="Gated">Only in a supporting context.</param>
-/// <param name="Inflects">Whether the other number of its head is a name too.</param>
-internal readonly record struct LexiconName(string Text, NameCase Case, bool Gated, bool Inflects)
+/// <param name="Rules">What makes further spellings of it.</param>
+internal readonly record struct LexiconName(string Text, NameCase Case, bool Gated, NameRules Rules)
 {
     private const int ShortWord = 4;
 
@@ -16,7 +16,8 @@ internal readonly record struct LexiconName(string Text, NameCase Case, bool Gat
     {
         ReadOnlySpan<char> text = raw.AsSpan().Trim();
         NameCase? stated = otherwise;
-        bool gated = false, inflects = true;
+        bool gated = false;
+        NameRules rules = NameRules.Pack;
         while (text.Length > 3 && text[^1] == '}' && text[^3] == '{')
         {
             switch (text[^2])
@@ -24,15 +25,15 @@ internal readonly record struct LexiconName(string Text, NameCase Case, bool Gat
                 case '=': stated = NameCase.Exact; break;
                 case 'i': stated = NameCase.Any; break;
                 case '?': gated = true; break;
-                case '1': inflects = false; break;
+                case '1': rules &= ~NameRules.Number; break;
                 default: throw new ConfigException(file, line, $"the name '{raw}' has an unknown tag; known: {{=}} exact case, {{i}} ignore case, {{?}} only in context, {{1}} no plural");
             }
             text = text[..^3].TrimEnd();
         }
-        return new LexiconName(text.ToString(), stated ?? DefaultCase(text), gated, inflects);
+        return new LexiconName(text.ToString(), stated ?? DefaultCase(text), gated, rules);
     }
 
-    private static NameCase DefaultCase(ReadOnlySpan<char> name)
+    internal static NameCase DefaultCase(ReadOnlySpan<char> name)
     {
         int letters = 0, upper = 0, lowerRun = 0, longest = 0;
         foreach (char c in name)
@@ -86,38 +87,43 @@ internal static class NameVariants
         ("centre", "center"), ("behaviour", "behavior"), ("oestr", "estr"), ("aetio", "etio"), ("labell", "label"), ("diarrhoea", "diarrhea"),
     ];
 
-    internal readonly record struct Variant(ulong[] Atoms, ulong CaseMask, NameFlags Flags);
+    internal readonly record struct Variant(ulong[] Atoms, ulong Hash, ulong CaseMask, NameFlags Flags, NameRules Rules);
 
     internal static List<Variant> Of(LexiconName name)
     {
         var result = new List<Variant>();
         var seen = new HashSet<ulong>();
         var atoms = new List<Atom>();
-        foreach ((string text, NameFlags flags) in Texts(name))
+        foreach ((string text, NameFlags flags, NameRules rules) in Texts(name))
         {
             atoms.Clear();
             Atomizer.Atomize(text, 0, atoms);
             if (atoms.Count == 0) continue;
             NameFlags all = flags | Shape(text, atoms);
-            Add(text, atoms, all, result, seen);
-            AddJoined(text, atoms, all, result, seen);
+            Add(text, atoms, all, rules, result, seen);
+            if ((name.Rules & NameRules.Joined) != 0) AddJoined(text, atoms, all, rules | NameRules.Joined, result, seen);
         }
         return result;
     }
 
-    private static IEnumerable<(string Text, NameFlags Flags)> Texts(LexiconName name)
+    private static IEnumerable<(string Text, NameFlags Flags, NameRules Rules)> Texts(LexiconName name)
     {
-        foreach (string spelled in Spelled(name.Text))
+        foreach ((string form, NameRules formed) in NameForms.Of(name.Text, name.Rules))
         {
-            yield return (spelled, NameFlags.None);
-            if (name.Inflects && Inflect(spelled, out NameFlags number) is { } other) yield return (other, number);
-            if (Latin(spelled) is { } latin) yield return (latin, NameFlags.Tight | NameFlags.Latin);
+            foreach (string spelled in Spelled(form, (name.Rules & NameRules.Spelling) != 0))
+            {
+                NameRules rules = ReferenceEquals(spelled, form) ? formed : formed | NameRules.Spelling;
+                yield return (spelled, NameFlags.None, rules);
+                if ((name.Rules & NameRules.Number) != 0 && Inflect(spelled, out NameFlags number) is { } other) yield return (other, number, rules | NameRules.Number);
+                if ((name.Rules & NameRules.Latin) != 0 && Latin(spelled) is { } latin) yield return (latin, NameFlags.Tight | NameFlags.Latin, rules | NameRules.Latin);
+            }
         }
     }
 
-    private static IEnumerable<string> Spelled(string text)
+    private static IEnumerable<string> Spelled(string text, bool both)
     {
         yield return text;
+        if (!both) yield break;
         foreach ((string british, string american) in Spellings)
         {
             if (text.Contains(british, StringComparison.OrdinalIgnoreCase)) yield return text.Replace(british, american, StringComparison.OrdinalIgnoreCase);
@@ -173,7 +179,7 @@ internal static class NameVariants
         return any && text.Length <= (leading ? 14 : 8) ? builder.ToString() : null;
     }
 
-    private static void AddJoined(string text, List<Atom> atoms, NameFlags flags, List<Variant> result, HashSet<ulong> seen)
+    private static void AddJoined(string text, List<Atom> atoms, NameFlags flags, NameRules rules, List<Variant> result, HashSet<ulong> seen)
     {
         var joints = new List<int>();
         for (int i = 1; i < atoms.Count && joints.Count < MaxJoins; i++)
@@ -189,11 +195,11 @@ internal static class NameVariants
             }
             var pieces = new List<Atom>();
             Atomizer.Atomize(joined, 0, pieces);
-            Add(joined, pieces, flags, result, seen);
+            Add(joined, pieces, flags, rules, result, seen);
         }
     }
 
-    private static void Add(string text, List<Atom> atoms, NameFlags flags, List<Variant> result, HashSet<ulong> seen)
+    private static void Add(string text, List<Atom> atoms, NameFlags flags, NameRules rules, List<Variant> result, HashSet<ulong> seen)
     {
         ulong hash = StableHash.Seed;
         var hashes = new ulong[atoms.Count];
@@ -202,6 +208,6 @@ internal static class NameVariants
             hashes[i] = atoms[i].Hash;
             hash = Atomizer.Chain(hash, hashes[i]);
         }
-        if (seen.Add(hash)) result.Add(new Variant(hashes, LexiconName.MaskOf(text, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(atoms), 0), flags));
+        if (seen.Add(hash)) result.Add(new Variant(hashes, hash, LexiconName.MaskOf(text, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(atoms), 0), flags, rules));
     }
 }

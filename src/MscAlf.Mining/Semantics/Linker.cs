@@ -17,7 +17,14 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
 
     private const int LongestAmbiguous = 6;
 
-    private readonly ConceptRef?[] refs = [.. lexicon.Concepts.Select(static c => c.Id.Length == 0 ? null : new ConceptRef(c.Id, c.Label, c.Xrefs, c.Verified))];
+    private readonly ConceptRef?[] refs = new ConceptRef?[lexicon.Concepts.Length]; // made when first asked for: a lexicon may have a million
+
+    private ConceptRef? RefOf(int concept)
+    {
+        if (refs[concept] is { } known) return known;
+        LexiconConcept c = lexicon.Concepts[concept];
+        return c.Id.Length == 0 ? null : refs[concept] = new ConceptRef(c.Id, c.Label, c.Xrefs, c.Verified);
+    }
 
     private readonly Dictionary<string, string> taxa = Taxa(lexicon);
     private readonly Dictionary<string, string> taxonLabels = TaxonLabels(lexicon);
@@ -105,7 +112,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         foreach (LexiconEntry entry in lexicon.Lookup(name))
         {
             LexiconConcept concept = lexicon.Concepts[entry.Concept];
-            if (concept.Type == type && !concept.IsStop && (best is null || (concept.Verified && !best.Verified))) best = refs[entry.Concept] ?? best;
+            if (concept.Type == type && !concept.IsStop && (best is null || (concept.Verified && !best.Verified))) best = RefOf(entry.Concept) ?? best;
         }
         return best;
     }
@@ -129,7 +136,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         foreach (LexiconEntry entry in lexicon.Lookup(name))
         {
             LexiconConcept concept = lexicon.Concepts[entry.Concept];
-            if (!concept.IsStop && refs[entry.Concept] is { } found && agrees(concept.Label)) return (concept.Type, found);
+            if (!concept.IsStop && RefOf(entry.Concept) is { } found && agrees(concept.Label)) return (concept.Type, found);
         }
         return null;
     }
@@ -158,7 +165,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
     internal void Take(Draft draft, int concept)
     {
         draft.Type = lexicon.Concepts[concept].Type;
-        draft.Concept = refs[concept];
+        draft.Concept = RefOf(concept);
         draft.Nil = draft.Concept is null ? NilReason.NotInLexicon : null;
         draft.IsClass = lexicon.Concepts[concept].Has("class");
     }
@@ -282,7 +289,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
             bool free = !readings.Gated[i] || ruledIn || (listed > 0 && !blocked && place.IsAcronym) || (stands && (place.HasDigit || IsSingledOut(place, readings, i)));
             placed |= !free && stands;
             readings.Why[i] = Evidence.Of(readings.Gated[i], ruledIn && ruled ? weights.Rule : 0, elsewhere ? weights.Elsewhere : 0, beside, listed);
-            readings.Weights[i] = (readings.Gated[i] ? weights.Weak : weights.Name) + (ruledIn && ruled ? weights.Rule : 0) + (elsewhere ? weights.Elsewhere : 0) + beside + listed + (refs[readings.Concepts[i]] is null ? 0 : weights.Id);
+            readings.Weights[i] = (readings.Gated[i] ? weights.Weak : weights.Name) + (ruledIn && ruled ? weights.Rule : 0) + (elsewhere ? weights.Elsewhere : 0) + beside + listed + (RefOf(readings.Concepts[i]) is null ? 0 : weights.Id);
             // a name that is always this one goes before a name that may be
             readings.Ranks[i] = (decided == i ? 4 : 0) + (free ? 2 : open ? 0 : 1);
             if (best < 0 || readings.Ranks[i] > readings.Ranks[best] || (readings.Ranks[i] == readings.Ranks[best] && Order(readings, i) > Order(readings, best))) best = i;
@@ -369,7 +376,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         var result = ImmutableArray.CreateBuilder<LinkCandidate>();
         for (int i = 0; i < readings.Count; i++)
         {
-            if (refs[readings.Concepts[i]] is not { } concept) continue;
+            if (RefOf(readings.Concepts[i]) is not { } concept) continue;
             LexiconConcept row = lexicon.Concepts[readings.Concepts[i]];
             double score = tables.Linking.IsEmpty ? i == best ? 1 : 0 : Math.Round(Readings.Chance(readings.Weights[i]) * Share(readings, i), 4);
             result.Add(new LinkCandidate(concept, row.Type, score, readings.Why[i].Word));

@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+
+namespace MscAlf.Mining.Lexicons;
+
+/// <summary>The parts of a compiled lexicon, in file order.</summary>
+internal enum LexiconPart
+{
+    /// <summary>Two bits for each hash of an atom: a name ends with it as its only atom; a name goes on after it.</summary>
+    Firsts,
+    /// <summary>One bit for each hash of two atoms that a name starts with.</summary>
+    Pairs,
+    /// <summary><see cref="LexiconNode"/>s of one atom, open addressing by the hash of the atoms so far; apart from the others, so that what is read most lies close together.</summary>
+    Ones,
+    /// <summary>Those of two atoms.</summary>
+    Twos,
+    /// <summary>Those of more.</summary>
+    Nodes,
+    /// <summary><see cref="LexiconEntry"/>s; those of one spelling stand together.</summary>
+    Entries,
+    /// <summary>For each entry, where the name as its source states it stands among the strings.</summary>
+    Origins,
+    /// <summary><see cref="ConceptRecord"/>s.</summary>
+    Concepts,
+    /// <summary><see cref="DroppedRecord"/>s, ordered by hash.</summary>
+    Dropped,
+    /// <summary><see cref="RetiredRecord"/>s, ordered by id.</summary>
+    Retired,
+    /// <summary>UTF-8 strings, each after its length (four bytes).</summary>
+    Strings,
+}
+
+/// <summary>A stretch of atoms that a name starts with.</summary>
+/// <remarks>Two of them never share a key: 64 bits, checked when built.</remarks>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+internal readonly struct LexiconNode(ulong key, int first, ushort count, ushort children)
+{
+    /// <summary>Hash of the atoms; 0: the slot is free.</summary>
+    internal readonly ulong Key = key;
+    /// <summary>First entry of the name that ends here.</summary>
+    internal readonly int First = first;
+    /// <summary>How many entries it has, 0: no name ends here; the upper bit: none of them has a rule of case or spaces.</summary>
+    internal readonly ushort Counted = count;
+    /// <summary>Bit i: a name goes on with an atom whose hash ends in the four bits i; 0: none goes on.</summary>
+    internal readonly ushort Children = children;
+
+    internal const ushort PlainBit = 0x8000;
+
+    internal int Count => Counted & ~PlainBit;
+
+    internal bool IsPlain => (Counted & PlainBit) != 0;
+}
+
+/// <summary>A concept in the file; texts are places among the strings, lists are joined by <c>|</c>.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+internal struct ConceptRecord
+{
+    internal ulong Content, Row;
+    internal uint Type, Id, Label, Xrefs, Flags, Parents, Source, Bits;
+}
+
+/// <summary>A spelling that a filter dropped.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+internal struct DroppedRecord
+{
+    internal ulong Hash;
+    internal uint Name, Concept, Reason, Spare;
+}
+
+/// <summary>An id that its source has given up.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+internal struct RetiredRecord
+{
+    internal uint Id, Label, Replacements, Source;
+}
+
+/// <summary>Numbers of the compiled form.</summary>
+internal static class LexiconLayout
+{
+    internal const uint Magic = 0x584C_534D; // "MSLX"
+    internal const int Version = 2;
+    internal const int Parts = 11;
+    internal const int Align = 64;
+
+    // Header: magic, version, length of the file, SHA-256 of all behind the header, place of the sources' text, then place and length of each part, and a check sum of the header.
+    internal const int LengthAt = 8;
+    internal const int HashAt = 16;
+    internal const int SourcesAt = 48;
+    internal const int PartsAt = 64;
+    internal const int CheckAt = PartsAt + 16 * Parts;
+    internal const int HeaderSize = 256;
+
+    internal static int SizeOf(LexiconPart part) => part switch
+    {
+        LexiconPart.Firsts or LexiconPart.Pairs => 8,
+        LexiconPart.Ones or LexiconPart.Twos or LexiconPart.Nodes => 16,
+        LexiconPart.Entries => 16,
+        LexiconPart.Origins => 4,
+        LexiconPart.Concepts => 48,
+        LexiconPart.Dropped => 24,
+        LexiconPart.Retired => 16,
+        _ => 1,
+    };
+}

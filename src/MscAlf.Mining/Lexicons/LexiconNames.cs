@@ -1,0 +1,143 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using MscAlf.Mining.Text;
+
+namespace MscAlf.Mining.Lexicons;
+
+/// <summary>The spellings of a lexicon under construction, and the tables that find them.</summary>
+internal sealed class LexiconNames
+{
+    private const int Deep = 3;
+    private const int BitsPerAtom = 8;
+    private const int BitsPerPair = 16;
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Spelling(ulong Hash, int Order, int AtomStart, int AtomCount, uint Origin, LexiconEntry Entry)
+    {
+        // short names are read most: their entries lie together
+        internal int Depth => Math.Min(AtomCount, Deep);
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private record struct Node(ulong Parent, ulong Atom, int First, int Count, ushort Children, byte Depth);
+
+    private readonly List<Spelling> spellings = [];
+    private readonly List<ulong> atoms = [];
+    private readonly List<LexiconEntry> entries = [];
+    private readonly List<uint> origins = [];
+    private readonly Dictionary<ulong, Node> nodes = [];
+
+    internal ulong[] Firsts { get; private set; } = [];
+    internal ulong[] Pairs { get; private set; } = [];
+    internal LexiconNode[] Ones { get; private set; } = [];
+    internal LexiconNode[] Twos { get; private set; } = [];
+    internal LexiconNode[] Nodes { get; private set; } = [];
+    internal LexiconEntry[] Entries => [.. entries];
+    internal uint[] Origins => [.. origins];
+
+    internal void Add(int concept, LexiconName name, LexiconStrings strings)
+    {
+        uint origin = strings.Add(name.Text);
+        foreach (NameVariants.Variant variant in NameVariants.Of(name))
+        {
+            var entry = new LexiconEntry(variant.CaseMask, concept, name.Case, variant.Flags | (name.Gated ? NameFlags.Gated : NameFlags.None), variant.Rules);
+            spellings.Add(new Spelling(variant.Hash, spellings.Count, atoms.Count, variant.Atoms.Length, origin, entry));
+            atoms.AddRange(variant.Atoms);
+        }
+    }
+
+    internal void Build()
+    {
+        spellings.Sort(static (a, b) => a.Depth != b.Depth ? a.Depth.CompareTo(b.Depth) : a.Hash != b.Hash ? a.Hash.CompareTo(b.Hash) : a.Order.CompareTo(b.Order));
+        for (int i = 0; i < spellings.Count;)
+        {
+            int first = entries.Count, start = i;
+            for (; i < spellings.Count && spellings[i].Hash == spellings[start].Hash; i++)
+            {
+                if (!AtomsOf(i).SequenceEqual(AtomsOf(start))) throw Collision();
+                if (Known(first, spellings[i].Entry)) continue;
+                entries.Add(spellings[i].Entry);
+                origins.Add(spellings[i].Origin);
+            }
+            if (entries.Count - first >= LexiconNode.PlainBit) throw new ConfigException("lexicon", 0, "one name has more than 32767 meanings; filter ambiguous names");
+            AddNodes(AtomsOf(start), first, entries.Count - first);
+        }
+        Freeze();
+    }
+
+    private void AddNodes(ReadOnlySpan<ulong> name, int first, int count)
+    {
+        ulong key = StableHash.Seed;
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (i > 0) CollectionsMarshal.GetValueRefOrNullRef(nodes, LexiconScanner.Occupied(key)).Children |= (ushort)(1 << (int)(name[i] & 15));
+            ulong parent = key;
+            key = AtomHash.Mix(key, name[i]);
+            ref Node node = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, LexiconScanner.Occupied(key), out bool exists);
+            node.Depth = (byte)Math.Min(i + 1, Deep);
+            if (exists && (node.Parent != parent || node.Atom != name[i])) throw Collision();
+            node.Parent = parent;
+            node.Atom = name[i];
+            if (i == name.Length - 1) (node.First, node.Count) = (first, count);
+        }
+    }
+
+    private void Freeze()
+    {
+        Span<int> counts = stackalloc int[Deep + 1];
+        counts.Clear();
+        foreach (Node node in nodes.Values) counts[node.Depth]++;
+        Firsts = new ulong[Words(2L * BitsPerAtom * counts[1])];
+        Pairs = new ulong[Words((long)BitsPerPair * counts[2])];
+        Ones = new LexiconNode[Slots(counts[1])];
+        Twos = new LexiconNode[Slots(counts[2])];
+        Nodes = new LexiconNode[Slots(counts[Deep])];
+        int firstShift = Shift(Firsts.Length), pairShift = Shift(Pairs.Length);
+        foreach ((ulong key, Node node) in nodes)
+        {
+            LexiconNode[] table = node.Depth switch { 1 => Ones, 2 => Twos, _ => Nodes };
+            int slot = LexiconScanner.SlotOf(key, table.Length);
+            while (table[slot].Key != 0) slot = slot + 1 < table.Length ? slot + 1 : 0;
+            table[slot] = new LexiconNode(key, node.First, (ushort)(node.Count | (IsPlain(node) ? LexiconNode.PlainBit : 0)), node.Children);
+            if (node.Depth == 1)
+            {
+                ulong bits = (node.Count > 0 ? 1UL : 0) | (node.Children != 0 ? 2UL : 0);
+                Firsts[LexiconScanner.Top(node.Atom, firstShift)] |= bits << (int)(node.Atom & 31) * 2;
+            }
+            else if (node.Depth == 2)
+            {
+                ulong pair = LexiconScanner.PairHash(nodes[LexiconScanner.Occupied(node.Parent)].Atom, node.Atom);
+                Pairs[LexiconScanner.Top(pair, pairShift)] |= 1UL << (int)(pair >> 8 & 63);
+            }
+        }
+    }
+
+    // Two of three slots are taken; one is always free.
+    private static int Slots(int count) => count + count / 2 + 1;
+
+    private bool IsPlain(Node node)
+    {
+        for (int i = node.First; i < node.First + node.Count; i++)
+        {
+            if (entries[i].Case != NameCase.Any || (entries[i].Flags & NameFlags.Tight) != 0) return false;
+        }
+        return node.Count > 0;
+    }
+
+    private static int Words(long bits) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, bits / 64));
+
+    private static int Shift(int length) => 64 - BitOperations.Log2((uint)length);
+
+    private ReadOnlySpan<ulong> AtomsOf(int spelling) => CollectionsMarshal.AsSpan(atoms).Slice(spellings[spelling].AtomStart, spellings[spelling].AtomCount);
+
+    private bool Known(int first, LexiconEntry entry)
+    {
+        for (int i = first; i < entries.Count; i++)
+        {
+            if (entries[i] with { Rules = entry.Rules } == entry) return true;
+        }
+        return false;
+    }
+
+    private static ConfigException Collision() => new("lexicon", 0, "two names share a 64-bit hash, which should not happen in a lifetime; leave one of them out");
+}
