@@ -74,6 +74,6 @@ internal static class TrainCommand
     {
         ClaimTables tables = PackLoader.OpenClaimTables(definition);
         (Lexicon lexicon, SemanticTables semantic) = PackLoader.OpenLexicon(definition);
-        return (tables, PackLoader.OpenTraining(definition, tables), new SemanticAnalyzer(lexicon, semantic));
+        return (tables, PackLoader.OpenTraining(definition, tables), new SemanticAnalyzer(lexicon, semantic, PackLoader.OpenTagger(definition)?.Model));
     }
 }

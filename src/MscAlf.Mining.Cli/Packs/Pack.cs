@@ -1,4 +1,5 @@
 using MscAlf.Mining.Claims;
+using MscAlf.Mining.Learning;
 using MscAlf.Mining.Lexicons;
 using MscAlf.Mining.Pipelines;
 using MscAlf.Mining.Semantics;
@@ -18,6 +19,12 @@ internal sealed record Pack
     public required ClaimModel Model { get; init; }
     public required ContentHash ModelHash { get; init; }
 
+    /// <summary>The trained tagger of names that the lexicon lacks, with its hash; null where the pipeline names none.</summary>
+    public (SequenceModel Model, ContentHash Hash)? Tagger { get; init; }
+
+    /// <summary>The hashes of all models.</summary>
+    public ContentHash[] ModelHashes => Tagger is { } tagger ? [ModelHash, tagger.Hash] : [ModelHash];
+
     /// <summary>Makes the miner of this pack.</summary>
-    public DocumentMiner Miner() => new(new SyntaxParser(Profiles), new SemanticAnalyzer(Lexicon, SemanticTables), new ClaimAnalyzer(ClaimTables, Model));
+    public DocumentMiner Miner() => new(new SyntaxParser(Profiles), new SemanticAnalyzer(Lexicon, SemanticTables, Tagger?.Model), new ClaimAnalyzer(ClaimTables, Model));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MscAlf.Mining.Claims;
+using MscAlf.Mining.Learning;
 using MscAlf.Mining.Lexicons;
 using MscAlf.Mining.Pipelines;
 using MscAlf.Mining.Semantics;
@@ -57,7 +58,17 @@ internal static class PackLoader
             ClaimTables = OpenClaimTables(definition),
             Model = ClaimModel.Open(modelPath, model),
             ModelHash = ContentHash.Of(model),
+            Tagger = OpenTagger(definition),
         };
+    }
+
+    /// <summary>Opens the trained tagger of names; null where the pipeline names none.</summary>
+    public static (SequenceModel Model, ContentHash Hash)? OpenTagger(PipelineDefinition definition)
+    {
+        if (definition.Stage("mentions")!.Options?.Find("tagger") is null) return null;
+        string path = Folder(definition, "mentions", "tagger", "");
+        byte[] bytes = ReadFile(path, "train it with `mscalf train tagger`, or leave the option 'tagger' out");
+        return (SequenceModel.Open(path, bytes), ContentHash.Of(bytes));
     }
 
     /// <summary>Opens the site profiles of a pipeline.</summary>

@@ -28,7 +28,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
         using var cache = new FileStageCache(Path.Combine(output, ".cache"));
         ImmutableArray<Decision> decisions = ReadDecisions();
         var applier = new DecisionApplier(decisions);
-        var miner = new IncrementalMiner(pack.Miner(), pack.Lexicon, StageInputs.Of(ContentHash.Of(pack.Profiles.Hash.Hex + SyntaxParser.ModelHash.Hex), pack.SemanticTables.Hash, pack.ClaimTables.Hash, pack.ModelHash), cache);
+        var miner = new IncrementalMiner(pack.Miner(), pack.Lexicon, StageInputs.Of(ContentHash.Of(pack.Profiles.Hash.Hex + SyntaxParser.ModelHash.Hex), pack.SemanticTables.Hash, pack.ClaimTables.Hash, pack.ModelHashes), cache);
         var severities = new SeverityMap(pack.Definition.Severities);
         StageChoice? findings = pack.Definition.Stage("findings");
         var summarizer = new DocumentSummarizer(new CorpusOptions { TherapyTypes = findings?.Texts("therapy", []) ?? [], SpeciesType = findings?.Text("species", "species") ?? "species" });
@@ -150,10 +150,12 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
             PipelineHash = InputHash.OfBytes(definition.File),
             Stages = [.. definition.Stages.Select(static s => new StageVersion(s.Name, StageCatalog.All.First(d => d.Name == s.Name).Version.ToString(System.Globalization.CultureInfo.InvariantCulture)))],
             Lexicons = [new("lexicon", pack.Lexicon.Hash)],
-            Models = [new("claims", pack.ModelHash), new("content", SyntaxParser.ModelHash)],
+            Models = [new("claims", pack.ModelHash), new("content", SyntaxParser.ModelHash), .. Tagger()],
             Tables = tables,
             Profiles = [new("sites", pack.Profiles.Hash)],
             Counts = counts,
         };
     }
+
+    private HashedPart[] Tagger() => pack.Tagger is { } tagger ? [new HashedPart("names", tagger.Hash)] : [];
 }

@@ -26,12 +26,13 @@ public enum WorkDone : byte
 public sealed record StageInputs(ContentHash Tree, ContentHash Analysis)
 {
     /// <summary>Hashes the inputs of all stages.</summary>
-    public static StageInputs Of(ContentHash profiles, ContentHash semanticTables, ContentHash claimTables, ContentHash model)
+    public static StageInputs Of(ContentHash profiles, ContentHash semanticTables, ContentHash claimTables, params ReadOnlySpan<ContentHash> models)
     {
         using var hasher = new ContentHasher();
         ContentHash tree = hasher.Add("tree").Add(StageCatalog.Read.Version).Add(StageCatalog.Clean.Version).Add(DocumentCodec.Version).Add(profiles).Finish();
-        ContentHash analysis = hasher.Add("analysis").Add(StageCatalog.Mentions.Version).Add(StageCatalog.Claims.Version).Add(DocumentCodec.Version)
-            .Add(semanticTables).Add(claimTables).Add(model).Finish();
+        hasher.Add("analysis").Add(StageCatalog.Mentions.Version).Add(StageCatalog.Claims.Version).Add(DocumentCodec.Version).Add(semanticTables).Add(claimTables);
+        foreach (ContentHash model in models) hasher.Add(model);
+        ContentHash analysis = hasher.Finish();
         return new StageInputs(tree, analysis);
     }
 }

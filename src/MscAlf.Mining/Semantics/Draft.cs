@@ -5,6 +5,7 @@ namespace MscAlf.Mining.Semantics;
 /// <summary>How a draft came to be; of equal spans the later kind wins.</summary>
 internal enum DraftKind : byte
 {
+    Learned,
     Shape,
     Typed,
     Composed,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MscAlf.Mining.Learning;
 using MscAlf.Mining.Lexicons;
 using MscAlf.Mining.Syntax;
 using MscAlf.Mining.Text;
@@ -12,17 +13,20 @@ public sealed class SemanticAnalyzer
     private readonly Lexicon lexicon;
     private readonly SemanticTables tables;
     private readonly Linker linker;
+    private readonly LearnedNames? learned;
 
     /// <summary>Makes an analyzer.</summary>
     /// <param name="lexicon">All names.</param>
     /// <param name="tables">Rules of composition and linking.</param>
-    public SemanticAnalyzer(Lexicon lexicon, SemanticTables tables)
+    /// <param name="names">Trained tagger of names that the lexicon lacks, or none.</param>
+    public SemanticAnalyzer(Lexicon lexicon, SemanticTables tables, SequenceModel? names = null)
     {
         ArgumentNullException.ThrowIfNull(lexicon);
         ArgumentNullException.ThrowIfNull(tables);
         this.lexicon = lexicon;
         this.tables = tables;
         linker = new Linker(lexicon, tables);
+        learned = names is null ? null : new LearnedNames(names, tables.Learned);
     }
 
     /// <summary>Analyzes one document. The same tree always gives the same model.</summary>
@@ -43,6 +47,7 @@ public sealed class SemanticAnalyzer
             }
             AbbreviationFinder.Find(tree.Text, tree.Sentences[i].Span, definitions);
         }
+        learned?.Find(tree, scans, lexicon);
         definitions.Sort(static (a, b) => a.Short.CompareTo(b.Short));
         var reporter = new ModelWriter(tree, context, tables.Linking);
         var definer = new Definer(linker, tables, context, reporter);
@@ -97,6 +102,7 @@ public sealed class SemanticAnalyzer
     {
         List<Draft> all = new BaseDrafts(scan, linker, tables, context).Make();
         DraftSelector.DropWeak(all);
+        AddLearned(scan, all, context);
         List<Draft> top = DraftSelector.Select([.. all], scan.Count);
         new Composer(scan, linker, tables, context, all).Compose(top);
         LevelOrGene.Settle(scan, top, linker);
@@ -105,6 +111,30 @@ public sealed class SemanticAnalyzer
         Quantities(scan, top);
         top.RemoveAll(static d => d.Silent);
         return top;
+    }
+
+    // What the lexicon and the rules say goes first; a learned name stands beside them, or over shorter ones where it is sure.
+    private void AddLearned(SentenceScan scan, List<Draft> drafts, DocumentContext context)
+    {
+        int known = drafts.Count;
+        foreach (LearnedName name in scan.Learned)
+        {
+            int first = scan.AtomAt(name.From), end = scan.AtomAt(name.To);
+            if (first >= end || scan.Atoms[first].Start != name.From || scan.Atoms[end - 1].End != name.To) continue;
+            bool free = true;
+            for (int i = 0; i < known && free; i++)
+            {
+                Draft draft = drafts[i];
+                if (draft.To <= name.From || name.To <= draft.From) continue;
+                free = name.Over && !draft.Silent && draft.From >= name.From && draft.To <= name.To && draft.Length < name.To - name.From;
+            }
+            if (!free) continue;
+            Draft found = scan.Draft(first, end, name.Type, DraftKind.Learned);
+            found.Concept = linker.Lookup(scan.Slice(first, end), name.Type, context);
+            found.Nil = found.Concept is null ? NilReason.NotInLexicon : null;
+            found.Score = name.Score;
+            drafts.Add(found);
+        }
     }
 
     private void Quantities(SentenceScan scan, List<Draft> top)

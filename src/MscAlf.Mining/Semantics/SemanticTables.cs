@@ -12,7 +12,7 @@ public sealed class SemanticTables
     private readonly Dictionary<ulong, List<AmbiguityRule>> ambiguity;
     private readonly Dictionary<string, ImmutableArray<KeyValuePair<RuleClass, string>>> runTogether;
 
-    private SemanticTables(Lexicon rules, ImmutableArray<RuleClass> classes, ImmutableArray<UnitRule> units, ImmutableArray<SourceIdRule> sourceIds, Dictionary<ulong, List<AmbiguityRule>> ambiguity, LinkingTable linking, Dictionary<string, ImmutableArray<KeyValuePair<RuleClass, string>>> runTogether, ContentHash hash)
+    private SemanticTables(Lexicon rules, ImmutableArray<RuleClass> classes, ImmutableArray<UnitRule> units, ImmutableArray<SourceIdRule> sourceIds, Dictionary<ulong, List<AmbiguityRule>> ambiguity, LinkingTable linking, LearnedTable learned, Dictionary<string, ImmutableArray<KeyValuePair<RuleClass, string>>> runTogether, ContentHash hash)
     {
         Rules = rules;
         this.classes = classes;
@@ -20,6 +20,7 @@ public sealed class SemanticTables
         SourceIds = sourceIds;
         this.ambiguity = ambiguity;
         Linking = linking;
+        Learned = learned;
         this.runTogether = runTogether;
         Hash = hash;
     }
@@ -35,13 +36,15 @@ public sealed class SemanticTables
 
     internal LinkingTable Linking { get; }
 
-    /// <summary>Compiles the tables that are known by name: <c>parts</c>, <c>source-ids</c>, <c>ambiguity</c>, <c>linking</c>, <c>words</c>, <c>units</c>, <c>effects</c>. A missing one counts as empty; others are left alone.</summary>
+    internal LearnedTable Learned { get; }
+
+    /// <summary>Compiles the tables that are known by name: <c>parts</c>, <c>source-ids</c>, <c>ambiguity</c>, <c>learned</c>, <c>linking</c>, <c>words</c>, <c>units</c>, <c>effects</c>. A missing one counts as empty; others are left alone.</summary>
     /// <exception cref="ConfigException">A column or value is wrong.</exception>
     public static SemanticTables Parse(IReadOnlyDictionary<string, TsvTable> tables)
     {
         ArgumentNullException.ThrowIfNull(tables);
         using var hasher = new ContentHasher();
-        foreach (string name in (string[])["ambiguity", "effects", "linking", "parts", "source-ids", "units", "words"])
+        foreach (string name in (string[])["ambiguity", "effects", "learned", "linking", "parts", "source-ids", "units", "words"])
         {
             hasher.Add(name);
             if (!tables.TryGetValue(name, out TsvTable? table)) continue;
@@ -75,7 +78,7 @@ public sealed class SemanticTables
         ImmutableArray<SourceIdRule> sourceIds = tables.TryGetValue("source-ids", out TsvTable? ids) ? [.. ids.Rows.Select(row => SourceIdRule.Of(ids, row))] : [];
         LinkingTable linking = LinkingTable.Parse(tables.GetValueOrDefault("linking"), (c, value, names, file, line) => AddRule(rules, c, value, "", names, file, line));
         Lexicon built = rules.Build();
-        return new SemanticTables(built, [.. built.Concepts.Select(static c => RuleClasses.Parse(c.Type))], units, sourceIds, ambiguity, linking, runTogether, hasher.Finish());
+        return new SemanticTables(built, [.. built.Concepts.Select(static c => RuleClasses.Parse(c.Type))], units, sourceIds, ambiguity, linking, LearnedTable.Parse(tables.GetValueOrDefault("learned")), runTogether, hasher.Finish());
     }
 
     internal RuleClass ClassOf(int concept) => classes[concept];

@@ -10,6 +10,7 @@ internal sealed class SentenceScan
     private readonly Atom[] atoms;
     private readonly RuleHit[] rules;
     private readonly int[] ruleStart;
+    private List<LearnedName>? learned;
     private readonly ulong[] classes; // by atom, the classes of the rule words that start there
 
     internal SentenceScan(string text, TextSpan span, int index, Lexicon lexicon, SemanticTables tables, ScanBuffers buffers)
@@ -43,6 +44,9 @@ internal sealed class SentenceScan
     internal TextSpan Span { get; }
     internal int Index { get; }
     internal LexiconHit[] Hits { get; }
+
+    /// <summary>Names that the trained tagger found, in order.</summary>
+    internal IReadOnlyList<LearnedName> Learned => learned ?? (IReadOnlyList<LearnedName>)[];
     internal ReadOnlySpan<Atom> Atoms => atoms;
     internal int Count => atoms.Length;
     internal ReadOnlySpan<RuleHit> AllRules => rules;
@@ -70,6 +74,8 @@ internal sealed class SentenceScan
     internal static ulong BitOf(RuleClass c) => 1UL << Math.Min((int)c, 63);
 
     internal bool IsSymbol(int atom, char c) => atom >= 0 && atom < atoms.Length && atoms[atom].Kind == AtomKind.Symbol && CharFold.Fold(Text[atoms[atom].Start]) == c;
+
+    internal void AddLearned(LearnedName name) => (learned ??= []).Add(name);
 
     internal AtomGap Gap(int atom) => atom < atoms.Length ? atoms[atom].Gap : AtomGap.Space;
 

@@ -38,6 +38,26 @@ public sealed class SequenceTagger
         for (int s = 0; s < text.Sentences; s++) Second(buffers, s);
     }
 
+    /// <summary>Whether a word by itself, with no other beside it, speaks more for a name than <paramref name="least"/> (in log odds) against it.</summary>
+    /// <param name="buffers">Made by this tagger; remembers the answer.</param>
+    /// <param name="word">A token.</param>
+    /// <param name="least">Log odds from which on it counts; below 0, since the words beside it may still speak for it.</param>
+    public bool LooksLikeName(TaggingBuffers buffers, ReadOnlySpan<char> word, float least = -2)
+    {
+        ArgumentNullException.ThrowIfNull(buffers);
+        TagWord entry = buffers.WordOf(word);
+        if (float.IsNaN(entry.Alone)) entry.Alone = Alone(entry, buffers);
+        return entry.Alone > least;
+    }
+
+    private float Alone(TagWord word, TaggingBuffers b)
+    {
+        ReadOnlySpan<int> own = (word.Sums ??= Sums(word, b.WordList)).AsSpan(WordFeatures.Reach * model.Width, model.Tags.Stride);
+        int best = int.MinValue;
+        for (int l = 1; l < model.Tags.Labels; l++) best = Math.Max(best, own[l]);
+        return (best - own[TagSet.Outside]) * model.Scales[0];
+    }
+
     private void First(TaggingBuffers b, int s)
     {
         TagText text = b.Text;

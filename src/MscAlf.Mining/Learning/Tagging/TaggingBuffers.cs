@@ -72,14 +72,13 @@ public sealed class TaggingBuffers
     }
 
     /// <summary>Adds a token to the open sentence.</summary>
-    public void Add(ReadOnlySpan<char> token)
+    public void Add(ReadOnlySpan<char> token) => Text.Add(WordOf(token));
+
+    internal TagWord WordOf(ReadOnlySpan<char> token)
     {
-        if (!bySpan.TryGetValue(token, out TagWord? word))
-        {
-            string text = token.ToString();
-            words[text] = word = TagWord.Of(text, Model.Classes);
-        }
-        Text.Add(word);
+        if (bySpan.TryGetValue(token, out TagWord? word)) return word;
+        string text = token.ToString();
+        return words[text] = TagWord.Of(text, Model.Classes);
     }
 
     /// <summary>Ends the open sentence. Sentences of one document belong into one text: what is said of a word in one helps in the others.</summary>

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using MscAlf.Mining.Learning;
+using MscAlf.Mining.Lexicons;
+using MscAlf.Mining.Syntax;
+
+namespace MscAlf.Mining.Semantics;
+
+/// <summary>Finds the names that no list has: the trained tagger reads the sentences in which a word that no lexicon name covers looks like one. Thread-safe.</summary>
+/// <remarks>A sentence whose words are all known costs a look at each uncovered word; the gate is the model's own weight of the word by itself.</remarks>
+internal sealed class LearnedNames
+{
+    private readonly SequenceTagger tagger;
+    private readonly LearnedRule?[] rules;
+    private readonly ConcurrentBag<Workspace> pool = [];
+
+    internal LearnedNames(SequenceModel model, LearnedTable table)
+    {
+        tagger = new SequenceTagger(model);
+        rules = [.. model.Tags.Types.Select(table.Find)];
+    }
+
+    private sealed record Workspace(TaggingBuffers Buffers, List<(int Scan, int First, int Count)> Chosen);
+
+    /// <summary>Puts what is found into the sentences' scans.</summary>
+    internal void Find(DocumentTree tree, List<SentenceScan> scans, Lexicon lexicon)
+    {
+        if (!pool.TryTake(out Workspace? work)) work = new Workspace(tagger.CreateBuffers(), []);
+        work.Buffers.Clear();
+        work.Chosen.Clear();
+        for (int i = 0; i < scans.Count; i++)
+        {
+            (int first, int count) = Tokens(tree, scans[i]);
+            if (!HasUnknown(tree, scans[i], first, count, lexicon, work.Buffers)) continue;
+            for (int t = first; t < first + count; t++) work.Buffers.Add(tree.Text.AsSpan(tree.Tokens[t].Start, tree.Tokens[t].Length));
+            work.Buffers.EndSentence();
+            work.Chosen.Add((i, first, count));
+        }
+        if (work.Chosen.Count > 0) Collect(tree, scans, work);
+        pool.Add(work);
+    }
+
+    private void Collect(DocumentTree tree, List<SentenceScan> scans, Workspace work)
+    {
+        tagger.Tag(work.Buffers);
+        int chosen = 0, before = 0;
+        foreach (TagSpan name in work.Buffers.Names)
+        {
+            while (name.Start >= before + work.Chosen[chosen].Count) before += work.Chosen[chosen++].Count;
+            if (rules[name.Type] is not { } rule || name.Score < rule.Accept) continue;
+            (int scan, int first, _) = work.Chosen[chosen];
+            int from = tree.Tokens[first + name.Start - before].Start, to = tree.Tokens[first + name.End - 1 - before].End;
+            scans[scan].AddLearned(new LearnedName(from, to, rule.Type, name.Score, name.Score >= rule.Over));
+        }
+    }
+
+    // A sentence's tokens, or those of a piece of a very long one.
+    private static (int First, int Count) Tokens(DocumentTree tree, SentenceScan scan)
+    {
+        Sentence sentence = tree.Sentences[scan.Index];
+        int first = sentence.FirstToken, end = first + sentence.TokenCount;
+        while (first < end && tree.Tokens[first].Start < scan.Span.Start) first++;
+        while (end > first && tree.Tokens[end - 1].End > scan.Span.End) end--;
+        return (first, end - first);
+    }
+
+    private bool HasUnknown(DocumentTree tree, SentenceScan scan, int first, int count, Lexicon lexicon, TaggingBuffers buffers)
+    {
+        int hit = 0, covered = 0;
+        for (int t = first; t < first + count; t++)
+        {
+            Token token = tree.Tokens[t];
+            for (; hit < scan.Hits.Length && scan.Atoms[scan.Hits[hit].First].Start <= token.Start; hit++)
+            {
+                LexiconEntry entry = lexicon.Entries[scan.Hits[hit].Entry];
+                if ((entry.Flags & NameFlags.Gated) == 0) covered = Math.Max(covered, scan.Atoms[scan.Hits[hit].End - 1].End);
+            }
+            if (token.Kind == TokenKind.Word && token.Length > 1 && token.End > covered && tagger.LooksLikeName(buffers, tree.Text.AsSpan(token.Start, token.Length))) return true;
+        }
+        return false;
+    }
+}
+
+/// <summary>A name that the trained tagger found.</summary>
+/// <param name="From">First character in the clean text.</param>
+/// <param name="To">Just after its last.</param>
+/// <param name="Type">Type of the mention.</param>
+/// <param name="Score">Probability.</param>
+/// <param name="Over">Whether it may take the place of shorter names of the lexicon.</param>
+internal readonly record struct LearnedName(int From, int To, string Type, double Score, bool Over);
