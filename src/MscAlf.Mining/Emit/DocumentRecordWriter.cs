@@ -238,7 +238,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteEndObject();
     }
 
-    private static void WriteConceptFields(Utf8JsonWriter json, ConceptRef concept)
+    private static void WriteConceptFields(RecordJson json, ConceptRef concept)
     {
         json.WriteString("id"u8, concept.Id);
         json.WriteString("label"u8, concept.Label);
@@ -246,7 +246,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteBoolean("verified"u8, concept.Verified);
     }
 
-    private static void WriteCandidate(Utf8JsonWriter json, LinkCandidate candidate)
+    private static void WriteCandidate(RecordJson json, LinkCandidate candidate)
     {
         json.WriteStartObject();
         WriteConceptFields(json, candidate.Concept);
@@ -257,7 +257,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
     }
 
     // Only where there is one: most mentions have no organism.
-    private static void WriteSpecies(Utf8JsonWriter json, MentionSpecies? species)
+    private static void WriteSpecies(RecordJson json, MentionSpecies? species)
     {
         if (species is null) return;
         json.WriteStartObject("species"u8);
@@ -267,7 +267,7 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
         json.WriteEndObject();
     }
 
-    private static void WriteInferred(Utf8JsonWriter json, InferredConcept? inferred)
+    private static void WriteInferred(RecordJson json, InferredConcept? inferred)
     {
         if (inferred is null) return;
         json.WriteStartObject("inferred"u8);
