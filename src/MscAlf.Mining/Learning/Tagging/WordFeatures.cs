@@ -23,7 +23,7 @@ internal static class WordFeatures
         int near = Math.Abs(offset);
         to.Add(TagFeature.Of(at | 2, word.Lower));
         if (word.Norm != word.Lower) to.Add(TagFeature.Of(at | 3, word.Norm));
-        AddClasses(word, at, near, to);
+        AddClasses(word, at, to);
         if (near == 3) return;
         to.Add(TagFeature.Of(at | 4, word.ShortShape));
         ReadOnlySpan<char> text = word.Text;
@@ -39,7 +39,7 @@ internal static class WordFeatures
         AddGrams(text, to);
     }
 
-    private static void AddClasses(TagWord word, int at, int near, List<uint> to)
+    private static void AddClasses(TagWord word, int at, List<uint> to)
     {
         for (int c = 0; c < word.Classes.Length; c++)
         {
