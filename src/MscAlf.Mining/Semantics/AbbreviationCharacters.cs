@@ -67,6 +67,14 @@ internal static class AbbreviationCharacters
         return text.AsSpan(i, end - i) is "of" or "the" or "and" or "in" or "for" or "to" or "with" or "on" or "a" or "an" or "by" or "or" or "at" or "from" or "after" or "de" or "la" or "der" or "et";
     }
 
+    /// <summary>Whether the word at <paramref name="i"/> points to something and so begins no name.</summary>
+    internal static bool IsPointing(string text, int i)
+    {
+        int end = i;
+        while (end < text.Length && char.IsLetter(text[end])) end++;
+        return text.AsSpan(i, end - i) is "this" or "these" or "that" or "those" or "our" or "we" or "its" or "it" or "their" or "they" or "which" or "whose" or "both" or "is" or "are" or "was" or "were";
+    }
+
     /// <summary>Whether the word at <paramref name="i"/> is one that follows names and that their short forms leave out.</summary>
     internal static bool IsGeneric(string text, int i)
     {

@@ -292,13 +292,13 @@ internal static class LongFormFinder
                 case '[': square++; break;
                 case ']' when --square < 0: return false;
                 case ';' or '%' or '=' or '|': return false;
-                case ':' when i + 1 < l.Length && l[i + 1] == ' ': return false;
+                case ':' when i + 1 < l.Length && l[i + 1] is ' ' or '/': return false;
                 case '.' when i + 2 < l.Length && l[i + 1] == ' ' && char.IsUpper(l[i + 2]): return false;
                 default: break;
             }
         }
         if (round != 0 || square != 0 || words > Math.Min(MaxWords, Math.Min(keys + 5, keys * 2))) return false;
-        if (AbbreviationCharacters.IsSmall(text, longForm.Start) && !char.IsUpper(text[longForm.Start])) return false;
+        if ((AbbreviationCharacters.IsSmall(text, longForm.Start) || AbbreviationCharacters.IsPointing(text, longForm.Start)) && !char.IsUpper(text[longForm.Start])) return false;
         foreach (Range range in l.SplitAny(" -"))
         {
             ReadOnlySpan<char> word = l[range].TrimEnd(',').TrimStart('(').TrimEnd(')');

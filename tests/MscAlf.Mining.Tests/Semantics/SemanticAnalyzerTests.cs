@@ -127,6 +127,21 @@ public sealed class SemanticAnalyzerTests
         Assert.All(model.Mentions.Where(m => Text(model, m) == "ALI"), static m => Assert.Equal("MESH:D055371", m.Concept?.Id));
     }
 
+    /// <summary>The short form means what the long form means, before and after its definition, whatever the lexicon says of it.</summary>
+    [Theory]
+    [InlineData("hUC-MSC-Ex came first.", "Human umbilical cord mesenchymal stem cell-derived exosomes (hUC-MSC-Ex) helped.", "We gave hUC-MSC-Ex.", "hUC-MSC-Ex", 3)]
+    [InlineData("hiPSC came first.", "Human induced pluripotent stem cells (hiPSCs) were made.", "Then hiPSCs died.", "hiPSC", 3)]
+    [InlineData("HA came first.", "Hepatocyte apoptosis (HA) fell.", "Then HA rose.", "HA", 3)]
+    public void A_short_form_means_its_long_form_in_the_whole_document(string before, string definition, string after, string shortForm, int count)
+    {
+        Mention[] all = [.. Analyze(before, definition, after).Mentions];
+        Mention longForm = all.First(m => m.Normalized.Length > shortForm.Length + 5);
+        Mention[] shortForms = [.. all.Where(m => m.Normalized.TrimEnd('s') == shortForm)];
+        Assert.Equal(count, shortForms.Length);
+        Assert.All(shortForms, m => Assert.Equal((longForm.Type, longForm.Concept?.Id), (m.Type, m.Concept?.Id)));
+        Assert.All(shortForms, m => Assert.Equal(longForm.Parts.AsEnumerable(), m.Parts));
+    }
+
     [Fact]
     public void A_later_definition_holds_from_where_it_stands()
     {
