@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using MscAlf.Mining.Lexicons;
 using MscAlf.Mining.Text;
 using Xunit;
 using Xunit.Abstractions;
