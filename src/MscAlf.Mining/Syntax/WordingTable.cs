@@ -43,7 +43,7 @@ internal sealed class WordingTable
         candidates = default;
         for (; at + 1 < folded.Length; at++)
         {
-            int bucket = bucketOf[Key(folded[at], folded[at + 1], at + 2 < folded.Length ? folded[at + 2] : '\0')];
+            int bucket = bucketOf[Key(folded[at], folded[at + 1], at + 2 < folded.Length && folded[at + 2] < 128 ? folded[at + 2] : '\0')]; // beyond ASCII no wording goes on
             if (bucket == 0) continue;
             candidates = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(buckets[bucket]);
             return at;
