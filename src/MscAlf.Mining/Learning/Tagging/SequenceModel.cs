@@ -5,7 +5,7 @@ using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Learning;
 
-/// <summary>A trained sequence tagger as data: two chains (a first reading, and a second that knows what the first said of the whole text) over hashed features, with weights of 16 bits.</summary>
+/// <summary>A trained sequence tagger as data: one or two chains (a first reading, and a second that knows what the first said of the whole text) over hashed features, with weights of 16 bits.</summary>
 /// <remarks>
 /// Scores are sums of whole numbers, so they depend neither on the order nor on the width of the processor's vectors. The file names the word classes and the gazetteer that it was trained
 /// with by hash; it opens with no others. Immutable and thread-safe. Made by <see cref="SequenceTrainer"/>, used through <see cref="SequenceTagger"/>.
@@ -30,7 +30,7 @@ public sealed class SequenceModel
         Names = names;
         Classes = classes;
         Gazetteer = gazetteer;
-        Width = 2 * tags.Stride;
+        Width = steps.Length * tags.Stride;
         tops = new int[(1 << TopBits) + 1];
         foreach (uint f in features) tops[(f >> (32 - TopBits)) + 1]++;
         for (int i = 1; i < tops.Length; i++) tops[i] += tops[i - 1];
@@ -44,6 +44,9 @@ public sealed class SequenceModel
 
     /// <summary>Numbers in a row: those of the first reading, then those of the second.</summary>
     internal int Width { get; }
+
+    /// <summary>How often the text is read: twice, or once by a model that is meant to be fast.</summary>
+    public int Readings => Steps.Length;
 
     internal ChainWeights[] Steps { get; }
 
@@ -81,7 +84,8 @@ public sealed class SequenceModel
         sink.Text(Gazetteer?.Hash.Hex ?? "");
         sink.Int32(Tags.Types.Length);
         foreach (string type in Tags.Types) sink.Text(type);
-        for (int reading = 0; reading < 2; reading++)
+        sink.Int32(Readings);
+        for (int reading = 0; reading < Readings; reading++)
         {
             sink.Single(Scales[reading]);
             foreach (float w in Steps[reading].Open) sink.Single(w);
@@ -93,7 +97,7 @@ public sealed class SequenceModel
         int used = Tags.Labels, stride = Tags.Stride;
         for (int i = 0; i < features.Length; i++)
         {
-            for (int reading = 0; reading < 2; reading++)
+            for (int reading = 0; reading < Readings; reading++)
             {
                 for (int l = 0; l < used; l++) sink.UInt16((ushort)rows[i * Width + reading * stride + l]);
             }
@@ -124,9 +128,11 @@ public sealed class SequenceModel
         var types = ImmutableArray.CreateBuilder<string>(typeCount);
         for (int i = 0; i < typeCount; i++) types.Add(source.Text());
         var tags = new TagSet(types.MoveToImmutable());
-        var scales = new float[2];
-        var steps = new ChainWeights[2];
-        for (int reading = 0; reading < 2; reading++)
+        int readings = source.Count();
+        if (readings is not (1 or 2)) throw source.Broken();
+        var scales = new float[readings];
+        var steps = new ChainWeights[readings];
+        for (int reading = 0; reading < readings; reading++)
         {
             scales[reading] = source.Single();
             steps[reading] = new ChainWeights(typeCount);
@@ -141,14 +147,13 @@ public sealed class SequenceModel
         {
             if (features[i] <= features[i - 1]) throw source.Broken();
         }
-        int used = tags.Labels, stride = tags.Stride, width = 2 * stride;
-        ReadOnlySpan<short> stored = MemoryMarshal.Cast<byte, short>(source.Bytes((int)Math.Min(int.MaxValue, (long)count * used * 4)));
+        int used = tags.Labels, stride = tags.Stride, width = readings * stride;
+        ReadOnlySpan<short> stored = MemoryMarshal.Cast<byte, short>(source.Bytes((int)Math.Min(int.MaxValue, (long)count * used * readings * 2)));
         source.End();
         var rows = new short[count * width];
         for (int i = 0; i < count; i++)
         {
-            stored.Slice(2 * i * used, used).CopyTo(rows.AsSpan(i * width));
-            stored.Slice((2 * i + 1) * used, used).CopyTo(rows.AsSpan(i * width + stride));
+            for (int reading = 0; reading < readings; reading++) stored.Slice((readings * i + reading) * used, used).CopyTo(rows.AsSpan(i * width + reading * stride));
         }
         return new SequenceModel(tags, steps, scales, features, rows, names, classes, gazetteer);
     }

@@ -34,6 +34,7 @@ public sealed class SequenceTagger
         buffers.Begin();
         buffers.Features.Start(text, model.Names);
         for (int s = 0; s < text.Sentences; s++) First(buffers, s);
+        if (model.Readings == 1) return;
         buffers.Stack.Start(text, buffers.Features.ShortForms, buffers.Labels, buffers.Inside);
         for (int s = 0; s < text.Sentences; s++) Second(buffers, s);
     }
@@ -74,6 +75,11 @@ public sealed class SequenceTagger
             }
         }
         Scores(b, first, end, 0);
+        if (model.Readings == 1)
+        {
+            Choose(b, first, end - first, 0);
+            return;
+        }
         b.FirstMath.Read(b.Scores, end - first, model.Steps[0], b.Labels.AsSpan(first, end - first), b.Inside.AsSpan(first * types, (end - first) * types));
     }
 
@@ -91,8 +97,13 @@ public sealed class SequenceTagger
             foreach (uint f in CollectionsMarshal.AsSpan(b.List)) model.Add(f, sums);
         }
         Scores(b, first, end, 1);
+        Choose(b, first, n, 1);
+    }
+
+    private void Choose(TaggingBuffers b, int first, int n, int reading)
+    {
         Span<short> labels = b.Final.AsSpan(0, n);
-        b.SecondMath.Best(b.Scores, n, model.Steps[1], labels);
+        b.SecondMath.Best(b.Scores, n, model.Steps[reading], labels);
         if (labels.IndexOfAnyExcept((short)TagSet.Outside) < 0) return;
         b.SecondMath.Sum(b.Scores, n);
         for (int t = 0; t < n; t++)

@@ -4,10 +4,10 @@ namespace MscAlf.Mining.Learning;
 
 /// <summary>How a tagger is trained.</summary>
 /// <param name="First">The first reading.</param>
-/// <param name="Second">The second reading.</param>
+/// <param name="Second">The second reading; null: none.</param>
 /// <param name="Folds">Parts of the data that the first reading is learned without, in turn, so that the second sees what it would say of unseen text.</param>
 /// <param name="MinCount">Tokens that a feature must have.</param>
-internal sealed record SequenceOptions(ChainOptions First, ChainOptions Second, int Folds, int MinCount)
+internal sealed record SequenceOptions(ChainOptions First, ChainOptions? Second, int Folds, int MinCount)
 {
     public static readonly SequenceOptions Default = new(new ChainOptions(15, 0.05f, 0.1f, 5, 0.4f), new ChainOptions(15, 0.05f, 0.1f, 5, 0.4f), 5, 2);
 }
@@ -35,9 +35,13 @@ public static class SequenceTrainer
     /// <param name="gazetteer">Gazetteer, or none.</param>
     /// <param name="threads">Threads to use; the result does not depend on it.</param>
     /// <param name="progress">Told what was done, or null.</param>
+    /// <param name="readings">2, or 1 for a tagger that takes half the time and does not know what is said of a word elsewhere in the text.</param>
     /// <exception cref="ArgumentException">There is no sentence, or more than <see cref="MaxTokens"/> tokens.</exception>
-    public static SequenceModel Train(TagSet tags, IReadOnlyList<TaggedSentence> sentences, WordClasses? classes, Gazetteer? gazetteer, int threads = 1, Action<string>? progress = null) =>
-        Train(tags, sentences, classes, gazetteer, SequenceOptions.Default, threads, progress);
+    public static SequenceModel Train(TagSet tags, IReadOnlyList<TaggedSentence> sentences, WordClasses? classes, Gazetteer? gazetteer, int threads = 1, Action<string>? progress = null, int readings = 2)
+    {
+        if (readings is not (1 or 2)) throw new ArgumentOutOfRangeException(nameof(readings), readings, "One or two readings are possible.");
+        return Train(tags, sentences, classes, gazetteer, readings == 2 ? SequenceOptions.Default : SequenceOptions.Default with { Second = null }, threads, progress);
+    }
 
     internal static SequenceModel Train(TagSet tags, IReadOnlyList<TaggedSentence> sentences, WordClasses? classes, Gazetteer? gazetteer, SequenceOptions options, int threads, Action<string>? progress)
     {
@@ -57,9 +61,10 @@ public static class SequenceTrainer
         var labels = new short[text.Count];
         var inside = new int[text.Count * tags.Types.Length];
         ChainResult first = readings.Learn(options.First, options.Folds, 1, labels, inside, progress);
+        if (options.Second is null) return Quantize(tags, data, [first], names, classes, gazetteer);
         AddStack(new StackFeatures(tags), text, features, labels, inside, data);
         ChainResult second = readings.Learn(options.Second, options.Folds, 101, null, null, progress);
-        return Quantize(tags, data, first, second, names, classes, gazetteer);
+        return Quantize(tags, data, [first, second], names, classes, gazetteer);
     }
 
     private static void AddStack(StackFeatures stack, TagText text, TextFeatures features, short[] labels, int[] inside, ChainData data)
@@ -131,10 +136,10 @@ public static class SequenceTrainer
         return data;
     }
 
-    private static SequenceModel Quantize(TagSet tags, ChainData data, ChainResult first, ChainResult second, NameMemory names, WordClasses? classes, Gazetteer? gazetteer)
+    private static SequenceModel Quantize(TagSet tags, ChainData data, ChainResult[] readings, NameMemory names, WordClasses? classes, Gazetteer? gazetteer)
     {
-        int stride = tags.Stride, width = 2 * stride, count = data.Features.Count;
-        float[] scales = [Scale(first.Rows), Scale(second.Rows)];
+        int stride = tags.Stride, width = readings.Length * stride, count = data.Features.Count;
+        float[] scales = [.. readings.Select(static r => Scale(r.Rows))];
         var order = new int[count];
         for (int i = 0; i < count; i++) order[i] = i;
         Array.Sort(data.Features.ToArray(), order);
@@ -144,13 +149,15 @@ public static class SequenceTrainer
         foreach (int i in order)
         {
             Array.Clear(row);
-            if ((i + 1) * stride <= first.Rows.Length) Round(first.Rows.AsSpan(i * stride, stride), scales[0], row);
-            Round(second.Rows.AsSpan(i * stride, stride), scales[1], row.AsSpan(stride));
+            for (int r = 0; r < readings.Length; r++)
+            {
+                if ((i + 1) * stride <= readings[r].Rows.Length) Round(readings[r].Rows.AsSpan(i * stride, stride), scales[r], row.AsSpan(r * stride));
+            }
             if (row.AsSpan().IndexOfAnyExcept((short)0) < 0) continue;
             features.Add(data.Features[i]);
             rows.AddRange(row);
         }
-        return new SequenceModel(tags, [first.Steps, second.Steps], scales, [.. features], [.. rows], names, classes, gazetteer);
+        return new SequenceModel(tags, [.. readings.Select(static r => r.Steps)], scales, [.. features], [.. rows], names, classes, gazetteer);
     }
 
     private static float Scale(float[] rows)

@@ -21,7 +21,7 @@ public sealed class TaggingBuffers
         FirstMath = new ChainMath(model.Tags);
         FirstMath.Load(model.Steps[0]);
         SecondMath = new ChainMath(model.Tags);
-        SecondMath.Load(model.Steps[1]);
+        SecondMath.Load(model.Steps[^1]);
         Each = (t, list) =>
         {
             Span<int> sums = Sums.AsSpan(t * model.Width, model.Width);
