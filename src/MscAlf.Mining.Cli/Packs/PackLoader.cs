@@ -62,12 +62,18 @@ internal static class PackLoader
         };
     }
 
+    /// <summary>Where the tagger of names lies.</summary>
+    public static string TaggerPath(PipelineDefinition definition) => Folder(definition, "mentions", "tagger", "models/names.model");
+
+    /// <summary>Reads the list of what the tagger of names is trained on.</summary>
+    public static TsvTable OpenTaggerData(PipelineDefinition definition) => ReadTable(Folder(definition, "mentions", "tagger-data", "models/names.corpus.tsv"));
+
     /// <summary>Opens the trained tagger of names; null where the pipeline names none.</summary>
     public static (SequenceModel Model, ContentHash Hash)? OpenTagger(PipelineDefinition definition)
     {
         if (definition.Stage("mentions")!.Options?.Find("tagger") is null) return null;
-        string path = Folder(definition, "mentions", "tagger", "");
-        byte[] bytes = ReadFile(path, "train it with `mscalf train tagger`, or leave the option 'tagger' out");
+        string path = TaggerPath(definition);
+        byte[] bytes = ReadFile(path, "train it with `mscalf train names`, or leave the option 'tagger' out");
         return (SequenceModel.Open(path, bytes), ContentHash.Of(bytes));
     }
 
