@@ -54,7 +54,7 @@ public static partial class DocumentCodec
                 w.Name(value.Unit);
                 w.Flag(value.IsRange);
                 w.List(value.Uncertainties, static (w, number) => w.Real(number));
-                w.Name(value.Comparator ?? "");
+                w.Name(value.Comparator);
             }
             w.Real(mention.Score);
         });
@@ -106,9 +106,7 @@ public static partial class DocumentCodec
     private static QuantityValue ReadValue(ref BlobReader r)
     {
         var value = new QuantityValue(r.List(static (ref BlobReader r) => r.Real()), r.Name()) { IsRange = r.Flag() };
-        value = value with { Uncertainties = r.List(static (ref BlobReader r) => r.Real()) };
-        string comparator = r.Name();
-        return comparator.Length == 0 ? value : value with { Comparator = comparator };
+        return value with { Uncertainties = r.List(static (ref BlobReader r) => r.Real()), Comparator = r.NameOrNull() };
     }
 
     private static void WriteConcept(BlobWriter writer, ConceptRef concept)
