@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Compression;
 using System.Text;
 using MscAlf.Mining.Lexicons;
 using MscAlf.Mining.Lexicons.Import;
@@ -201,7 +200,7 @@ internal static class LexiconDescription
             var raw = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
             bool packed = raw.ReadByte() == 0x1F && raw.ReadByte() == 0x8B;
             raw.Position = 0;
-            return new StreamReader(packed ? new GZipStream(raw, CompressionMode.Decompress) : raw, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return new StreamReader(packed ? new WholeGzip(raw) : raw, new UTF8Encoding(false, throwOnInvalidBytes: true));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -61,11 +61,11 @@ public sealed class LexiconImportTests
         Lexicon lexicon = import.Build();
         LexiconConcept concept = lexicon.ConceptOf(lexicon.Find("dim cell").First);
         Assert.Equal("C:1", concept.Id);
-        Assert.Equal(["C:0"], concept.Xrefs);
-        Assert.Equal(["MSC4101", "MSC4102"], import.Diagnostics.Select(static d => d.Id));
+        Assert.Equal((IEnumerable<string>)["C:0"], concept.Xrefs);
+        Assert.Equal((IEnumerable<string>)["MSC4101", "MSC4102"], import.Diagnostics.Select(static d => d.Id));
         Assert.Contains("own.tsv:2", import.Diagnostics[0].Message, StringComparison.Ordinal);
-        Assert.Equal(["C:1"], lexicon.Retired("C:0")!.Replacements);
-        Assert.Equal(["C:1"], lexicon.Retired("C:7")!.Replacements);
+        Assert.Equal((IEnumerable<string>)["C:1"], lexicon.Retired("C:0")!.Replacements);
+        Assert.Equal((IEnumerable<string>)["C:1"], lexicon.Retired("C:7")!.Replacements);
         Assert.Null(lexicon.Retired("C:1"));
     }
 
@@ -82,7 +82,7 @@ public sealed class LexiconImportTests
         Lexicon lexicon = new LexiconImport()
             .Add(Cells, [Concept("C:1", "glow cell") with { Parents = ["C:0"] }], "").Add(Cells with { Name = "more" }, [Concept("C:1", "glow cell", "shiny cell")], "").Build();
         LexiconConcept concept = Assert.Single(lexicon.Concepts);
-        Assert.Equal(["C:0"], concept.Parents);
+        Assert.Equal((IEnumerable<string>)["C:0"], concept.Parents);
         Assert.Equal("cells", concept.Source);
         Assert.Equal(1, lexicon.Find("shiny cells").Count);
     }

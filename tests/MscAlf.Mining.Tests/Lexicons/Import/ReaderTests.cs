@@ -41,11 +41,11 @@ public sealed class ReaderTests
         SourceConcept[] terms = [.. OboReader.Read(new StringReader(Obo), "t.obo")];
         Assert.Equal(2, terms.Length);
         Assert.Equal("Label:glow cell; Exact:glowing \"bright\" cell; Broad:light cell; Related:shiny thing", Names(terms[0]));
-        Assert.Equal(["FMA:1"], terms[0].Xrefs);
-        Assert.Equal(["T:2"], terms[0].Parents);
-        Assert.Equal(["T:9"], terms[0].OldIds);
+        Assert.Equal((IEnumerable<string>)["FMA:1"], terms[0].Xrefs);
+        Assert.Equal((IEnumerable<string>)["T:2"], terms[0].Parents);
+        Assert.Equal((IEnumerable<string>)["T:9"], terms[0].OldIds);
         Assert.True(terms[1].IsObsolete);
-        Assert.Equal(["T:1", "T:2"], terms[1].Replacements);
+        Assert.Equal((IEnumerable<string>)["T:1", "T:2"], terms[1].Replacements);
     }
 
     [Theory]
@@ -64,8 +64,8 @@ public sealed class ReaderTests
         SourceConcept line = Assert.Single(CellosaurusReader.Read(new StringReader(Text), "c.txt"));
         Assert.Equal("cellosaurus:CVCL_ZZ01", line.Id);
         Assert.Equal("Label:ZZ-1; Exact:ZZ1; Exact:Zed-one", Names(line));
-        Assert.Equal(["cellosaurus:CVCL_ZZ02", "cellosaurus:CVCL_ZZ03"], line.OldIds);
-        Assert.Equal(["cellosaurus:CVCL_0001"], line.Parents);
+        Assert.Equal((IEnumerable<string>)["cellosaurus:CVCL_ZZ02", "cellosaurus:CVCL_ZZ03"], line.OldIds);
+        Assert.Equal((IEnumerable<string>)["cellosaurus:CVCL_0001"], line.Parents);
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class ReaderTests
         const string Text = "hgnc_id\tsymbol\tname\tstatus\talias_symbol\tprev_symbol\tentrez_id\nHGNC:1\tABC1\tglow protein 1\tApproved\tGLO1|\"GLO,A\"\tOLD1\t42\nHGNC:2\tDEF\tgone\tEntry Withdrawn\t\t\t\n";
         SourceConcept[] genes = [.. TableReader.Read(new StringReader(Text), "h.tsv", TableColumns.Hgnc)];
         Assert.Equal("Label:ABC1; Exact:GLO1; Exact:GLO,A; Exact:OLD1; Exact:glow protein 1", Names(genes[0]).Replace("\"", "", StringComparison.Ordinal));
-        Assert.Equal(["NCBIGene:42"], genes[0].Xrefs);
+        Assert.Equal((IEnumerable<string>)["NCBIGene:42"], genes[0].Xrefs);
         Assert.True(genes[1].IsObsolete);
     }
 
