@@ -47,7 +47,7 @@ public static class SequenceTrainer
     {
         ArgumentNullException.ThrowIfNull(tags);
         ArgumentNullException.ThrowIfNull(sentences);
-        TagText text = Read(sentences, classes);
+        TagText text = Read(sentences, classes, gazetteer);
         if (text.Count == 0) throw new ArgumentException("There is nothing to learn from.", nameof(sentences));
         var part = new int[sentences.Count];
         for (int s = 0; s < part.Length; s++) part[s] = (int)((long)s * Parts / part.Length);
@@ -83,7 +83,7 @@ public static class SequenceTrainer
         }
     }
 
-    private static TagText Read(IReadOnlyList<TaggedSentence> sentences, WordClasses? classes)
+    private static TagText Read(IReadOnlyList<TaggedSentence> sentences, WordClasses? classes, Gazetteer? gazetteer)
     {
         var text = new TagText();
         var words = new Dictionary<string, TagWord>(StringComparer.Ordinal);
@@ -94,7 +94,7 @@ public static class SequenceTrainer
                 ref TagWord? word = ref CollectionsMarshal.GetValueRefOrAddDefault(words, token, out _);
                 if (word is null)
                 {
-                    word = TagWord.Of(token, classes);
+                    word = TagWord.Of(token, classes, gazetteer);
                     word.Index = words.Count; // 0 is what lies beyond a sentence
                 }
                 text.Add(word);

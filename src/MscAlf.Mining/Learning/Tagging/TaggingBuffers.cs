@@ -78,7 +78,7 @@ public sealed class TaggingBuffers
     {
         if (bySpan.TryGetValue(token, out TagWord? word)) return word;
         string text = token.ToString();
-        return words[text] = TagWord.Of(text, Model.Classes);
+        return words[text] = TagWord.Of(text, Model.Classes, Model.Gazetteer);
     }
 
     /// <summary>Ends the open sentence. Sentences of one document belong into one text: what is said of a word in one helps in the others.</summary>
