@@ -14,7 +14,7 @@ internal static class TaggerCommand
 {
     public static Command CreateTrain()
     {
-        var data = new Option<string[]>("--data") { Description = "CoNLL: a token, a tab and a tag (B-, I- with a type, or O) a line, an empty line between sentences; gzipped or not", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
+        var data = new Option<string[]>("--data") { Description = "CoNLL (a token, a tab and a tag such as B-Disease, I-Disease or O a line, an empty line between sentences), BioC as XML or JSON, brat (.ann beside .txt), or a folder of them; gzipped or not", HelpName = "FILE", Required = true, AllowMultipleArgumentsPerToken = true };
         var output = new Option<string>("--output", "-o") { Description = "Model file", HelpName = "MODEL", Required = true };
         Option<int> threads = CommonOptions.Threads();
         var command = new Command("tagger", "Train a tagger of names; the same data give the same bytes with any number of threads") { data, output, threads };
@@ -34,11 +34,7 @@ internal static class TaggerCommand
     {
         var types = new TypeNames();
         var sentences = new List<TaggedSentence>();
-        foreach (string path in data)
-        {
-            using LineSource source = LineSource.Open(path);
-            ConllReader.Read(source, types, sentences);
-        }
+        foreach (string path in data) TrainingFiles.Read(path, types, sentences);
         if (types.All.IsEmpty) throw new ConfigException(data[0], 0, "no name is tagged in the data; a tag such as B-Disease is expected in the last column");
         long tokens = sentences.Sum(static s => (long)s.Tokens.Length);
         if (tokens > SequenceTrainer.MaxTokens) throw new ConfigException(data[0], 0, string.Create(CultureInfo.InvariantCulture, $"{tokens} tokens are more than the {SequenceTrainer.MaxTokens} that training can hold; give a part of the data"));

@@ -13,7 +13,7 @@ internal sealed class LineSource : IDisposable
     private readonly Stream stream;
     private readonly StreamReader reader;
     private readonly char[] buffer = new char[1 << 16];
-    private readonly StringBuilder long_ = new();
+    private readonly StringBuilder pending = new();
     private int at, filled;
 
     public LineSource(string name, Stream source)
@@ -51,31 +51,38 @@ internal sealed class LineSource : IDisposable
         }
     }
 
+    /// <summary>The first characters, before anything was read; nothing is taken away.</summary>
+    public ReadOnlySpan<char> Head()
+    {
+        if (at == filled) Fill();
+        return buffer.AsSpan(at, filled - at);
+    }
+
     /// <summary>The next line without its end, valid until the next call; false at the end.</summary>
     public bool Next(out ReadOnlySpan<char> line)
     {
-        long_.Clear();
+        pending.Clear();
         Line++;
         while (true)
         {
             if (at == filled && !Fill())
             {
-                line = long_.ToString();
-                return long_.Length > 0;
+                line = pending.ToString();
+                return pending.Length > 0;
             }
             ReadOnlySpan<char> rest = buffer.AsSpan(at, filled - at);
             int end = rest.IndexOf('\n');
-            if (end >= 0 && long_.Length == 0)
+            if (end >= 0 && pending.Length == 0)
             {
                 at += end + 1;
                 line = Trimmed(rest[..end]);
                 return true;
             }
-            long_.Append(end >= 0 ? rest[..end] : rest);
+            pending.Append(end >= 0 ? rest[..end] : rest);
             at = end >= 0 ? at + end + 1 : filled;
-            if (long_.Length > MaxLength) throw new ConfigException(Name, Line, $"a line of more than {MaxLength} characters; is this a file of one token a line?");
+            if (pending.Length > MaxLength) throw new ConfigException(Name, Line, $"a line of more than {MaxLength} characters; is this a file of one token a line?");
             if (end < 0) continue;
-            line = Trimmed(long_.ToString());
+            line = Trimmed(pending.ToString());
             return true;
         }
     }

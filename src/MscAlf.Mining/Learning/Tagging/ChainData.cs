@@ -87,6 +87,8 @@ internal sealed class ChainData
     private static ulong Key(uint feature) => StableHash.Finish(feature + 1UL);
 
     /// <summary>Writes the features of a token.</summary>
+    /// <param name="token">Its number.</param>
+    /// <param name="to">Receives them; grows.</param>
     /// <returns>How many.</returns>
     public int Collect(int token, ref int[] to)
     {

@@ -72,7 +72,8 @@ internal sealed class ChainLearner
             for (int i = 0; i < steps.Inner.Length; i++) averageSteps.Inner[i] += steps.Inner[i];
         }
         float by = 1f / options.Averaged;
-        for (int i = 0; i < average.Length; i++) average[i] *= by;
+        // Features that stood there only part of the time weigh less when they always do (Srivastava et al. 2014).
+        for (int i = 0; i < average.Length; i++) average[i] *= by * (1 - options.Dropout);
         for (int i = 0; i < steps.Open.Length; i++) averageSteps.Open[i] *= by;
         for (int i = 0; i < steps.Inner.Length; i++) averageSteps.Inner[i] *= by;
         return new ChainResult(average, averageSteps);

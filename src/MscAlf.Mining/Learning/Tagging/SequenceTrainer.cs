@@ -22,6 +22,9 @@ public static class SequenceTrainer
     /// <summary>Parts of the data whose names are left out of the memory of names, each for its own sentences.</summary>
     private const int Parts = 10;
 
+    // One a word of the window, one of the sentence and the text, one of what the first reading said.
+    private const int ListsPerToken = WordFeatures.Places + 2;
+
     /// <summary>Most tokens that are taken.</summary>
     public const int MaxTokens = 20_000_000;
 
@@ -40,7 +43,7 @@ public static class SequenceTrainer
     {
         ArgumentNullException.ThrowIfNull(tags);
         ArgumentNullException.ThrowIfNull(sentences);
-        TagText text = Read(sentences, classes);
+        TagText text = Read(sentences, classes, gazetteer);
         if (text.Count == 0) throw new ArgumentException("There is nothing to learn from.", nameof(sentences));
         var part = new int[sentences.Count];
         for (int s = 0; s < part.Length; s++) part[s] = (int)((long)s * Parts / part.Length);
@@ -50,24 +53,17 @@ public static class SequenceTrainer
         ChainData data = Collect(tags, sentences, text, features, part, options.MinCount);
         progress?.Invoke($"{sentences.Count} sentences, {text.Count} tokens, {data.Features.Count} features");
 
+        var readings = new ReadingTrainer(tags, data, part, threads);
         var labels = new short[text.Count];
         var inside = new int[text.Count * tags.Types.Length];
-        ChainResult? first = null;
-        Parallel.For(0, options.Folds + 1, new ParallelOptions { MaxDegreeOfParallelism = threads }, job =>
-        {
-            var learner = new ChainLearner(data, tags, options.First);
-            if (job == 0)
-            {
-                first = learner.Learn(Choose(part, p => true), 1);
-                return;
-            }
-            int fold = job - 1;
-            ChainResult without = learner.Learn(Choose(part, p => p % options.Folds != fold), (ulong)job + 1);
-            Apply(data, tags, without, Choose(part, p => p % options.Folds == fold), labels, inside);
-        });
-        progress?.Invoke("first reading learned");
+        ChainResult first = readings.Learn(options.First, options.Folds, 1, labels, inside, progress);
+        AddStack(new StackFeatures(tags), text, features, labels, inside, data);
+        ChainResult second = readings.Learn(options.Second, options.Folds, 101, null, null, progress);
+        return Quantize(tags, data, first, second, names, classes, gazetteer);
+    }
 
-        var stack = new StackFeatures(tags);
+    private static void AddStack(StackFeatures stack, TagText text, TextFeatures features, short[] labels, int[] inside, ChainData data)
+    {
         stack.Start(text, features.ShortForms, labels, inside);
         var buffer = new List<uint>();
         for (int s = 0; s < text.Sentences; s++)
@@ -80,12 +76,9 @@ public static class SequenceTrainer
                 data.TokenLists[t * data.ListsPerToken + data.ListsPerToken - 1] = data.AddLateList(buffer);
             }
         }
-        ChainResult second = new ChainLearner(data, tags, options.Second).Learn(Choose(part, p => true), 99);
-        progress?.Invoke("second reading learned");
-        return Quantize(tags, data, first!, second, names, classes, gazetteer);
     }
 
-    private static TagText Read(IReadOnlyList<TaggedSentence> sentences, WordClasses? classes)
+    private static TagText Read(IReadOnlyList<TaggedSentence> sentences, WordClasses? classes, Gazetteer? gazetteer)
     {
         var text = new TagText();
         var words = new Dictionary<string, TagWord>(StringComparer.Ordinal);
@@ -96,7 +89,7 @@ public static class SequenceTrainer
                 ref TagWord? word = ref CollectionsMarshal.GetValueRefOrAddDefault(words, token, out _);
                 if (word is null)
                 {
-                    word = TagWord.Of(token, classes);
+                    word = TagWord.Of(token, classes, gazetteer);
                     word.Index = words.Count; // 0 is what lies beyond a sentence
                 }
                 text.Add(word);
@@ -109,7 +102,7 @@ public static class SequenceTrainer
 
     private static ChainData Collect(TagSet tags, IReadOnlyList<TaggedSentence> sentences, TagText text, TextFeatures features, int[] part, int minCount)
     {
-        var data = new ChainData(WordFeatures.Places + 2);
+        var data = new ChainData(ListsPerToken);
         var lists = new Dictionary<int, int>();
         List<uint> ofWord = [], own = [];
         int WordList(TagWord? word, int offset)
@@ -136,37 +129,6 @@ public static class SequenceTrainer
         data.Gold.AddRange(gold);
         data.Freeze(minCount);
         return data;
-    }
-
-    private static int[] Choose(int[] part, Predicate<int> which)
-    {
-        var chosen = new List<int>();
-        for (int s = 0; s < part.Length; s++)
-        {
-            if (which(part[s])) chosen.Add(s);
-        }
-        return [.. chosen];
-    }
-
-    private static void Apply(ChainData data, TagSet tags, ChainResult model, int[] sentences, short[] labels, int[] inside)
-    {
-        var math = new ChainMath(tags);
-        math.Load(model.Steps);
-        float[] scores = [];
-        var active = new int[256];
-        int types = tags.Types.Length;
-        foreach (int s in sentences)
-        {
-            int first = data.SentenceStarts[s], n = data.SentenceStarts[s + 1] - first;
-            if (n == 0) continue;
-            if (scores.Length < n * tags.Stride) scores = new float[n * tags.Stride * 2];
-            for (int t = 0; t < n; t++)
-            {
-                int count = data.Collect(first + t, ref active);
-                ChainLearner.Score(model.Rows, active.AsSpan(0, count), scores.AsSpan(t * tags.Stride, tags.Stride));
-            }
-            math.Read(scores, n, model.Steps, labels.AsSpan(first, n), inside.AsSpan(first * types, n * types));
-        }
     }
 
     private static SequenceModel Quantize(TagSet tags, ChainData data, ChainResult first, ChainResult second, NameMemory names, WordClasses? classes, Gazetteer? gazetteer)

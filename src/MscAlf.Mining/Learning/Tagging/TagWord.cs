@@ -51,6 +51,9 @@ internal sealed class TagWord
     /// <summary>A class a column, -1 where unknown.</summary>
     public short[] Classes { get; private set; } = [];
 
+    /// <summary>How much it looks like a part of names of each class; see <see cref="Gazetteer.WordLevels"/>.</summary>
+    public int Levels { get; private init; }
+
     /// <summary>Number of the word in the text that is being read.</summary>
     public int Slot { get; set; }
 
@@ -61,9 +64,9 @@ internal sealed class TagWord
     public int[]? Sums { get; set; }
 
     /// <summary>Makes the entry of a word.</summary>
-    public static TagWord Of(string text, WordClasses? classes)
+    public static TagWord Of(string text, WordClasses? classes, Gazetteer? gazetteer)
     {
-        var word = new TagWord(text);
+        var word = new TagWord(text) { Levels = gazetteer?.WordLevels(text) ?? 0 };
         if (classes is null) return word;
         int row = classes.Find(text), n = Math.Min(MaxClasses, classes.Columns.Length);
         word.Classes = new short[n];

@@ -77,7 +77,7 @@ public sealed class TaggingBuffers
         if (!bySpan.TryGetValue(token, out TagWord? word))
         {
             string text = token.ToString();
-            words[text] = word = TagWord.Of(text, Model.Classes);
+            words[text] = word = TagWord.Of(text, Model.Classes, Model.Gazetteer);
         }
         Text.Add(word);
     }

@@ -28,8 +28,8 @@ internal sealed class TextFeatures
     /// <summary>Adds the features of each token of a sentence.</summary>
     /// <param name="s">Number of the sentence.</param>
     /// <param name="part">Part of the training data that it belongs to.</param>
-    /// <param name="each">Called with the token's number in the text and its features, which are gone afterwards.</param>
     /// <param name="features">Buffer.</param>
+    /// <param name="each">Called with each token's number in the text and its features, which are gone afterwards.</param>
     public void Sentence(int s, int part, List<uint> features, Action<int, List<uint>> each)
     {
         ReadOnlySpan<TagWord> words = text.Sentence(s);

@@ -23,8 +23,9 @@ internal static class WordFeatures
         int near = Math.Abs(offset);
         to.Add(TagFeature.Of(at | 2, word.Lower));
         if (word.Norm != word.Lower) to.Add(TagFeature.Of(at | 3, word.Norm));
-        AddClasses(word, at, near, to);
+        AddClasses(word, at, to);
         if (near == 3) return;
+        AddLevels(word, at, to);
         to.Add(TagFeature.Of(at | 4, word.ShortShape));
         ReadOnlySpan<char> text = word.Text;
         AddAffixes(text, at, near == 2 ? 3 : near == 1 ? 2 : 1, near == 2 ? 3 : near == 1 ? 4 : 6, prefixes: near < 2, to);
@@ -39,7 +40,7 @@ internal static class WordFeatures
         AddGrams(text, to);
     }
 
-    private static void AddClasses(TagWord word, int at, int near, List<uint> to)
+    private static void AddClasses(TagWord word, int at, List<uint> to)
     {
         for (int c = 0; c < word.Classes.Length; c++)
         {
@@ -49,6 +50,15 @@ internal static class WordFeatures
                 return;
             }
             to.Add(TagFeature.Of(at | (21 + c), (ulong)word.Classes[c]));
+        }
+    }
+
+    private static void AddLevels(TagWord word, int at, List<uint> to)
+    {
+        to.Add(TagFeature.Of(at | 60, (ulong)word.Levels));
+        for (int c = 0; c < Gazetteer.WordClassCount; c++)
+        {
+            if ((word.Levels >> (2 * c) & 3) is var level and > 0) to.Add(TagFeature.Of(at | (61 + c), (ulong)level));
         }
     }
 
