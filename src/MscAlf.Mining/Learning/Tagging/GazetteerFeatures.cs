@@ -14,7 +14,6 @@ internal sealed class GazetteerFeatures
     private GazetteerHit[] hits = new GazetteerHit[256];
     private byte[] places = new byte[64 * Classes];
     private byte[] quality = new byte[64 * Classes];
-    private int[] levels = new int[64]; // what each word's letters say of it
     private int count;
 
     public GazetteerFeatures(Gazetteer? gazetteer) => this.gazetteer = gazetteer;
@@ -31,7 +30,6 @@ internal sealed class GazetteerFeatures
             places = new byte[spans.Length * Classes];
             quality = new byte[spans.Length * Classes];
             hits = new GazetteerHit[spans.Length * 4];
-            levels = new int[spans.Length];
         }
         Array.Clear(places, 0, count * Classes);
         for (int i = 0; i < count; i++)
@@ -39,7 +37,6 @@ internal sealed class GazetteerFeatures
             string word = words[i].Text;
             if (length + word.Length + 1 > text.Length) Array.Resize(ref text, Math.Max(text.Length * 2, length + word.Length + 1));
             word.CopyTo(0, text, length, word.Length);
-            levels[i] = gazetteer.WordLevels(word);
             spans[i] = new TextSpan(length, word.Length);
             length += word.Length;
             text[length++] = ' ';
@@ -87,35 +84,5 @@ internal sealed class GazetteerFeatures
             if (t + 2 < count && places[(t + 2) * Classes + c] is var after2 and > 0) to.Add(TagFeature.Of(3140 + c, after2));
         }
         to.Add(TagFeature.Of(3160, signature));
-        AddLevels(t, to);
-    }
-
-    private void AddLevels(int t, List<uint> to)
-    {
-        to.Add(TagFeature.Of(3500, (ulong)levels[t]));
-        for (int c = 0; c < Gazetteer.WordClassCount; c++)
-        {
-            int here = Level(t, c), before = Level(t - 1, c), after = Level(t + 1, c);
-            if (before > 0) to.Add(TagFeature.Of(3510 + c, (ulong)before));
-            if (after > 0) to.Add(TagFeature.Of(3520 + c, (ulong)after));
-            if (here == 0) continue;
-            to.Add(TagFeature.Of(3530 + c, (ulong)here));
-            to.Add(TagFeature.Of(3540 + c, (ulong)here, (ulong)before));
-            to.Add(TagFeature.Of(3550 + c, (ulong)here, (ulong)after));
-        }
-        for (int d = -2; d <= 2; d++) to.Add(TagFeature.Of(3562 + d, (ulong)Strongest(t + d)));
-    }
-
-    private int Level(int t, int c) => (uint)t < (uint)count ? levels[t] >> (2 * c) & 3 : 0;
-
-    /// <summary>The class that speaks most for a word, with its level; 0 for none.</summary>
-    private int Strongest(int t)
-    {
-        int best = 0;
-        for (int c = 0; c < Gazetteer.WordClassCount; c++)
-        {
-            if (Level(t, c) > (best & 3)) best = (c + 1) << 2 | Level(t, c);
-        }
-        return best;
     }
 }
