@@ -74,7 +74,7 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
                 covering ??= draft;
             }
         }
-        if (covering is not null) return covering;
+        if (covering is not null) return covering is { Kind: DraftKind.Learned, Concept: null } ? Known(covering, shortText) : covering;
         string longText = s.Text.Substring(l.Start, l.Length);
         if (ending is not null)
         {
@@ -95,6 +95,15 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
         if (Shared(shortText, longText) is { } known) return known;
         if (inside is { Type: MentionTypes.CellSource } && s.AtomAt(l.End) - inside.End <= 2) return null;
         return ByHead(s, l, definition.Short);
+    }
+
+    // A long form that no list has: its short form may be listed.
+    private Draft Known(Draft learned, string shortText)
+    {
+        var meaning = Copy(learned);
+        meaning.Concept = ByShort(shortText, learned.Type);
+        meaning.Nil = meaning.Concept is null ? NilReason.NotInLexicon : null;
+        return meaning;
     }
 
     private static bool IsPhrase(SentenceScan s, int from, int to)
