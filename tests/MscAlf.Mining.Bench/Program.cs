@@ -8,8 +8,8 @@ const string Usage = """
     memory [FILE] [--records N]       peak memory while N records (default a million) stream through `mscalf mine -`
     pages [FOLDER] [--rounds N]       pages/s with one thread beside @mozilla/readability (npm install in peers first)
     xml [FOLDER] [--megabytes N]      MB/s of the XML reader over a made update file of N MiB (default 1024), one thread
+    lexicon LEXICON [TEXTS] [--rounds N]  MB/s of name matching alone, one thread
     names                             sentences, abbreviations, mentions and links by the evaluation set's scorers (python3)
-    lexicon LEXICON [TEXTS] [--rounds N]   MB/s of name matching alone, one thread
     identity [--papers N]             time and memory to group the documents of N papers (default a million)
     FILE: JSON Lines with title and abstract, .gz allowed. What is not given is taken from ../shared where it is there.
     """;
@@ -30,10 +30,10 @@ string? Input(string what, params ReadOnlySpan<string> otherwise)
 
 switch (args.FirstOrDefault())
 {
+    case "lexicon" when args.Length > 1:
+        return LexiconBench.Run(args.Skip(2).FirstOrDefault(Path.Exists) ?? Corpus.Shared("bench", "med1250.jsonl.gz") ?? "", args[1], (int)Option("--rounds", 20));
     case "names":
         return NamesBench.Run();
-    case "lexicon":
-        return LexiconBench.Run(args.Skip(2).FirstOrDefault(Path.Exists) ?? Corpus.Shared("bench", "med1250.jsonl.gz") ?? "", args[1], (int)Option("--rounds", 20));
     case "identity":
         return IdentityBench.Run((int)Option("--papers", 1_000_000));
     case "xml":
