@@ -7,6 +7,7 @@ const string Usage = """
     pages [FOLDER] [--rounds N]       pages/s with one thread beside @mozilla/readability (npm install in peers first)
     xml [FOLDER] [--megabytes N]      MB/s of the XML reader over a made update file of N MiB (default 1024), one thread
     identity [--papers N]             time and memory to group the documents of N papers (default a million)
+    tagger [FOLDER] [--set NAME]      trains and scores the tagger on every set of names: F1, minutes, words/s with one thread
     FILE: JSON Lines with title and abstract, .gz allowed. What is not given is taken from ../shared where it is there.
     """;
 
@@ -28,6 +29,11 @@ switch (args.FirstOrDefault())
 {
     case "identity":
         return IdentityBench.Run((int)Option("--papers", 1_000_000));
+    case "tagger":
+        int set = Array.IndexOf(args, "--set");
+        string? only = set >= 0 && set + 1 < args.Length ? args[set + 1] : null;
+        if ((set == 1 ? Corpus.Shared("ner") : Input("a folder of NAME-IOB", "ner")) is not { } names) return 2;
+        return TaggerBench.Run(names, only);
     case "xml":
         return Input("a folder of PubMed XML", "formats", "pubmed-xml") is { } records ? XmlBenchmark.Run(records, Option("--megabytes", 1024)) : 2;
     case "pages":

@@ -72,14 +72,16 @@ public sealed class TaggingBuffers
     }
 
     /// <summary>Adds a token to the open sentence.</summary>
-    public void Add(ReadOnlySpan<char> token)
+    /// <param name="token">The token.</param>
+    /// <param name="extras">Features of the caller's own, as the training data had them; a number means nothing but itself.</param>
+    public void Add(ReadOnlySpan<char> token, ReadOnlySpan<uint> extras = default)
     {
         if (!bySpan.TryGetValue(token, out TagWord? word))
         {
             string text = token.ToString();
             words[text] = word = TagWord.Of(text, Model.Classes, Model.Gazetteer);
         }
-        Text.Add(word);
+        Text.Add(word, extras);
     }
 
     /// <summary>Ends the open sentence. Sentences of one document belong into one text: what is said of a word in one helps in the others.</summary>
