@@ -108,7 +108,8 @@ internal static class Benchmarks
         return 0;
     }
 
-    private static string ProgramPath()
+    /// <summary>The program that was built beside this one.</summary>
+    public static string ProgramPath()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

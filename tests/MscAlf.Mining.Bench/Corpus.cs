@@ -25,13 +25,21 @@ internal sealed record Corpus(byte[][] Lines, long Words)
         return new Corpus([.. lines], words);
     }
 
-    /// <summary>A file or folder of the shared data, found by walking up from the program; null where it is not there.</summary>
+    /// <summary>A file or folder of the shared data; null where it is not there.</summary>
     public static string? Shared(params ReadOnlySpan<string> path)
+    {
+        if (SharedRoot() is not { } root) return null;
+        string candidate = Path.Combine([root, "data", .. path]);
+        return Path.Exists(candidate) ? candidate : null;
+    }
+
+    /// <summary>The evaluation set, found by walking up from the program; null where it is not there.</summary>
+    public static string? SharedRoot()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            string candidate = Path.Combine([folder.FullName, "shared", "data", .. path]);
-            if (Path.Exists(candidate)) return candidate;
+            string candidate = Path.Combine(folder.FullName, "shared");
+            if (Directory.Exists(Path.Combine(candidate, "data"))) return candidate;
         }
         return null;
     }

@@ -6,6 +6,7 @@ const string Usage = """
     memory [FILE] [--records N]       peak memory while N records (default a million) stream through `mscalf mine -`
     pages [FOLDER] [--rounds N]       pages/s with one thread beside @mozilla/readability (npm install in peers first)
     xml [FOLDER] [--megabytes N]      MB/s of the XML reader over a made update file of N MiB (default 1024), one thread
+    names                             sentences, abbreviations, mentions and links by the evaluation set's scorers (python3)
     identity [--papers N]             time and memory to group the documents of N papers (default a million)
     tagger [FOLDER] [--set NAME]      trains and scores the tagger on every set of names: F1, minutes, words/s with one thread
     FILE: JSON Lines with title and abstract, .gz allowed. What is not given is taken from ../shared where it is there.
@@ -27,6 +28,8 @@ string? Input(string what, params ReadOnlySpan<string> otherwise)
 
 switch (args.FirstOrDefault())
 {
+    case "names":
+        return NamesBench.Run();
     case "identity":
         return IdentityBench.Run((int)Option("--papers", 1_000_000));
     case "tagger":
