@@ -20,7 +20,7 @@ internal static class ClustersCommand
         var vectors = new Option<string>("--vector-clusters") { Description = "Sizes of the clusterings of word vectors, finest first; empty: none", HelpName = "N,N", DefaultValueFactory = static _ => "1024,256,64" };
         var dimensions = new Option<int>("--dimensions") { Description = "Numbers a word vector", HelpName = "N", DefaultValueFactory = static _ => 64 };
         var morphology = new Option<double>("--morphology") { Description = "Weight of a word's own beginnings and endings in its vector; 0: none", HelpName = "W", DefaultValueFactory = static _ => 0.3 };
-        var brown = new Option<int>("--brown") { Description = "Clusters of Brown's clustering; 0: none", HelpName = "N", DefaultValueFactory = static _ => 500 };
+        var brown = new Option<int>("--brown") { Description = "Clusters of Brown's clustering; 0: none", HelpName = "N", DefaultValueFactory = static _ => 0 };
         var output = new Option<string>("--output", "-o") { Description = "File of word classes", HelpName = "FILE", Required = true };
         var command = new Command("clusters", "Learn classes of words from text without labels; the same text gives the same bytes") { text, exclude, list, data, least, vectors, dimensions, morphology, brown, output };
         command.SetAction(parse =>

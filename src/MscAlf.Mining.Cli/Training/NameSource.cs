@@ -7,7 +7,7 @@ namespace MscAlf.Mining.Cli.Training;
 
 /// <summary>One row of a list of name sources: where names stand in a file and what they name.</summary>
 /// <remarks>
-/// Columns of the list: <c>file</c> (below the data folder); <c>format</c> (<c>obo</c>, <c>tsv</c>, <c>csv</c>); <c>classes</c> (of <see cref="GazetteerClasses"/>, joined by commas);
+/// Columns of the list: <c>file</c> (below the data folder; one that begins with a dot, beside the list); <c>format</c> (<c>obo</c>, <c>tsv</c>, <c>csv</c>); <c>classes</c> (of <see cref="GazetteerClasses"/>, joined by commas);
 /// <c>label</c> and <c>synonyms</c> (columns by name, or by number from 1 where the file has no header; for OBO the kinds of synonyms taken); <c>where</c> (<c>column=value</c>; for OBO the prefix of ids);
 /// <c>how</c> (<c>inverted</c>: <c>Receptors, Opioid</c> also reads <c>Opioid Receptors</c>; <c>binomial</c>: a genus and species are also written with the initial).
 /// </remarks>
@@ -29,7 +29,9 @@ internal sealed record NameSource(string File, string Format, GazetteerClasses C
                 classes |= c;
             }
             if (classes == GazetteerClasses.None) throw new ConfigException(path, row.Line, "a source needs a class");
-            sources.Add(new NameSource(table.Cell(row, "file"), format, classes, table.Cell(row, "label"), Cut(table.Cell(row, "synonyms")), table.Cell(row, "where"), Cut(table.Cell(row, "how"))));
+            string file = table.Cell(row, "file");
+            if (file.StartsWith('.')) file = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, file));
+            sources.Add(new NameSource(file, format, classes, table.Cell(row, "label"), Cut(table.Cell(row, "synonyms")), table.Cell(row, "where"), Cut(table.Cell(row, "how"))));
         }
         return sources.ToImmutable();
     }

@@ -9,6 +9,7 @@ public sealed class GazetteerBuilder
     private const GazetteerClasses Kept = GazetteerClasses.All | GazetteerClasses.Label | GazetteerClasses.Capitals;
     private readonly Dictionary<ulong, (GazetteerClasses Classes, bool Lower)> names = [];
     private readonly NameWordTrainer words = new();
+    private readonly HashSet<string> headings = new(StringComparer.Ordinal);
 
     /// <summary>Names so far.</summary>
     public int Count => names.Count;
@@ -34,6 +35,7 @@ public sealed class GazetteerBuilder
         foreach (char c in written) letters += char.IsLetter(c) ? 1 : 0;
         if (letters == 0 || form.Length < 2 || form.Length > Gazetteer.MaxLength || tokens > Gazetteer.MaxTokens / 2) return false;
         words.Add(name, classes);
+        if ((classes & GazetteerClasses.All) == GazetteerClasses.Heading) headings.Add(name);
         bool capitals = IsCapitals(name);
         GazetteerClasses kept = (classes & Kept) | (capitals ? GazetteerClasses.Capitals : 0);
         Put(NameHash.Of(written, lastWord), kept, capitals);
@@ -55,6 +57,11 @@ public sealed class GazetteerBuilder
     /// <summary>Writes the file.</summary>
     public byte[] Build()
     {
+        NameWordModel model = words.Train();
+        foreach (string heading in headings)
+        {
+            if (Guess(heading, model) is var guess and not GazetteerClasses.None) Add(heading, guess);
+        }
         int bits = FingerprintTable.BitsFor(names.Count);
         var rows = new SortedDictionary<ulong, GazetteerClasses>();
         foreach ((ulong hash, (GazetteerClasses classes, bool lower)) in names)
@@ -72,8 +79,26 @@ public sealed class GazetteerBuilder
         FingerprintTable.Write(sink, [.. rows.Keys], bits);
         byte[] numberOf = [.. rows.Values.Select(c => numbers.TryGetValue(c, out byte n) ? n : Nearest(c, kinds))];
         sink.Bytes(numberOf);
-        words.Train().Write(sink);
+        model.Write(sink);
         return sink.ToFile();
+    }
+
+    /// <summary>The class that the last word of a heading surely speaks for, when it is one and the heading is not inverted.</summary>
+    private static GazetteerClasses Guess(string heading, NameWordModel model)
+    {
+        if (heading.Contains(',', StringComparison.Ordinal)) return GazetteerClasses.None;
+        Range last = default;
+        foreach (Range range in NameTokens.Split(heading)) last = range;
+        int levels = model.Levels(heading.AsSpan(last));
+        GazetteerClasses found = GazetteerClasses.None;
+        for (int c = 0; c < NameWordModel.Classes; c++)
+        {
+            int level = levels >> (2 * c) & 3;
+            if (level < 2) continue;
+            if (found != GazetteerClasses.None) return GazetteerClasses.None;
+            found = (GazetteerClasses)(1 << c);
+        }
+        return found;
     }
 
     private void Put(ulong hash, GazetteerClasses classes, bool capitals) =>
