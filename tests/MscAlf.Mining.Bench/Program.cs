@@ -11,6 +11,7 @@ const string Usage = """
     lexicon LEXICON [TEXTS] [--rounds N]  MB/s of name matching alone, one thread
     names                             sentences, abbreviations, mentions and links by the evaluation set's scorers (python3)
     identity [--papers N]             time and memory to group the documents of N papers (default a million)
+    tagger [FOLDER] [--set NAME]      trains and scores the tagger on every set of names: F1, minutes, words/s with one thread
     FILE: JSON Lines with title and abstract, .gz allowed. What is not given is taken from ../shared where it is there.
     """;
 
@@ -36,6 +37,11 @@ switch (args.FirstOrDefault())
         return NamesBench.Run();
     case "identity":
         return IdentityBench.Run((int)Option("--papers", 1_000_000));
+    case "tagger":
+        int set = Array.IndexOf(args, "--set");
+        string? only = set >= 0 && set + 1 < args.Length ? args[set + 1] : null;
+        if ((set == 1 ? Corpus.Shared("ner") : Input("a folder of NAME-IOB", "ner")) is not { } names) return 2;
+        return TaggerBench.Run(names, only);
     case "xml":
         return Input("a folder of PubMed XML", "formats", "pubmed-xml") is { } records ? XmlBenchmark.Run(records, Option("--megabytes", 1024)) : 2;
     case "pages":

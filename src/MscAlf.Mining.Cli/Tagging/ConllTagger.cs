@@ -7,17 +7,21 @@ internal sealed class ConllTagger
 {
     // What the tagger says of a sentence depends on 160 sentences around: definitions reach 100, and what they change in a first reading 60 more.
     private const int Context = 160;
-    private const int ChunkTokens = 40_000;
 
     private readonly TaggingBuffers buffers;
     private readonly SequenceTagger tagger;
+    private readonly int chunkTokens;
     private readonly string[] begins;
     private readonly string[] insides;
     private readonly Queue<List<string>> sentences = new(); // the last text of each is what stands after it: how many empty lines
     private int before, tokens;
 
-    public ConllTagger(SequenceTagger tagger)
+    /// <summary>Makes it.</summary>
+    /// <param name="tagger">What tags.</param>
+    /// <param name="chunkTokens">Tokens that are tagged at once; the result does not depend on it.</param>
+    public ConllTagger(SequenceTagger tagger, int chunkTokens = 40_000)
     {
+        this.chunkTokens = chunkTokens;
         this.tagger = tagger;
         buffers = tagger.CreateBuffers();
         begins = [.. tagger.Tags.Types.Select(static t => "\tB-" + t)];
@@ -45,7 +49,7 @@ internal sealed class ConllTagger
                 lineOpen = true;
                 if (names.Shared > 200_000) names = new TypeNames();
             }
-            if (tokens >= ChunkTokens && sentences.Count - before > 2 * Context) Write(output, Context);
+            if (tokens >= chunkTokens && sentences.Count - before > 2 * Context) Write(output, Context);
         }
         if (lineOpen) Close(ref open, "");
         Write(output, 0);

@@ -89,15 +89,16 @@ public static class SequenceTrainer
         var words = new Dictionary<string, TagWord>(StringComparer.Ordinal);
         foreach (TaggedSentence sentence in sentences)
         {
-            foreach (string token in sentence.Tokens)
+            for (int t = 0; t < sentence.Tokens.Length; t++)
             {
+                string token = sentence.Tokens[t];
                 ref TagWord? word = ref CollectionsMarshal.GetValueRefOrAddDefault(words, token, out _);
                 if (word is null)
                 {
                     word = TagWord.Of(token, classes, gazetteer);
                     word.Index = words.Count; // 0 is what lies beyond a sentence
                 }
-                text.Add(word);
+                text.Add(word, sentence.Extras.IsDefault ? [] : sentence.Extras[t].AsSpan());
             }
             text.EndSentence();
             if (text.Count > MaxTokens) throw new ArgumentException($"More than {MaxTokens} tokens of training data.", nameof(sentences));

@@ -70,4 +70,5 @@ public readonly record struct TagSpan(int Start, int End, int Type, double Score
 /// <summary>A sentence of training data.</summary>
 /// <param name="Tokens">Its tokens in order.</param>
 /// <param name="Names">Its names in order, apart from each other; starts and ends count in this sentence.</param>
-public sealed record TaggedSentence(ImmutableArray<string> Tokens, ImmutableArray<TagSpan> Names);
+/// <param name="Extras">Features of the caller's own for each token, such as hits of a lexicon; default: none. The same must be given when tagging.</param>
+public sealed record TaggedSentence(ImmutableArray<string> Tokens, ImmutableArray<TagSpan> Names, ImmutableArray<ImmutableArray<uint>> Extras = default);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MscAlf.Mining.Learning;
 
 /// <summary>Words of neighbouring sentences, in order.</summary>
@@ -5,6 +7,9 @@ internal sealed class TagText
 {
     /// <summary>Words, of which <see cref="Count"/> are used.</summary>
     public TagWord[] Words { get; private set; } = new TagWord[256];
+
+    private readonly List<uint> extras = [];
+    private int[] extraEnds = new int[256];
 
     /// <summary>Number of words.</summary>
     public int Count { get; private set; }
@@ -19,20 +24,31 @@ internal sealed class TagText
     public void Clear()
     {
         Count = 0;
+        extras.Clear();
         Starts.Clear();
         Starts.Add(0);
     }
 
     /// <summary>Adds a word to the open sentence.</summary>
-    public void Add(TagWord word)
+    public void Add(TagWord word, ReadOnlySpan<uint> given = default)
     {
         if (Count == Words.Length)
         {
             TagWord[] more = new TagWord[Count * 2];
             Array.Copy(Words, more, Count);
             Words = more;
+            Array.Resize(ref extraEnds, Count * 2);
         }
+        extras.AddRange(given);
+        extraEnds[Count] = extras.Count;
         Words[Count++] = word;
+    }
+
+    /// <summary>What the caller told of a word.</summary>
+    public ReadOnlySpan<uint> Extras(int t)
+    {
+        int start = t == 0 ? 0 : extraEnds[t - 1];
+        return CollectionsMarshal.AsSpan(extras).Slice(start, extraEnds[t] - start);
     }
 
     /// <summary>Ends the open sentence.</summary>

@@ -72,7 +72,9 @@ public sealed class TaggingBuffers
     }
 
     /// <summary>Adds a token to the open sentence.</summary>
-    public void Add(ReadOnlySpan<char> token) => Text.Add(WordOf(token));
+    /// <param name="token">The token.</param>
+    /// <param name="extras">Features of the caller's own, as the training data had them; a number means nothing but itself.</param>
+    public void Add(ReadOnlySpan<char> token, ReadOnlySpan<uint> extras = default) => Text.Add(WordOf(token), extras);
 
     internal TagWord WordOf(ReadOnlySpan<char> token)
     {

@@ -45,6 +45,7 @@ internal sealed class TextFeatures
             gazetteer.Add(words, t, features);
             if (memory is not null) AddMemory(t, words.Length, features);
             AddShortForms(first + t, features);
+            foreach (uint extra in text.Extras(first + t)) features.Add(TagFeature.Of(6000, extra));
             each(first + t, features);
         }
     }
