@@ -85,7 +85,7 @@ public sealed class SequenceTaggerTests
         foreach (uint extra in (uint[])[71, 9, 70])
         {
             buffers.Add("The");
-            buffers.Add("novelty", [extra]);
+            buffers.Add("thing777", [extra]);
             buffers.Add("helped");
             buffers.EndSentence();
         }
