@@ -36,8 +36,8 @@ internal sealed class ChainData
         return starts.Count - 1;
     }
 
-    /// <summary>Drops features that fewer tokens than <paramref name="minimum"/> have, and numbers the others.</summary>
-    public void Freeze(int minimum)
+    /// <summary>Drops features that fewer tokens than <paramref name="minimum"/> have, and numbers the others; where more than <paramref name="most"/> would stay, the rarer ones go, too.</summary>
+    public void Freeze(int minimum, int most)
     {
         var uses = new int[starts.Count];
         foreach (int list in TokenLists) uses[list]++;
@@ -52,6 +52,7 @@ internal sealed class ChainData
                 counts[r] += uses[list];
             }
         }
+        while (counts.Count(c => c >= minimum) > most) minimum++;
         place = new HashIndex(1 << 18);
         var newStarts = new List<int>(starts.Count) { 0 };
         ids.Capacity = pool.Count;

@@ -93,7 +93,7 @@ internal sealed class ReadingTrainer(TagSet tags, ChainData data, int[] part, in
 
     private static (float Weight, float Leaning, string Figures) Choice(int[][] counts)
     {
-        double best = -1;
+        double best = -1, bestDistance = 0;
         (float, float) choice = (1, 0);
         string figures = "";
         for (int w = 0; w < Weights.Length; w++)
@@ -108,8 +108,10 @@ internal sealed class ReadingTrainer(TagSet tags, ChainData data, int[] part, in
                     there += c[(w * Leanings.Length + b) * 3 + 2];
                 }
                 double f = told + there == 0 ? 0 : 2.0 * right / (told + there);
-                if (f <= best) continue;
+                double distance = Math.Abs(Weights[w] - 1) + Math.Abs(Leanings[b]);
+                if (f < best || f == best && distance >= bestDistance) continue; // of equals the one that changes least
                 best = f;
+                bestDistance = distance;
                 choice = (Weights[w], Leanings[b]);
                 figures = string.Create(CultureInfo.InvariantCulture, $"on the folds: P {(double)right / Math.Max(1, told):f4} R {(double)right / Math.Max(1, there):f4} F {f:f4} with weight {choice.Item1} and leaning {choice.Item2}");
             }

@@ -25,6 +25,9 @@ public static class SequenceTrainer
     // One a word of the window, one of the sentence and the text, one of what the first reading said.
     private const int ListsPerToken = WordFeatures.Places + 2;
 
+    /// <summary>Most weights that one model may have; training holds some eight times as many.</summary>
+    private const int MaxWeights = 200_000_000;
+
     /// <summary>Most tokens that are taken.</summary>
     public const int MaxTokens = 20_000_000;
 
@@ -133,7 +136,7 @@ public static class SequenceTrainer
             data.SentenceStarts.Add(end);
         }
         data.Gold.AddRange(gold);
-        data.Freeze(minCount);
+        data.Freeze(minCount, MaxWeights / tags.Stride);
         return data;
     }
 

@@ -30,14 +30,13 @@ public sealed class ChainMathTests
         double z = 0, top = double.NegativeInfinity;
         var marginals = new double[Words * Tags.Labels];
         var names = new Dictionary<(int, int, int), double>();
-        short[] best = [];
         int count = 0;
         foreach (short[] labels in Possible)
         {
             count++;
             double score = Score(scores, weights, labels), p = Math.Exp(score);
             z += p;
-            if (score > top) (top, best) = (score, labels);
+            top = Math.Max(top, score);
             for (int t = 0, start = 0; t < Words; t++)
             {
                 marginals[t * Tags.Labels + labels[t]] += p;
@@ -54,13 +53,12 @@ public sealed class ChainMathTests
         math.Sum(scores, Words);
         for (int t = 0; t < Words; t++)
         {
-            for (int l = 0; l < Tags.Labels; l++) Assert.Equal(marginals[t * Tags.Labels + l] / z, math.Marginals[t * Tags.Stride + l], 4);
+            for (int l = 0; l < Tags.Labels; l++) Near(marginals[t * Tags.Labels + l] / z, math.Marginals[t * Tags.Stride + l], 1e-4);
         }
-        foreach (((int start, int end, int type), double p) in names) Assert.Equal(p / z, math.NameProbability(start, end, type), 4);
+        foreach (((int start, int end, int type), double p) in names) Near(p / z, math.NameProbability(start, end, type), 1e-4);
         var found = new short[Words];
         math.Best(scores, Words, weights, found);
-        Assert.Equal(top, Score(scores, weights, found), 4);
-        Assert.Equal(best, found);
+        Near(top, Score(scores, weights, found), 1e-4);
     }
 
     private static void CheckGradient(int seed)
@@ -73,9 +71,11 @@ public sealed class ChainMathTests
         var gradient = new ChainWeights(2);
         math.AddGold(gold, gradient);
         math.SubtractExpected(Words, gradient);
-        for (int i = 0; i < weights.Open.Length; i++) Assert.Equal(Slope(scores, weights, gold, weights.Open, i), gradient.Open[i], 2);
-        for (int i = 0; i < weights.Inner.Length; i++) Assert.Equal(Slope(scores, weights, gold, weights.Inner, i), gradient.Inner[i], 2);
+        for (int i = 0; i < weights.Open.Length; i++) Near(Slope(scores, weights, gold, weights.Open, i), gradient.Open[i], 1e-2);
+        for (int i = 0; i < weights.Inner.Length; i++) Near(Slope(scores, weights, gold, weights.Inner, i), gradient.Inner[i], 1e-2);
     }
+
+    private static void Near(double expected, double found, double by) => Assert.True(Math.Abs(expected - found) < by, $"{found} instead of {expected}");
 
     private static double Slope(float[] scores, ChainWeights weights, short[] gold, float[] of, int i)
     {

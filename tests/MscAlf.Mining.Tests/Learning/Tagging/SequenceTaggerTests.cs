@@ -75,17 +75,17 @@ public sealed class SequenceTaggerTests
     public void What_the_caller_tells_of_a_token_decides_where_words_do_not()
     {
         var sentences = new List<TaggedSentence>();
-        for (int i = 0; i < 100; i++)
+        for (int i = 0; i < 400; i++)
         {
             ImmutableArray<TagSpan> names = i % 2 == 0 ? [new TagSpan(1, 2, i / 2 % 2)] : [];
-            sentences.Add(new TaggedSentence(["The", "thing" + i, "helped"], names, [[], i % 2 == 0 ? [(uint)(70 + i / 2 % 2)] : [9], []]));
+            sentences.Add(new TaggedSentence(["The", "thing" + i / 4, "helped"], names, [[], i % 2 == 0 ? [(uint)(70 + i / 2 % 2)] : [9], []]));
         }
         var tagger = new SequenceTagger(SequenceTrainer.Train(Tags, sentences, null, null));
         TaggingBuffers buffers = tagger.CreateBuffers();
         foreach (uint extra in (uint[])[71, 9, 70])
         {
             buffers.Add("The");
-            buffers.Add("novelty", [extra]);
+            buffers.Add("thing777", [extra]);
             buffers.Add("helped");
             buffers.EndSentence();
         }
