@@ -17,6 +17,8 @@ internal sealed class ByteSink(string magic, int version)
         body.Write(bytes);
     }
 
+    public void Byte(byte value) => body.WriteByte(value);
+
     public void UInt16(ushort value)
     {
         body.WriteByte((byte)value);
@@ -72,6 +74,8 @@ internal ref struct ByteSource
         rest = bytes[16..];
         if (!Convert.FromHexString(ContentHash.Of(rest).Hex.AsSpan(0, 16)).AsSpan().SequenceEqual(bytes.Slice(8, 8))) throw Broken();
     }
+
+    public byte Byte() => Bytes(1)[0];
 
     public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Bytes(4));
 

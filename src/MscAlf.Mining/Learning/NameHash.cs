@@ -9,7 +9,8 @@ internal static class NameHash
     public static ulong Add(ulong hash, char c) => (hash ^ c) * 0x100000001b3UL;
 
     /// <summary>Whether a word in folded form looks like a regular plural: its last <c>s</c> is left out on both sides of a comparison.</summary>
-    public static bool IsPlural(ReadOnlySpan<char> word) => word.Length >= 4 && word[^1] == 's' && char.IsAsciiLetter(word[^2]) && word[^2] is not ('s' or 'u' or 'i' or 'a');
+    public static bool IsPlural(ReadOnlySpan<char> word) =>
+        word.Length >= 4 && word[^1] == 's' && char.IsAsciiLetter(word[^2]) && (word[^2] is not ('s' or 'u' or 'i' or 'a') || word.EndsWith("ias", StringComparison.Ordinal) || word.EndsWith("omas", StringComparison.Ordinal));
 
     /// <summary>The hash of a whole form whose last word begins at a place.</summary>
     public static ulong Of(ReadOnlySpan<char> form, int lastWord)

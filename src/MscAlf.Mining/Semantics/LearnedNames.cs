@@ -9,6 +9,7 @@ namespace MscAlf.Mining.Semantics;
 /// <remarks>A sentence whose words are all known costs a look at each uncovered word; the gate is the model's own weight of the word by itself.</remarks>
 internal sealed class LearnedNames
 {
+    private static readonly float Gate = float.Parse(Environment.GetEnvironmentVariable("GATE") ?? "-2");
     private readonly SequenceTagger tagger;
     private readonly LearnedRule?[] rules;
     private readonly ConcurrentBag<Workspace> pool = [];
@@ -74,7 +75,7 @@ internal sealed class LearnedNames
                 LexiconEntry entry = lexicon.Entries[scan.Hits[hit].Entry];
                 if ((entry.Flags & NameFlags.Gated) == 0) covered = Math.Max(covered, scan.Atoms[scan.Hits[hit].End - 1].End);
             }
-            if (token.Kind == TokenKind.Word && token.Length > 1 && token.End > covered && tagger.LooksLikeName(buffers, tree.Text.AsSpan(token.Start, token.Length))) return true;
+            if (token.Kind == TokenKind.Word && token.Length > 1 && token.End > covered && tagger.LooksLikeName(buffers, tree.Text.AsSpan(token.Start, token.Length), Gate)) return true;
         }
         return false;
     }

@@ -12,8 +12,8 @@ public sealed class WordClassesTests
     public void A_word_is_found_in_any_case_and_with_any_digits()
     {
         WordClasses classes = WordClasses.Open("w", WordClassesBuilder.Build(["liver", "p00", "heparin"], [Sizes]));
-        Assert.Equal(["fine", "coarse"], classes.Columns);
-        Assert.Equal([3, 2], classes.Sizes);
+        Assert.Equal(["fine", "coarse"], classes.Columns.AsEnumerable());
+        Assert.Equal([3, 2], classes.Sizes.AsEnumerable());
         Assert.Equal(classes.Find("liver"), classes.Find("LIVER"));
         Assert.Equal(classes.Find("p53"), classes.Find("P21"));
         Assert.Equal(1, classes.ClassOf(classes.Find("p53"), 0));
@@ -53,7 +53,7 @@ public sealed class WordClassesTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(4)]
+    [InlineData(10)]
     public void Words_that_stand_alike_share_a_class_and_the_same_text_gives_the_same_bytes(int brown)
     {
         byte[] bytes = Learn(brown);

@@ -236,7 +236,7 @@ public sealed class SemanticAnalyzerTests
         {
             TsvTable table = TsvTable.Parse(file, File.ReadAllBytes(file));
             string name = Path.GetFileNameWithoutExtension(file);
-            if (name is "parts" or "source-ids" or "ambiguity" or "linking" or "words" or "units" or "effects") tables.Add(name, table);
+            if (name is "parts" or "source-ids" or "ambiguity" or "learned" or "linking" or "words" or "units" or "effects") tables.Add(name, table);
             else builder.Add(table);
         }
         return new SemanticAnalyzer(builder.Build(), SemanticTables.Parse(tables));

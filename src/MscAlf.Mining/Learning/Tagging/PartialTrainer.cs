@@ -16,6 +16,8 @@ public sealed record PartialText(string Name, ImmutableArray<TaggedSentence> Sen
 public static class PartialTrainer
 {
     private const int Folds = 3;
+    private const int MinCount = 3;
+    private const int MaxFeatures = 100_000;
 
     /// <summary>Trains a tagger that reads a text once.</summary>
     /// <param name="tags">Types of the names.</param>
@@ -31,7 +33,7 @@ public static class PartialTrainer
         ArgumentNullException.ThrowIfNull(texts);
         var sentences = new TaggedSentence[texts.Count][];
         for (int i = 0; i < texts.Count; i++) sentences[i] = [.. texts[i].Sentences];
-        SequenceOptions options = SequenceOptions.Default with { Second = null, Folds = Folds };
+        SequenceOptions options = SequenceOptions.Default with { Second = null, Folds = Folds, MinCount = MinCount };
         for (int type = 0; type < tags.Types.Length; type++)
         {
             TaggedSentence[] gold = [.. texts.Where(t => t.Told[type]).SelectMany(t => t.Sentences.Select(s => Only(s, type)))];
@@ -44,6 +46,7 @@ public static class PartialTrainer
                 if (!texts[i].Told[type]) progress?.Invoke($"  {texts[i].Name}: {Fill(new SequenceTagger(alone), sentences[i], type)} names");
             }
         }
+        options = options with { MaxFeatures = MaxFeatures, Levels = sbyte.MaxValue };
         return SequenceTrainer.Train(tags, [.. sentences.SelectMany(static s => s)], classes, gazetteer, options, threads, progress);
     }
 

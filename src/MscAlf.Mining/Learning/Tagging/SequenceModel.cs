@@ -94,12 +94,18 @@ public sealed class SequenceModel
         Names.Save(sink);
         sink.Int32(features.Length);
         foreach (uint f in features) sink.Int32((int)f);
+        bool narrow = rows.AsSpan().IndexOfAnyExceptInRange((short)sbyte.MinValue, (short)sbyte.MaxValue) < 0; // a byte a weight is enough
+        sink.Byte(narrow ? (byte)1 : (byte)0);
         int used = Tags.Labels, stride = Tags.Stride;
         for (int i = 0; i < features.Length; i++)
         {
             for (int reading = 0; reading < Readings; reading++)
             {
-                for (int l = 0; l < used; l++) sink.UInt16((ushort)rows[i * Width + reading * stride + l]);
+                foreach (short weight in rows.AsSpan(i * Width + reading * stride, used))
+                {
+                    if (narrow) sink.Byte((byte)(sbyte)weight);
+                    else sink.UInt16((ushort)weight);
+                }
             }
         }
         return sink.ToFile();
@@ -147,13 +153,18 @@ public sealed class SequenceModel
         {
             if (features[i] <= features[i - 1]) throw source.Broken();
         }
+        bool narrow = source.Byte() != 0;
         int used = tags.Labels, stride = tags.Stride, width = readings * stride;
-        ReadOnlySpan<short> stored = MemoryMarshal.Cast<byte, short>(source.Bytes((int)Math.Min(int.MaxValue, (long)count * used * readings * 2)));
+        ReadOnlySpan<byte> stored = source.Bytes((int)Math.Min(int.MaxValue, (long)count * used * readings * (narrow ? 1 : 2)));
         source.End();
-        var rows = new short[count * width];
-        for (int i = 0; i < count; i++)
+        var rows = new short[checked(count * width)];
+        for (int i = 0, at = 0; i < count; i++)
         {
-            for (int reading = 0; reading < readings; reading++) stored.Slice((readings * i + reading) * used, used).CopyTo(rows.AsSpan(i * width + reading * stride));
+            for (int reading = 0; reading < readings; reading++)
+            {
+                Span<short> row = rows.AsSpan(i * width + reading * stride, used);
+                for (int l = 0; l < used; l++, at++) row[l] = narrow ? (sbyte)stored[at] : MemoryMarshal.Read<short>(stored[(2 * at)..]);
+            }
         }
         return new SequenceModel(tags, steps, scales, features, rows, names, classes, gazetteer);
     }

@@ -7,7 +7,9 @@ namespace MscAlf.Mining.Learning;
 /// <param name="Second">The second reading; null: none.</param>
 /// <param name="Folds">Parts of the data that the first reading is learned without, in turn, so that the second sees what it would say of unseen text.</param>
 /// <param name="MinCount">Tokens that a feature must have.</param>
-internal sealed record SequenceOptions(ChainOptions First, ChainOptions? Second, int Folds, int MinCount)
+/// <param name="MaxFeatures">Features that are kept, those of the greatest weights.</param>
+/// <param name="Levels">Steps of a weight above and below 0: 32767, or 127 for a small file.</param>
+internal sealed record SequenceOptions(ChainOptions First, ChainOptions? Second, int Folds, int MinCount, int MaxFeatures = int.MaxValue, int Levels = short.MaxValue)
 {
     public static readonly SequenceOptions Default = new(new ChainOptions(15, 0.05f, 0.1f, 5, 0.4f), new ChainOptions(15, 0.05f, 0.1f, 5, 0.4f), 5, 2);
 }
@@ -64,10 +66,10 @@ public static class SequenceTrainer
         var labels = new short[text.Count];
         var inside = new int[text.Count * tags.Types.Length];
         ChainResult first = readings.Learn(options.First, options.Folds, 1, labels, inside, progress);
-        if (options.Second is null) return Quantize(tags, data, [first], names, classes, gazetteer);
+        if (options.Second is null) return Quantize(tags, data, [first], options, names, classes, gazetteer);
         AddStack(new StackFeatures(tags), text, features, labels, inside, data);
         ChainResult second = readings.Learn(options.Second, options.Folds, 101, null, null, progress);
-        return Quantize(tags, data, [first, second], names, classes, gazetteer);
+        return Quantize(tags, data, [first, second], options, names, classes, gazetteer);
     }
 
     private static void AddStack(StackFeatures stack, TagText text, TextFeatures features, short[] labels, int[] inside, ChainData data)
@@ -140,19 +142,21 @@ public static class SequenceTrainer
         return data;
     }
 
-    private static SequenceModel Quantize(TagSet tags, ChainData data, ChainResult[] readings, NameMemory names, WordClasses? classes, Gazetteer? gazetteer)
+    private static SequenceModel Quantize(TagSet tags, ChainData data, ChainResult[] readings, SequenceOptions options, NameMemory names, WordClasses? classes, Gazetteer? gazetteer)
     {
         int stride = tags.Stride, width = readings.Length * stride, count = data.Features.Count;
-        float[] scales = [.. readings.Select(static r => Scale(r.Rows))];
+        float[] scales = [.. readings.Select(r => Scale(r.Rows, options.Levels))];
         var order = new int[count];
         for (int i = 0; i < count; i++) order[i] = i;
         Array.Sort(data.Features.ToArray(), order);
+        float least = Least(readings, count, stride, options.MaxFeatures);
         var features = new List<uint>();
         var rows = new List<short>();
         var row = new short[width];
         foreach (int i in order)
         {
             Array.Clear(row);
+            if (Greatest(readings, i, stride) < least) continue;
             for (int r = 0; r < readings.Length; r++)
             {
                 if ((i + 1) * stride <= readings[r].Rows.Length) Round(readings[r].Rows.AsSpan(i * stride, stride), scales[r], row.AsSpan(r * stride));
@@ -164,11 +168,32 @@ public static class SequenceTrainer
         return new SequenceModel(tags, [.. readings.Select(static r => r.Steps)], scales, [.. features], [.. rows], names, classes, gazetteer);
     }
 
-    private static float Scale(float[] rows)
+    // The weight that a feature needs to be among those that are kept.
+    private static float Least(ChainResult[] readings, int count, int stride, int most)
+    {
+        if (count <= most) return 0;
+        var greatest = new float[count];
+        for (int i = 0; i < count; i++) greatest[i] = Greatest(readings, i, stride);
+        Array.Sort(greatest);
+        return greatest[count - most];
+    }
+
+    private static float Greatest(ChainResult[] readings, int feature, int stride)
+    {
+        float max = 0;
+        foreach (ChainResult reading in readings)
+        {
+            if ((feature + 1) * stride > reading.Rows.Length) continue;
+            foreach (float w in reading.Rows.AsSpan(feature * stride, stride)) max = Math.Max(max, Math.Abs(w));
+        }
+        return max;
+    }
+
+    private static float Scale(float[] rows, int levels)
     {
         float max = 0;
         foreach (float w in rows) max = Math.Max(max, Math.Abs(w));
-        return max > 0 ? max / 32767 : 1;
+        return max > 0 ? max / levels : 1;
     }
 
     private static void Round(ReadOnlySpan<float> from, float scale, Span<short> to)
