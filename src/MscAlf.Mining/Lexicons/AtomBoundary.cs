@@ -81,7 +81,7 @@ internal readonly ref struct NameMatch
             NameCase.Any => true,
             NameCase.Word => letters <= 1 || !allUpper || gapped,
             NameCase.Exact => caseMask == entry.CaseMask,
-            _ => caseMask == entry.CaseMask || allUpper || (digits && (letters >= 3 || caseMask == 1)),
+            _ => caseMask == entry.CaseMask || allUpper || (digits && (letters >= 3 || caseMask == 1) && !(spaced && caseMask == 0)), // cxcr4, Il-6, but no "got 2 mg"
         };
     }
 

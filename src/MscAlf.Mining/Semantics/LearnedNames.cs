@@ -6,10 +6,13 @@ using MscAlf.Mining.Syntax;
 namespace MscAlf.Mining.Semantics;
 
 /// <summary>Finds the names that no list has: the trained tagger reads the sentences in which a word that no lexicon name covers looks like one. Thread-safe.</summary>
-/// <remarks>A sentence whose words are all known costs a look at each uncovered word; the gate is the model's own weight of the word by itself.</remarks>
+/// <remarks>A sentence whose words are all known costs a look at each uncovered word; the gate is what the model's own weights say of the word by itself, and then of the words around it.</remarks>
 internal sealed class LearnedNames
 {
-    private static readonly float Gate = float.Parse(Environment.GetEnvironmentVariable("GATE") ?? "-2");
+    // Log odds by the word alone, then by the words around it. On abstracts that nobody had read before, 0 here finds what -3 finds, in a fraction of the time.
+    private const float LeastAlone = -0.5f;
+    private const float LeastBeside = 0;
+
     private readonly SequenceTagger tagger;
     private readonly LearnedRule?[] rules;
     private readonly ConcurrentBag<Workspace> pool = [];
@@ -20,19 +23,25 @@ internal sealed class LearnedNames
         rules = [.. model.Tags.Types.Select(table.Find)];
     }
 
-    private sealed record Workspace(TaggingBuffers Buffers, List<(int Scan, int First, int Count)> Chosen);
+    private sealed record Workspace(TaggingBuffers Buffers, List<(int Scan, int First, int Count)> Chosen, List<int> Unknown);
 
     /// <summary>Puts what is found into the sentences' scans.</summary>
     internal void Find(DocumentTree tree, List<SentenceScan> scans, Lexicon lexicon)
     {
-        if (!pool.TryTake(out Workspace? work)) work = new Workspace(tagger.CreateBuffers(), []);
+        if (!pool.TryTake(out Workspace? work)) work = new Workspace(tagger.CreateBuffers(), [], []);
         work.Buffers.Clear();
         work.Chosen.Clear();
         for (int i = 0; i < scans.Count; i++)
         {
             (int first, int count) = Tokens(tree, scans[i]);
-            if (!HasUnknown(tree, scans[i], first, count, lexicon, work.Buffers)) continue;
+            FindUnknown(tree, scans[i], first, count, lexicon, work);
+            if (work.Unknown.Count == 0) continue;
             for (int t = first; t < first + count; t++) work.Buffers.Add(tree.Text.AsSpan(tree.Tokens[t].Start, tree.Tokens[t].Length));
+            if (!LooksLikeName(work))
+            {
+                work.Buffers.DropSentence();
+                continue;
+            }
             work.Buffers.EndSentence();
             work.Chosen.Add((i, first, count));
         }
@@ -64,8 +73,10 @@ internal sealed class LearnedNames
         return (first, end - first);
     }
 
-    private bool HasUnknown(DocumentTree tree, SentenceScan scan, int first, int count, Lexicon lexicon, TaggingBuffers buffers)
+    // Words that no name of the lexicon covers and that may be part of a name, counted from the sentence's first.
+    private void FindUnknown(DocumentTree tree, SentenceScan scan, int first, int count, Lexicon lexicon, Workspace work)
     {
+        work.Unknown.Clear();
         int hit = 0, covered = 0;
         for (int t = first; t < first + count; t++)
         {
@@ -75,7 +86,15 @@ internal sealed class LearnedNames
                 LexiconEntry entry = lexicon.Entries[scan.Hits[hit].Entry];
                 if ((entry.Flags & NameFlags.Gated) == 0) covered = Math.Max(covered, scan.Atoms[scan.Hits[hit].End - 1].End);
             }
-            if (token.Kind == TokenKind.Word && token.Length > 1 && token.End > covered && tagger.LooksLikeName(buffers, tree.Text.AsSpan(token.Start, token.Length), Gate)) return true;
+            if (token.Kind == TokenKind.Word && token.Length > 1 && token.End > covered && tagger.OddsAlone(work.Buffers, tree.Text.AsSpan(token.Start, token.Length)) > LeastAlone) work.Unknown.Add(t - first);
+        }
+    }
+
+    private bool LooksLikeName(Workspace work)
+    {
+        foreach (int token in work.Unknown)
+        {
+            if (tagger.OddsBeside(work.Buffers, token) > LeastBeside) return true;
         }
         return false;
     }

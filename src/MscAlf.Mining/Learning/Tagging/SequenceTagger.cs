@@ -39,24 +39,42 @@ public sealed class SequenceTagger
         for (int s = 0; s < text.Sentences; s++) Second(buffers, s);
     }
 
-    /// <summary>Whether a word by itself, with no other beside it, speaks more for a name than <paramref name="least"/> (in log odds) against it.</summary>
+    /// <summary>Log odds of a name by a word alone, whatever stands beside it: a cheap look before a text is filled in.</summary>
     /// <param name="buffers">Made by this tagger; remembers the answer.</param>
     /// <param name="word">A token.</param>
-    /// <param name="least">Log odds from which on it counts; below 0, since the words beside it may still speak for it.</param>
-    public bool LooksLikeName(TaggingBuffers buffers, ReadOnlySpan<char> word, float least = -2)
+    public float OddsAlone(TaggingBuffers buffers, ReadOnlySpan<char> word)
     {
         ArgumentNullException.ThrowIfNull(buffers);
         TagWord entry = buffers.WordOf(word);
-        if (float.IsNaN(entry.Alone)) entry.Alone = Alone(entry, buffers);
-        return entry.Alone > least;
+        if (float.IsNaN(entry.Alone)) entry.Alone = Odds((entry.Sums ??= Sums(entry, buffers.WordList)).AsSpan(WordFeatures.Reach * model.Width, model.Tags.Labels));
+        return entry.Alone;
     }
 
-    private float Alone(TagWord word, TaggingBuffers b)
+    /// <summary>Log odds of a name at a token of the open sentence, by the words around it alone: no gazetteer, no pairs, no steps between labels.</summary>
+    /// <param name="buffers">Made by this tagger.</param>
+    /// <param name="token">Counted from the first of the open sentence.</param>
+    public float OddsBeside(TaggingBuffers buffers, int token)
     {
-        ReadOnlySpan<int> own = (word.Sums ??= Sums(word, b.WordList)).AsSpan(WordFeatures.Reach * model.Width, model.Tags.Stride);
+        ArgumentNullException.ThrowIfNull(buffers);
+        TagText text = buffers.Text;
+        int first = text.Starts[^1], t = first + token, labels = model.Tags.Labels;
+        Span<int> sum = stackalloc int[4 * TagSet.MaxTypes + 1];
+        sum = sum[..labels];
+        sum.Clear();
+        for (int o = -WordFeatures.Reach; o <= WordFeatures.Reach; o++)
+        {
+            int[] of = t + o < first || t + o >= text.Count ? beyond : text.Words[t + o].Sums ??= Sums(text.Words[t + o], buffers.WordList);
+            ReadOnlySpan<int> part = of.AsSpan((o + WordFeatures.Reach) * model.Width, labels);
+            for (int l = 0; l < labels; l++) sum[l] += part[l];
+        }
+        return Odds(sum);
+    }
+
+    private float Odds(ReadOnlySpan<int> labels)
+    {
         int best = int.MinValue;
-        for (int l = 1; l < model.Tags.Labels; l++) best = Math.Max(best, own[l]);
-        return (best - own[TagSet.Outside]) * model.Scales[0];
+        foreach (int label in labels[1..]) best = Math.Max(best, label);
+        return (best - labels[TagSet.Outside]) * model.Scales[0];
     }
 
     private void First(TaggingBuffers b, int s)

@@ -51,6 +51,14 @@ internal sealed class TagText
         return CollectionsMarshal.AsSpan(extras).Slice(start, extraEnds[t] - start);
     }
 
+    /// <summary>Forgets the open sentence.</summary>
+    public void DropSentence()
+    {
+        Count = Starts[^1];
+        int kept = Count == 0 ? 0 : extraEnds[Count - 1];
+        extras.RemoveRange(kept, extras.Count - kept);
+    }
+
     /// <summary>Ends the open sentence.</summary>
     public void EndSentence() => Starts.Add(Count);
 

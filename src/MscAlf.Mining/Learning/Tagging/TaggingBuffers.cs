@@ -86,6 +86,9 @@ public sealed class TaggingBuffers
     /// <summary>Ends the open sentence. Sentences of one document belong into one text: what is said of a word in one helps in the others.</summary>
     public void EndSentence() => Text.EndSentence();
 
+    /// <summary>Forgets the tokens of the open sentence.</summary>
+    public void DropSentence() => Text.DropSentence();
+
     internal void Begin()
     {
         names.Clear();
