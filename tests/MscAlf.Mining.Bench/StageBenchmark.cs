@@ -38,7 +38,7 @@ internal static class StageBenchmark
     private sealed class Round(Pack pack)
     {
         private readonly SyntaxParser syntax = new(pack.Profiles);
-        private readonly SemanticAnalyzer semantics = new(pack.Lexicon, pack.SemanticTables);
+        private readonly SemanticAnalyzer semantics = new(pack.Lexicon, pack.SemanticTables, pack.Tagger?.Model);
         private readonly ClaimAnalyzer claims = new(pack.ClaimTables, pack.Model);
         private readonly SeverityMap severities = new(pack.Definition.Severities);
         private readonly DocumentRecordWriter writer = new("mscalf", pack.Definition.Name);
