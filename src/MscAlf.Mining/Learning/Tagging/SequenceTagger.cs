@@ -46,8 +46,12 @@ public sealed class SequenceTagger
     {
         ArgumentNullException.ThrowIfNull(buffers);
         TagWord entry = buffers.WordOf(word);
-        if (float.IsNaN(entry.Alone)) entry.Alone = Odds((entry.Sums ??= Sums(entry, buffers.WordList)).AsSpan(WordFeatures.Reach * model.Width, model.Tags.Labels));
-        return entry.Alone;
+        if (!float.IsNaN(entry.Alone)) return entry.Alone;
+        var own = new int[model.Width]; // the places beside it are summed only for words of sentences that are read
+        buffers.WordList.Clear();
+        WordFeatures.Add(entry, 0, buffers.WordList);
+        foreach (uint f in CollectionsMarshal.AsSpan(buffers.WordList)) model.Add(f, own);
+        return entry.Alone = Odds(own.AsSpan(0, model.Tags.Labels));
     }
 
     /// <summary>Log odds of a name at a token of the open sentence, by the words around it alone: no gazetteer, no pairs, no steps between labels.</summary>
