@@ -11,7 +11,7 @@ namespace MscAlf.Mining.Learning;
 public sealed class Gazetteer
 {
     internal const string Magic = "MSGZ";
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     /// <summary>Names of more tokens or characters are not kept.</summary>
     internal const int MaxTokens = 16, MaxLength = 72;
@@ -23,10 +23,12 @@ public sealed class Gazetteer
     private readonly byte[] kinds;
     private readonly GazetteerClasses[] kindClasses;
     private readonly NameWordModel words;
+    private readonly NameBeginnings beginnings;
 
-    private Gazetteer(FingerprintTable table, byte[] kinds, GazetteerClasses[] kindClasses, NameWordModel words, ContentHash hash)
+    private Gazetteer(FingerprintTable table, NameBeginnings beginnings, byte[] kinds, GazetteerClasses[] kindClasses, NameWordModel words, ContentHash hash)
     {
         this.table = table;
+        this.beginnings = beginnings;
         this.kinds = kinds;
         this.kindClasses = kindClasses;
         this.words = words;
@@ -61,9 +63,10 @@ public sealed class Gazetteer
         {
             if (kind >= kinds.Length) throw source.Broken();
         }
+        NameBeginnings beginnings = NameBeginnings.Read(ref source);
         NameWordModel words = NameWordModel.Read(ref source);
         source.End();
-        return new Gazetteer(table, kindOf, kinds, words, ContentHash.Of(bytes.Span));
+        return new Gazetteer(table, beginnings, kindOf, kinds, words, ContentHash.Of(bytes.Span));
     }
 
     /// <summary>The classes of one name, or <see cref="GazetteerClasses.None"/>.</summary>
@@ -98,8 +101,17 @@ public sealed class Gazetteer
                 places[2 * i] = form.Add(text.Slice(tokens[i].Start, tokens[i].Length));
                 places[2 * i + 1] = form.Length;
             }
+            Span<FoundName> found = stackalloc FoundName[MaxTokens];
             int count = 0;
-            for (int i = 0; i < tokens.Length && count < hits.Length; i++) count += MatchAt(i, text, tokens, buffer, places, hits[count..]);
+            for (int i = 0; i < tokens.Length && count < hits.Length; i++)
+            {
+                int of = Write(i, found[..FindFrom(i, tokens.Length, buffer, places, found)], hits[count..]);
+                foreach (ref GazetteerHit hit in hits.Slice(count, of))
+                {
+                    if ((hit.Classes & GazetteerClasses.Capitals) != 0 && !HasInnerCapital(text[tokens[i].Start..tokens[hit.End - 1].End])) hit = hit with { Classes = hit.Classes | GazetteerClasses.CaseDiffers };
+                }
+                count += of;
+            }
             return count;
         }
         finally
@@ -116,14 +128,24 @@ public sealed class Gazetteer
     /// <returns>Two bits a class, class 0 lowest: 0 no or nothing known, 1 perhaps, 2 likely, 3 surely.</returns>
     public int WordLevels(ReadOnlySpan<char> word) => words.Levels(word);
 
-    private int MatchAt(int first, ReadOnlySpan<char> text, ReadOnlySpan<TextSpan> tokens, ReadOnlySpan<char> form, ReadOnlySpan<int> places, Span<GazetteerHit> hits)
+    /// <summary>A name that was found.</summary>
+    /// <param name="End">Token after its last.</param>
+    /// <param name="Row">Its number.</param>
+    internal readonly record struct FoundName(int End, int Row);
+
+    /// <summary>Finds the names that start with a token.</summary>
+    /// <param name="first">The token.</param>
+    /// <param name="tokens">Number of tokens.</param>
+    /// <param name="form">The forms of all tokens, one behind the other as <see cref="NameForm"/> writes them.</param>
+    /// <param name="places">Where each token's form starts and ends.</param>
+    /// <param name="found">Receives the names, shortest first; room for <see cref="MaxTokens"/>.</param>
+    internal int FindFrom(int first, int tokens, ReadOnlySpan<char> form, ReadOnlySpan<int> places, Span<FoundName> found)
     {
         int start = places[2 * first];
         if (places[2 * first + 1] == start) return 0;
-        Span<(int End, int Row)> found = stackalloc (int, int)[MaxTokens];
         int count = 0, at = start;
         ulong hash = StableHash.Seed;
-        int limit = Math.Min(tokens.Length, first + MaxTokens);
+        int limit = Math.Min(tokens, first + MaxTokens);
         for (int i = first; i < limit; i++)
         {
             int end = places[2 * i + 1];
@@ -132,20 +154,36 @@ public sealed class Gazetteer
             ulong before = hash;
             for (; at < end; at++)
             {
+                if (NameBeginnings.IsChecked(at - start) && !beginnings.MayBe(hash)) return count;
                 before = hash;
                 hash = NameHash.Add(hash, form[at]);
             }
             ulong key = NameHash.IsPlural(form[places[2 * i]..end]) ? before : hash;
-            if (table.Find(StableHash.Finish(key)) is var row and >= 0) found[count++] = (i + 1, row);
+            if (table.Find(StableHash.Finish(key)) is var row and >= 0) found[count++] = new(i + 1, row);
         }
+        return count;
+    }
+
+    /// <summary>What a token's form says without the tokens after it.</summary>
+    /// <param name="form">The form; not empty.</param>
+    /// <returns>The number of the name that it is, or -1; and whether no longer name can start with it.</returns>
+    internal (int Row, bool Alone) Start(ReadOnlySpan<char> form)
+    {
+        Span<FoundName> found = stackalloc FoundName[MaxTokens];
+        int count = FindFrom(0, 1, form, [0, form.Length], found);
+        return (count == 0 ? -1 : found[0].Row, !beginnings.MayGoOn(form));
+    }
+
+    /// <summary>Writes the names that start with a token as hits, longest first, a shorter one where it has a class that no longer one has; which differ in case is not told.</summary>
+    internal int Write(int first, ReadOnlySpan<FoundName> found, Span<GazetteerHit> hits)
+    {
         int written = 0;
         GazetteerClasses covered = GazetteerClasses.None;
-        for (int i = count - 1; i >= 0 && written < hits.Length; i--)
+        for (int i = found.Length - 1; i >= 0 && written < hits.Length; i--)
         {
             GazetteerClasses classes = kindClasses[kinds[found[i].Row]];
             if ((classes & GazetteerClasses.All & ~covered) == 0) continue;
             covered |= classes & GazetteerClasses.All;
-            if ((classes & GazetteerClasses.Capitals) != 0 && !HasInnerCapital(text[tokens[first].Start..tokens[found[i].End - 1].End])) classes |= GazetteerClasses.CaseDiffers;
             hits[written++] = new(first, found[i].End, classes);
         }
         return written;
@@ -170,5 +208,5 @@ public sealed class Gazetteer
         return tokens[i - 1].Length == 1 && IsApostrophe(text[tokens[i - 1].Start]);
     }
 
-    private static bool IsApostrophe(char c) => CharFold.Fold(c) == '\'';
+    internal static bool IsApostrophe(char c) => CharFold.Fold(c) == '\'';
 }

@@ -9,6 +9,7 @@ public sealed class GazetteerBuilder
     private const GazetteerClasses Kept = GazetteerClasses.All | GazetteerClasses.Label | GazetteerClasses.Capitals;
     private readonly Dictionary<ulong, (GazetteerClasses Classes, bool Lower)> names = [];
     private readonly NameWordTrainer words = new();
+    private readonly HashSet<ulong> beginnings = [];
     private readonly HashSet<string> headings = new(StringComparer.Ordinal);
 
     /// <summary>Names so far.</summary>
@@ -38,12 +39,12 @@ public sealed class GazetteerBuilder
         if ((classes & GazetteerClasses.All) == GazetteerClasses.Heading) headings.Add(name);
         bool capitals = IsCapitals(name);
         GazetteerClasses kept = (classes & Kept) | (capitals ? GazetteerClasses.Capitals : 0);
-        Put(NameHash.Of(written, lastWord), kept, capitals);
+        Put(written, lastWord, kept, capitals);
         int greek = GreekWord(written);
         if (greek <= 0) return true;
         // TNF alpha is also written TNFalpha
         written[greek..].CopyTo(written[(greek - 1)..]);
-        Put(NameHash.Of(written[..^1], lastWord >= greek ? lastWord - 1 : lastWord), kept & ~GazetteerClasses.Label, capitals);
+        Put(written[..^1], lastWord >= greek ? lastWord - 1 : lastWord, kept & ~GazetteerClasses.Label, capitals);
         return true;
     }
 
@@ -79,6 +80,7 @@ public sealed class GazetteerBuilder
         FingerprintTable.Write(sink, [.. rows.Keys], bits);
         byte[] numberOf = [.. rows.Values.Select(c => numbers.TryGetValue(c, out byte n) ? n : Nearest(c, kinds))];
         sink.Bytes(numberOf);
+        NameBeginnings.Write(sink, beginnings);
         model.Write(sink);
         return sink.ToFile();
     }
@@ -101,8 +103,12 @@ public sealed class GazetteerBuilder
         return found;
     }
 
-    private void Put(ulong hash, GazetteerClasses classes, bool capitals) =>
+    private void Put(ReadOnlySpan<char> form, int lastWord, GazetteerClasses classes, bool capitals)
+    {
+        ulong hash = NameHash.Of(form, lastWord);
         names[hash] = names.TryGetValue(hash, out var other) ? (other.Classes | classes, other.Lower || !capitals) : (classes, !capitals);
+        NameBeginnings.Collect(form, lastWord, beginnings);
+    }
 
     /// <summary>Where a Greek letter's name stands after a space, or -1.</summary>
     private static int GreekWord(ReadOnlySpan<char> form)

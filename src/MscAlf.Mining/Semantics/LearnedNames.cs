@@ -6,12 +6,15 @@ using MscAlf.Mining.Syntax;
 namespace MscAlf.Mining.Semantics;
 
 /// <summary>Finds the names that no list has: the trained tagger reads the sentences in which a word that no lexicon name covers looks like one. Thread-safe.</summary>
-/// <remarks>A sentence whose words are all known costs a look at each uncovered word; the gate is what the model's own weights say of the word by itself, and then of the words around it.</remarks>
+/// <remarks>A sentence whose words are all known costs a look at each uncovered word; the gate is what the model's own weights say of the word by itself, and then of the words around it. Only the words around such a word are read.</remarks>
 internal sealed class LearnedNames
 {
     // Log odds by the word alone, then by the words around it. On abstracts that nobody had read before, 0 here finds what -3 finds, in a fraction of the time.
     private const float LeastAlone = -0.5f;
     private const float LeastBeside = 0;
+
+    // Words on each side of such a word that are read with it.
+    private const int Around = 6;
 
     private readonly SequenceTagger tagger;
     private readonly LearnedRule?[] rules;
@@ -35,18 +38,36 @@ internal sealed class LearnedNames
         {
             (int first, int count) = Tokens(tree, scans[i]);
             FindUnknown(tree, scans[i], first, count, lexicon, work);
-            if (work.Unknown.Count == 0) continue;
-            for (int t = first; t < first + count; t++) work.Buffers.Add(tree.Text.AsSpan(tree.Tokens[t].Start, tree.Tokens[t].Length));
-            if (!LooksLikeName(work))
+            if (!AddParts(work, count))
             {
                 work.Buffers.DropSentence();
                 continue;
             }
-            work.Buffers.EndSentence();
+            work.Buffers.EndParts();
             work.Chosen.Add((i, first, count));
         }
         if (work.Chosen.Count > 0) Collect(tree, scans, work);
         pool.Add(work);
+    }
+
+    // The words around those that look like names are read, not the whole sentence.
+    private bool AddParts(Workspace work, int count)
+    {
+        int from = 0, to = -1;
+        foreach (int token in work.Unknown)
+        {
+            if (tagger.OddsBeside(work.Buffers, token) <= LeastBeside) continue;
+            int first = Math.Max(0, token - Around);
+            if (to >= first)
+            {
+                to = Math.Min(count, token + Around + 1);
+                continue;
+            }
+            if (to > 0) work.Buffers.AddPart(from, to);
+            (from, to) = (first, Math.Min(count, token + Around + 1));
+        }
+        if (to > 0) work.Buffers.AddPart(from, to);
+        return to > 0;
     }
 
     private void Collect(DocumentTree tree, List<SentenceScan> scans, Workspace work)
@@ -73,7 +94,7 @@ internal sealed class LearnedNames
         return (first, end - first);
     }
 
-    // Words that no name of the lexicon covers and that may be part of a name, counted from the sentence's first.
+    // Adds the sentence's words to the text; tells those that no name of the lexicon covers and that may be part of a name, counted from the sentence's first.
     private void FindUnknown(DocumentTree tree, SentenceScan scan, int first, int count, Lexicon lexicon, Workspace work)
     {
         work.Unknown.Clear();
@@ -86,17 +107,9 @@ internal sealed class LearnedNames
                 LexiconEntry entry = lexicon.Entries[scan.Hits[hit].Entry];
                 if ((entry.Flags & NameFlags.Gated) == 0) covered = Math.Max(covered, scan.Atoms[scan.Hits[hit].End - 1].End);
             }
-            if (token.Kind == TokenKind.Word && token.Length > 1 && token.End > covered && tagger.OddsAlone(work.Buffers, tree.Text.AsSpan(token.Start, token.Length)) > LeastAlone) work.Unknown.Add(t - first);
+            TagWord word = work.Buffers.AddWord(tree.Text.AsSpan(token.Start, token.Length));
+            if (token.Kind == TokenKind.Word && token.Length > 1 && token.End > covered && tagger.OddsAlone(work.Buffers, word) > LeastAlone) work.Unknown.Add(t - first);
         }
-    }
-
-    private bool LooksLikeName(Workspace work)
-    {
-        foreach (int token in work.Unknown)
-        {
-            if (tagger.OddsBeside(work.Buffers, token) > LeastBeside) return true;
-        }
-        return false;
     }
 }
 

@@ -9,9 +9,8 @@ internal sealed class GazetteerFeatures
 {
     private const int Classes = 11;
     private readonly Gazetteer? gazetteer;
-    private char[] text = new char[512];
-    private TextSpan[] spans = new TextSpan[64];
-    private GazetteerHit[] hits = new GazetteerHit[256];
+    private char[] form = new char[512];
+    private int[] bounds = new int[128];
     private byte[] places = new byte[64 * Classes];
     private byte[] quality = new byte[64 * Classes];
     private int count;
@@ -23,43 +22,70 @@ internal sealed class GazetteerFeatures
     {
         count = words.Length;
         if (gazetteer is null) return;
-        int length = 0;
-        if (spans.Length < count)
+        if (bounds.Length < 2 * count)
         {
-            spans = new TextSpan[count * 2];
-            places = new byte[spans.Length * Classes];
-            quality = new byte[spans.Length * Classes];
-            hits = new GazetteerHit[spans.Length * 4];
+            bounds = new int[count * 4];
+            places = new byte[count * 2 * Classes];
+            quality = new byte[count * 2 * Classes];
         }
         Array.Clear(places, 0, count * Classes);
-        for (int i = 0; i < count; i++)
-        {
-            string word = words[i].Text;
-            if (length + word.Length + 1 > text.Length) Array.Resize(ref text, Math.Max(text.Length * 2, length + word.Length + 1));
-            word.CopyTo(0, text, length, word.Length);
-            spans[i] = new TextSpan(length, word.Length);
-            length += word.Length;
-            text[length++] = ' ';
-        }
-        int found = gazetteer.Match(text.AsSpan(0, length), spans.AsSpan(0, count), hits);
+        Join(words);
         Span<int> free = stackalloc int[Classes];
         free.Clear();
-        for (int h = 0; h < found; h++)
+        Span<Gazetteer.FoundName> found = stackalloc Gazetteer.FoundName[Gazetteer.MaxTokens];
+        Span<GazetteerHit> hits = stackalloc GazetteerHit[Gazetteer.MaxTokens];
+        for (int i = 0; i < count; i++)
         {
-            GazetteerHit hit = hits[h];
-            for (int bits = (int)(hit.Classes & GazetteerClasses.All); bits != 0; bits &= bits - 1)
+            int n = 0;
+            if (!words[i].StartsNoLonger) n = gazetteer.FindFrom(i, count, form, bounds, found);
+            else if (words[i].NameRow >= 0) found[n++] = new(i + 1, words[i].NameRow);
+            if (n == 0) continue;
+            n = gazetteer.Write(i, found[..n], hits);
+            foreach (GazetteerHit hit in hits[..n]) Mark(words, hit, free);
+        }
+    }
+
+    // The forms of the words one behind the other, as NameForm writes them: a space but beside digits.
+    private void Join(ReadOnlySpan<TagWord> words)
+    {
+        int length = 0;
+        for (int i = 0; i < words.Length; i++)
+        {
+            ReadOnlySpan<char> own = words[i].Form;
+            if (length + own.Length + 1 > form.Length) Array.Resize(ref form, Math.Max(form.Length * 2, length + own.Length + 1));
+            if (own.Length > 0 && i > 1 && words[i].Is('s') && words[i - 1].Text.Length == 1 && Gazetteer.IsApostrophe(words[i - 1].Text[0])) own = default;
+            if (own.Length > 0 && length > 0 && !char.IsAsciiDigit(own[0]) && !char.IsAsciiDigit(form[length - 1])) form[length++] = ' ';
+            bounds[2 * i] = length;
+            own.CopyTo(form.AsSpan(length));
+            length += own.Length;
+            bounds[2 * i + 1] = length;
+        }
+    }
+
+    private void Mark(ReadOnlySpan<TagWord> words, GazetteerHit hit, Span<int> free)
+    {
+        bool caseDiffers = (hit.Classes & GazetteerClasses.Capitals) != 0 && !HasInnerCapital(words[hit.Start..hit.End]);
+        byte q = (byte)((caseDiffers ? 2 : (hit.Classes & GazetteerClasses.Label) != 0 ? 1 : 0) + 3 * Math.Min(2, hit.End - hit.Start - 1));
+        for (int bits = (int)(hit.Classes & GazetteerClasses.All); bits != 0; bits &= bits - 1)
+        {
+            int c = BitOperations.TrailingZeroCount(bits);
+            if (hit.Start < free[c]) continue;
+            free[c] = hit.End;
+            for (int i = hit.Start; i < hit.End; i++)
             {
-                int c = BitOperations.TrailingZeroCount(bits);
-                if (hit.Start < free[c]) continue;
-                free[c] = hit.End;
-                byte q = (byte)(((hit.Classes & GazetteerClasses.CaseDiffers) != 0 ? 2 : (hit.Classes & GazetteerClasses.Label) != 0 ? 1 : 0) + 3 * Math.Min(2, hit.End - hit.Start - 1));
-                for (int i = hit.Start; i < hit.End; i++)
-                {
-                    places[i * Classes + c] = (byte)(hit.End - hit.Start == 1 ? 4 : i == hit.Start ? 1 : i == hit.End - 1 ? 3 : 2);
-                    quality[i * Classes + c] = q;
-                }
+                places[i * Classes + c] = (byte)(hit.End - hit.Start == 1 ? 4 : i == hit.Start ? 1 : i == hit.End - 1 ? 3 : 2);
+                quality[i * Classes + c] = q;
             }
         }
+    }
+
+    // A capital beyond the first character, or a single capital.
+    private static bool HasInnerCapital(ReadOnlySpan<TagWord> words)
+    {
+        int capitals = 0;
+        foreach (TagWord word in words) capitals += word.Capitals;
+        if (capitals == 0 || (words.Length == 1 && words[0].Text.Length == 1)) return capitals > 0;
+        return capitals > 1 || CharFold.ClassOf(words[0].Text[0]) != CharClass.Upper;
     }
 
     /// <summary>Adds the features of a token of the sentence.</summary>

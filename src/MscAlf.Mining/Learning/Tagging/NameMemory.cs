@@ -141,7 +141,7 @@ internal sealed class NameMemory
     public static ulong Next(ulong h, TagWord word) => StableHash.Finish(h * 31 + word.Lower);
 
     /// <summary>Whether a name starts with the word.</summary>
-    public bool Starts(TagWord word) => firstWords.Find(word.Lower) >= 0;
+    public bool Starts(TagWord word) => word.StartsKnown ??= firstWords.Find(word.Lower) >= 0;
 
     /// <summary>Writes for each word 0, or 1 + 4 × code + place of the longest known name around it, first come first served.</summary>
     /// <param name="words">A sentence.</param>

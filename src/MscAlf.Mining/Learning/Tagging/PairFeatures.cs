@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MscAlf.Mining.Learning;
 
 /// <summary>Features of a token that several words of its sentence decide together.</summary>
@@ -25,12 +27,22 @@ internal static class PairFeatures
         to.Add(TagFeature.Of(2014, w.Stem, t > 0 ? words[t - 1].Stem : 1));
         to.Add(TagFeature.Of(2015, s0, l1));
         to.Add(TagFeature.Of(2016, m1, s0));
-        for (int c = 0; c < w.Classes.Length; c++)
+        AddClasses(t > 0 ? words[t - 1] : null, w, t + 1 < words.Length ? words[t + 1] : null, to);
+    }
+
+    // Most of a token's features are these: they are written in one go.
+    private static void AddClasses(TagWord? before, TagWord word, TagWord? after, List<uint> to)
+    {
+        ReadOnlySpan<short> own = word.Classes, last = before is null ? default : before.Classes, next = after is null ? default : after.Classes;
+        int at = to.Count;
+        CollectionsMarshal.SetCount(to, at + 3 * own.Length);
+        Span<uint> features = CollectionsMarshal.AsSpan(to)[at..];
+        for (int c = 0; c < own.Length; c++)
         {
-            ulong c0 = ClassAt(words, t, c), c1 = ClassAt(words, t + 1, c), cm1 = ClassAt(words, t - 1, c);
-            to.Add(TagFeature.Of(2100 + c, cm1, c0));
-            to.Add(TagFeature.Of(2130 + c, c0, c1));
-            to.Add(TagFeature.Of(2160 + c, cm1 * 65537 + c0, c1));
+            ulong c0 = (ulong)(own[c] + 2), c1 = c < next.Length ? (ulong)(next[c] + 2) : 1, cm1 = c < last.Length ? (ulong)(last[c] + 2) : 1;
+            features[3 * c] = TagFeature.Of(2100 + c, cm1, c0);
+            features[3 * c + 1] = TagFeature.Of(2130 + c, c0, c1);
+            features[3 * c + 2] = TagFeature.Of(2160 + c, cm1 * 65537 + c0, c1);
         }
     }
 
@@ -42,12 +54,12 @@ internal static class PairFeatures
     public static void AddBrackets(ReadOnlySpan<TagWord> words, int t, ref int depth, List<uint> to)
     {
         TagWord w = words[t];
-        if (w.Is(')') || w.Is(']')) depth = Math.Max(0, depth - 1);
+        if (w.Closes) depth = Math.Max(0, depth - 1);
         if (depth > 0)
         {
             to.Add(TagFeature.Of(2200, (ulong)Math.Min(2, depth)));
-            bool opened = t > 0 && (words[t - 1].Is('(') || words[t - 1].Is('['));
-            bool closes = t + 1 < words.Length && (words[t + 1].Is(')') || words[t + 1].Is(']'));
+            bool opened = t > 0 && words[t - 1].Opens;
+            bool closes = t + 1 < words.Length && words[t + 1].Closes;
             if (opened && closes)
             {
                 to.Add(TagFeature.Of(2201, w.ShortShape));
@@ -55,12 +67,17 @@ internal static class PairFeatures
                 to.Add(TagFeature.Of(2203, t > 1 ? words[t - 2].Stem : 0));
             }
         }
-        if (w.Is('(') || w.Is('[')) depth++;
+        if (w.Opens) depth++;
+    }
+
+    /// <summary>Follows the brackets over a token whose features are not asked for.</summary>
+    public static void Follow(TagWord word, ref int depth)
+    {
+        if (word.Closes) depth = Math.Max(0, depth - 1);
+        else if (word.Opens) depth++;
     }
 
     private static ulong LowerAt(ReadOnlySpan<TagWord> words, int i) => (uint)i < (uint)words.Length ? words[i].Lower : 1;
 
     private static ulong ShapeAt(ReadOnlySpan<TagWord> words, int i) => (uint)i < (uint)words.Length ? words[i].ShortShape : 1;
-
-    private static ulong ClassAt(ReadOnlySpan<TagWord> words, int i, int c) => (uint)i < (uint)words.Length ? (ulong)(words[i].Classes[c] + 2) : 1;
 }

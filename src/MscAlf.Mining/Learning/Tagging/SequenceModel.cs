@@ -14,11 +14,11 @@ public sealed class SequenceModel
 {
     internal const string Magic = "MSTG";
     internal const int Version = 1;
-    private const int TopBits = 16;
+    private const int Batch = 256;
 
     private readonly uint[] features;
     private readonly short[] rows;
-    private readonly int[] tops;
+    private readonly FeatureRows index;
 
     internal SequenceModel(TagSet tags, ChainWeights[] steps, float[] scales, uint[] features, short[] rows, NameMemory names, WordClasses? classes, Gazetteer? gazetteer)
     {
@@ -31,9 +31,7 @@ public sealed class SequenceModel
         Classes = classes;
         Gazetteer = gazetteer;
         Width = steps.Length * tags.Stride;
-        tops = new int[(1 << TopBits) + 1];
-        foreach (uint f in features) tops[(f >> (32 - TopBits)) + 1]++;
-        for (int i = 1; i < tops.Length; i++) tops[i] += tops[i - 1];
+        index = new FeatureRows(features);
     }
 
     /// <summary>Types of names that the model tells.</summary>
@@ -58,21 +56,33 @@ public sealed class SequenceModel
 
     internal Gazetteer? Gazetteer { get; }
 
-    /// <summary>Adds the row of a feature, where it has one.</summary>
-    internal void Add(uint feature, Span<int> sums)
+    /// <summary>Adds the rows of the features that have one.</summary>
+    /// <param name="given">Any number of features.</param>
+    /// <param name="sums">Of <see cref="Width"/>.</param>
+    internal void Add(ReadOnlySpan<uint> given, Span<int> sums)
     {
-        int top = (int)(feature >> (32 - TopBits)), end = tops[top + 1];
-        int i = tops[top];
-        while (i < end && features[i] < feature) i++;
-        if (i == end || features[i] != feature) return;
+        Span<int> found = stackalloc int[Batch];
+        while (given.Length > 0)
+        {
+            ReadOnlySpan<uint> some = given[..Math.Min(Batch, given.Length)];
+            AddRows(found[..index.Find(some, found)], sums[..Width]);
+            given = given[some.Length..];
+        }
+    }
+
+    private void AddRows(ReadOnlySpan<int> found, Span<int> sums)
+    {
         ref short row = ref MemoryMarshal.GetArrayDataReference(rows);
         ref int sum = ref MemoryMarshal.GetReference(sums);
-        int start = i * Width;
-        for (int l = 0; l < Width; l += 8)
+        for (int l = 0; l < sums.Length; l += 8)
         {
-            Vector128<short> eight = Vector128.LoadUnsafe(ref row, (nuint)(start + l));
-            (Vector128<int> low, Vector128<int> high) = Vector128.Widen(eight);
-            (Vector256.Create(low, high) + Vector256.LoadUnsafe(ref sum, (nuint)l)).StoreUnsafe(ref sum, (nuint)l);
+            Vector256<int> eight = Vector256.LoadUnsafe(ref sum, (nuint)l);
+            foreach (int r in found)
+            {
+                (Vector128<int> low, Vector128<int> high) = Vector128.Widen(Vector128.LoadUnsafe(ref row, (nuint)(r * sums.Length + l)));
+                eight += Vector256.Create(low, high);
+            }
+            eight.StoreUnsafe(ref sum, (nuint)l);
         }
     }
 

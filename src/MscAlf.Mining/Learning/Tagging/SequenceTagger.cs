@@ -33,33 +33,41 @@ public sealed class SequenceTagger
         TagText text = buffers.Text;
         buffers.Begin();
         buffers.Features.Start(text, model.Names);
-        for (int s = 0; s < text.Sentences; s++) First(buffers, s);
+        int looked = -1;
+        foreach (TagText.Part part in text.Parts)
+        {
+            if (part.Sentence != looked) buffers.Features.Look(looked = part.Sentence, 0);
+            First(buffers, part);
+        }
         if (model.Readings == 1) return;
         buffers.Stack.Start(text, buffers.Features.ShortForms, buffers.Labels, buffers.Inside);
-        for (int s = 0; s < text.Sentences; s++) Second(buffers, s);
+        int next = 0;
+        for (int s = 0; s < text.Sentences; s++)
+        {
+            buffers.Stack.MoveTo(s);
+            for (; next < text.Parts.Count && text.Parts[next].Sentence == s; next++) Second(buffers, text.Parts[next]);
+        }
     }
 
-    /// <summary>Log odds of a name by a word alone, whatever stands beside it: a cheap look before a text is filled in.</summary>
-    /// <param name="buffers">Made by this tagger; remembers the answer.</param>
-    /// <param name="word">A token.</param>
-    public float OddsAlone(TaggingBuffers buffers, ReadOnlySpan<char> word)
+    /// <summary>Log odds of a name by a word alone, whatever stands beside it: a cheap look before a text is read.</summary>
+    /// <param name="buffers">Made by this tagger.</param>
+    /// <param name="word">A word of the buffers; remembers the answer.</param>
+    internal float OddsAlone(TaggingBuffers buffers, TagWord word)
     {
-        ArgumentNullException.ThrowIfNull(buffers);
-        TagWord entry = buffers.WordOf(word);
-        if (!float.IsNaN(entry.Alone)) return entry.Alone;
-        var own = new int[model.Width]; // the places beside it are summed only for words of sentences that are read
+        if (!float.IsNaN(word.Alone)) return word.Alone;
+        Span<int> own = stackalloc int[model.Width]; // the places beside it are summed only for words of sentences that are read
+        own.Clear();
         buffers.WordList.Clear();
-        WordFeatures.Add(entry, 0, buffers.WordList);
-        foreach (uint f in CollectionsMarshal.AsSpan(buffers.WordList)) model.Add(f, own);
-        return entry.Alone = Odds(own.AsSpan(0, model.Tags.Labels));
+        WordFeatures.Add(word, 0, buffers.WordList);
+        model.Add(CollectionsMarshal.AsSpan(buffers.WordList), own);
+        return word.Alone = Odds(own[..model.Tags.Labels]);
     }
 
     /// <summary>Log odds of a name at a token of the open sentence, by the words around it alone: no gazetteer, no pairs, no steps between labels.</summary>
     /// <param name="buffers">Made by this tagger.</param>
     /// <param name="token">Counted from the first of the open sentence.</param>
-    public float OddsBeside(TaggingBuffers buffers, int token)
+    internal float OddsBeside(TaggingBuffers buffers, int token)
     {
-        ArgumentNullException.ThrowIfNull(buffers);
         TagText text = buffers.Text;
         int first = text.Starts[^1], t = first + token, labels = model.Tags.Labels;
         Span<int> sum = stackalloc int[4 * TagSet.MaxTypes + 1];
@@ -81,45 +89,42 @@ public sealed class SequenceTagger
         return (best - labels[TagSet.Outside]) * model.Scales[0];
     }
 
-    private void First(TaggingBuffers b, int s)
+    private void First(TaggingBuffers b, TagText.Part part)
     {
         TagText text = b.Text;
-        int first = text.Starts[s], end = text.Starts[s + 1], width = model.Width, types = model.Tags.Types.Length;
-        if (first == end) return;
-        b.Features.Sentence(s, 0, b.List, b.Each);
-        for (int t = first; t < end; t++)
+        int from = text.Starts[part.Sentence], to = text.Starts[part.Sentence + 1], n = part.End - part.First, width = model.Width, types = model.Tags.Types.Length;
+        if (n == 0) return;
+        b.Features.Tokens(part.Sentence, part.First, part.End, b.List, b.Each);
+        for (int t = part.First; t < part.End; t++)
         {
             Span<int> sums = b.Sums.AsSpan(t * width, width);
             for (int o = -WordFeatures.Reach; o <= WordFeatures.Reach; o++)
             {
-                int[] of = t + o < first || t + o >= end ? beyond : text.Words[t + o].Sums ??= Sums(text.Words[t + o], b.WordList);
+                int[] of = t + o < from || t + o >= to ? beyond : text.Words[t + o].Sums ??= Sums(text.Words[t + o], b.WordList);
                 AddUp(of.AsSpan((o + WordFeatures.Reach) * width, width), sums);
             }
         }
-        Scores(b, first, end, 0);
+        Scores(b, part.First, part.End, 0);
         if (model.Readings == 1)
         {
-            Choose(b, first, end - first, 0);
+            Choose(b, part.First, n, 0);
             return;
         }
-        b.FirstMath.Read(b.Scores, end - first, model.Steps[0], b.Labels.AsSpan(first, end - first), b.Inside.AsSpan(first * types, (end - first) * types));
+        b.FirstMath.Read(b.Scores, n, model.Steps[0], b.Labels.AsSpan(part.First, n), b.Inside.AsSpan(part.First * types, n * types));
     }
 
-    private void Second(TaggingBuffers b, int s)
+    private void Second(TaggingBuffers b, TagText.Part part)
     {
-        TagText text = b.Text;
-        int first = text.Starts[s], end = text.Starts[s + 1], n = end - first, width = model.Width;
-        b.Stack.MoveTo(s);
+        int n = part.End - part.First, width = model.Width;
         if (n == 0) return;
-        for (int t = first; t < end; t++)
+        for (int t = part.First; t < part.End; t++)
         {
             b.List.Clear();
-            b.Stack.Add(s, t, b.List);
-            Span<int> sums = b.Sums.AsSpan(t * width, width);
-            foreach (uint f in CollectionsMarshal.AsSpan(b.List)) model.Add(f, sums);
+            b.Stack.Add(part.Sentence, t, b.List);
+            model.Add(CollectionsMarshal.AsSpan(b.List), b.Sums.AsSpan(t * width, width));
         }
-        Scores(b, first, end, 1);
-        Choose(b, first, n, 1);
+        Scores(b, part.First, part.End, 1);
+        Choose(b, part.First, n, 1);
     }
 
     private void Choose(TaggingBuffers b, int first, int n, int reading)
@@ -160,7 +165,7 @@ public sealed class SequenceTagger
         {
             list.Clear();
             WordFeatures.Add(word, o, list);
-            foreach (uint f in CollectionsMarshal.AsSpan(list)) model.Add(f, sums.AsSpan((o + WordFeatures.Reach) * model.Width, model.Width));
+            model.Add(CollectionsMarshal.AsSpan(list), sums.AsSpan((o + WordFeatures.Reach) * model.Width, model.Width));
         }
         return sums;
     }

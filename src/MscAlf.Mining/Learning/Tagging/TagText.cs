@@ -17,6 +17,15 @@ internal sealed class TagText
     /// <summary>First word of every sentence and the end of the last.</summary>
     public List<int> Starts { get; } = [0];
 
+    /// <summary>The parts of sentences that are to be read, in order.</summary>
+    public List<Part> Parts { get; } = [];
+
+    /// <summary>A part of a sentence.</summary>
+    /// <param name="Sentence">Its number.</param>
+    /// <param name="First">First word, counted in the text.</param>
+    /// <param name="End">Just after the last.</param>
+    public readonly record struct Part(int Sentence, int First, int End);
+
     /// <summary>Number of sentences that were ended.</summary>
     public int Sentences => Starts.Count - 1;
 
@@ -25,6 +34,7 @@ internal sealed class TagText
     {
         Count = 0;
         extras.Clear();
+        Parts.Clear();
         Starts.Clear();
         Starts.Add(0);
     }
@@ -59,8 +69,20 @@ internal sealed class TagText
         extras.RemoveRange(kept, extras.Count - kept);
     }
 
-    /// <summary>Ends the open sentence.</summary>
-    public void EndSentence() => Starts.Add(Count);
+    /// <summary>Ends the open sentence, to be read as a whole.</summary>
+    public void EndSentence()
+    {
+        AddPart(0, Count - Starts[^1]);
+        Starts.Add(Count);
+    }
+
+    /// <summary>A part of the open sentence is to be read; parts come in order and do not overlap.</summary>
+    /// <param name="first">Counted from the first word of the sentence.</param>
+    /// <param name="end">Just after the last.</param>
+    public void AddPart(int first, int end) => Parts.Add(new Part(Sentences, Starts[^1] + first, Starts[^1] + end));
+
+    /// <summary>Ends the open sentence, of which parts were named.</summary>
+    public void EndParts() => Starts.Add(Count);
 
     /// <summary>The words of a sentence.</summary>
     public ReadOnlySpan<TagWord> Sentence(int s) => Words.AsSpan(Starts[s], Starts[s + 1] - Starts[s]);

@@ -4,7 +4,7 @@ using MscAlf.Mining.Text;
 namespace MscAlf.Mining.Learning;
 
 /// <summary>A word form as the tagger sees it: what is told from its letters and its word classes alone.</summary>
-/// <remarks>Immutable but for the two caches that its owner fills.</remarks>
+/// <remarks>Immutable but for the caches that its owner, one thread, fills.</remarks>
 internal sealed class TagWord
 {
     /// <summary>Most word classes that are looked at.</summary>
@@ -18,6 +18,8 @@ internal sealed class TagWord
         Shape = ShapeOf(text, collapse: false);
         ShortShape = ShapeOf(text, collapse: true);
         Stem = StemOf(text);
+        Opens = text is "(" or "[";
+        Closes = text is ")" or "]";
         foreach (char c in text)
         {
             CharClass k = CharFold.ClassOf(c);
@@ -54,6 +56,18 @@ internal sealed class TagWord
     /// <summary>How much it looks like a part of names of each class; see <see cref="Gazetteer.WordLevels"/>.</summary>
     public int Levels { get; private init; }
 
+    /// <summary>As <see cref="NameForm"/> writes it, for the gazetteer; empty where nothing of it counts.</summary>
+    public string Form { get; private init; } = "";
+
+    /// <summary>The gazetteer's number of the name that the word is, or -1.</summary>
+    public int NameRow { get; private set; } = -1;
+
+    /// <summary>Whether no name of the gazetteer goes on behind the word.</summary>
+    public bool StartsNoLonger { get; private set; } = true;
+
+    /// <summary>Tagger: whether a name of its training data starts with the word; null until asked for.</summary>
+    public bool? StartsKnown { get; set; }
+
     /// <summary>Number of the word in the text that is being read.</summary>
     public int Slot { get; set; }
 
@@ -69,13 +83,29 @@ internal sealed class TagWord
     /// <summary>Makes the entry of a word.</summary>
     public static TagWord Of(string text, WordClasses? classes, Gazetteer? gazetteer)
     {
-        var word = new TagWord(text) { Levels = gazetteer?.WordLevels(text) ?? 0 };
+        var word = new TagWord(text) { Levels = gazetteer?.WordLevels(text) ?? 0, Form = gazetteer is null ? "" : FormOf(text) };
+        if (word.Form.Length > 0) (word.NameRow, word.StartsNoLonger) = gazetteer!.Start(word.Form);
         if (classes is null) return word;
         int row = classes.Find(text), n = Math.Min(MaxClasses, classes.Columns.Length);
         word.Classes = new short[n];
         for (int c = 0; c < n; c++) word.Classes[c] = row < 0 ? (short)-1 : (short)classes.ClassOf(row, c);
         return word;
     }
+
+    private static string FormOf(string text)
+    {
+        if (text.Length == 2 && Gazetteer.IsApostrophe(text[0]) && text[1] == 's') return "";
+        Span<char> room = text.Length <= 64 ? stackalloc char[NameForm.Room(64)] : new char[NameForm.Room(text.Length)];
+        var form = new NameForm(room);
+        form.Add(text);
+        return room[..form.Length].SequenceEqual(text) ? text : room[..form.Length].ToString();
+    }
+
+    /// <summary>Whether the word is an opening bracket.</summary>
+    public bool Opens { get; }
+
+    /// <summary>Whether the word is a closing bracket.</summary>
+    public bool Closes { get; }
 
     /// <summary>Whether the word is this character.</summary>
     public bool Is(char c) => Text.Length == 1 && Text[0] == c;

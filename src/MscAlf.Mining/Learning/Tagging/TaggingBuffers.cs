@@ -6,15 +6,13 @@ namespace MscAlf.Mining.Learning;
 /// <remarks>Words are remembered from text to text, so known words cost no allocation. Made by <see cref="SequenceTagger.CreateBuffers"/>; not thread-safe.</remarks>
 public sealed class TaggingBuffers
 {
-    private readonly Dictionary<string, TagWord> words = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TagWord>.AlternateLookup<ReadOnlySpan<char>> bySpan;
+    private readonly TagWords words = new();
     private readonly List<TagSpan> names = [];
     private readonly int maxWords;
 
     internal TaggingBuffers(SequenceModel model)
     {
         Model = model;
-        bySpan = words.GetAlternateLookup<ReadOnlySpan<char>>();
         maxWords = Math.Max(4096, 1_000_000 / model.Width);
         Features = new TextFeatures(model.Gazetteer);
         Stack = new StackFeatures(model.Tags);
@@ -22,11 +20,7 @@ public sealed class TaggingBuffers
         FirstMath.Load(model.Steps[0]);
         SecondMath = new ChainMath(model.Tags);
         SecondMath.Load(model.Steps[^1]);
-        Each = (t, list) =>
-        {
-            Span<int> sums = Sums.AsSpan(t * model.Width, model.Width);
-            foreach (uint f in CollectionsMarshal.AsSpan(list)) model.Add(f, sums);
-        };
+        Each = (t, list) => model.Add(CollectionsMarshal.AsSpan(list), Sums.AsSpan(t * model.Width, model.Width));
     }
 
     /// <summary>Names in order; starts and ends are numbers of tokens, counted from the first that was added.</summary>
@@ -74,19 +68,41 @@ public sealed class TaggingBuffers
     /// <summary>Adds a token to the open sentence.</summary>
     /// <param name="token">The token.</param>
     /// <param name="extras">Features of the caller's own, as the training data had them; a number means nothing but itself.</param>
-    public void Add(ReadOnlySpan<char> token, ReadOnlySpan<uint> extras = default) => Text.Add(WordOf(token), extras);
+    public void Add(ReadOnlySpan<char> token, ReadOnlySpan<uint> extras = default) => AddWord(token, extras);
+
+    internal TagWord AddWord(ReadOnlySpan<char> token, ReadOnlySpan<uint> extras = default)
+    {
+        TagWord word = WordOf(token);
+        Text.Add(word, extras);
+        return word;
+    }
 
     internal TagWord WordOf(ReadOnlySpan<char> token)
     {
-        if (bySpan.TryGetValue(token, out TagWord? word)) return word;
-        string text = token.ToString();
-        return words[text] = TagWord.Of(text, Model.Classes, Model.Gazetteer);
+        ref TagWord? word = ref words.At(token);
+        return word ??= TagWord.Of(token.ToString(), Model.Classes, Model.Gazetteer);
     }
 
     /// <summary>Ends the open sentence. Sentences of one document belong into one text: what is said of a word in one helps in the others.</summary>
     public void EndSentence() => Text.EndSentence();
 
-    /// <summary>Forgets the tokens of the open sentence.</summary>
+    /// <summary>Names a part of the open sentence that is to be read; names are told only in such parts. Parts come in order and do not overlap. End the sentence with <see cref="EndParts"/>.</summary>
+    /// <param name="first">First token, counted from the sentence's first.</param>
+    /// <param name="end">Just after the last.</param>
+    public void AddPart(int first, int end)
+    {
+        int tokens = Text.Count - Text.Starts[^1];
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(end, tokens);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(first, end);
+        if (Text.Parts.Count > 0) ArgumentOutOfRangeException.ThrowIfLessThan(first + Text.Starts[^1], Text.Parts[^1].End, nameof(first));
+        Text.AddPart(first, end);
+    }
+
+    /// <summary>Ends the open sentence; of it only the parts that were named are read.</summary>
+    public void EndParts() => Text.EndParts();
+
+    /// <summary>Forgets the tokens of the open sentence, of which no part was named.</summary>
     public void DropSentence() => Text.DropSentence();
 
     internal void Begin()
@@ -103,6 +119,8 @@ public sealed class TaggingBuffers
             Sums = new int[room * Model.Width];
         }
         Array.Clear(Sums, 0, n * Model.Width);
+        Array.Clear(Labels, 0, n);
+        Array.Clear(Inside, 0, n * Model.Tags.Types.Length);
         if (Final.Length >= longest) return;
         Final = new short[longest * 2];
         Scores = new float[longest * 2 * Model.Tags.Stride];

@@ -32,12 +32,33 @@ internal sealed class TextFeatures
     /// <param name="each">Called with each token's number in the text and its features, which are gone afterwards.</param>
     public void Sentence(int s, int part, List<uint> features, Action<int, List<uint>> each)
     {
+        Look(s, part);
+        Tokens(s, text.Starts[s], text.Starts[s + 1], features, each);
+    }
+
+    /// <summary>Reads a sentence; then <see cref="Tokens"/> tells the features of its tokens.</summary>
+    /// <param name="s">Number of the sentence.</param>
+    /// <param name="part">Part of the training data that it belongs to.</param>
+    public void Look(int s, int part)
+    {
         ReadOnlySpan<TagWord> words = text.Sentence(s);
         gazetteer.Look(words);
         if (remembered.Length < words.Length) remembered = new int[words.Length * 2];
         memory?.Match(words, part, remembered);
+    }
+
+    /// <summary>Adds the features of some tokens of the sentence that was looked at.</summary>
+    /// <param name="s">Number of the sentence.</param>
+    /// <param name="from">First token, counted in the text.</param>
+    /// <param name="to">Just after the last.</param>
+    /// <param name="features">Buffer.</param>
+    /// <param name="each">Called with each token's number in the text and its features, which are gone afterwards.</param>
+    public void Tokens(int s, int from, int to, List<uint> features, Action<int, List<uint>> each)
+    {
+        ReadOnlySpan<TagWord> words = text.Sentence(s);
         int first = text.Starts[s], depth = 0;
-        for (int t = 0; t < words.Length; t++)
+        for (int t = 0; t < from - first; t++) PairFeatures.Follow(words[t], ref depth);
+        for (int t = from - first; t < to - first; t++)
         {
             features.Clear();
             PairFeatures.Add(words, t, features);
