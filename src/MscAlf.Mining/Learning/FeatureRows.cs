@@ -7,25 +7,30 @@ namespace MscAlf.Mining.Learning;
 internal sealed class FeatureRows
 {
     private const uint Mix = 0x9E3779B1;
-    private readonly ulong[] slots; // feature in the high half, row + 1 in the low half; 0 is free
+    private readonly uint[] keys; // the features, at the places that their hashes say; 0 is free or the feature 0
+    private readonly int[] rowOf;
     private readonly ulong[] bits;
-    private readonly int shift, bitShift;
+    private readonly int shift, bitShift, zero;
 
     public FeatureRows(ReadOnlySpan<uint> features)
     {
-        int log = BitOperations.Log2((uint)Math.Max(16, features.Length)) + 2;
-        slots = new ulong[1 << log];
+        int log = BitOperations.Log2((uint)Math.Max(16, features.Length + features.Length / 4)) + 1;
+        keys = new uint[1 << log];
+        rowOf = new int[1 << log];
         shift = 32 - log;
-        int bitLog = Math.Min(log + 2, 22);
+        int bitLog = Math.Min(log + 4, 23);
         bits = new ulong[1 << (bitLog - 6)];
         bitShift = 32 - bitLog;
+        zero = features.IndexOf(0u);
         for (int r = 0; r < features.Length; r++)
         {
             uint hash = features[r] * Mix;
             bits[hash >> bitShift >> 6] |= 1UL << (int)(hash >> bitShift);
+            if (features[r] == 0) continue;
             int i = (int)(hash >> shift);
-            while (slots[i] != 0) i = (i + 1) & (slots.Length - 1);
-            slots[i] = (ulong)features[r] << 32 | (uint)(r + 1);
+            while (keys[i] != 0) i = (i + 1) & (keys.Length - 1);
+            keys[i] = features[r];
+            rowOf[i] = r;
         }
     }
 
@@ -53,11 +58,13 @@ internal sealed class FeatureRows
 
     private int Find(uint feature)
     {
-        for (int i = (int)(feature * Mix >> shift); ; i = (i + 1) & (slots.Length - 1))
+        if (feature == 0) return zero;
+        uint[] table = keys;
+        for (int i = (int)(feature * Mix >> shift); ; i = (i + 1) & (table.Length - 1))
         {
-            ulong slot = slots[i];
-            if (slot == 0) return -1;
-            if (slot >> 32 == feature) return (int)(uint)slot - 1;
+            uint key = table[i];
+            if (key == feature) return rowOf[i];
+            if (key == 0) return -1;
         }
     }
 }

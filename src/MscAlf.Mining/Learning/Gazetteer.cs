@@ -139,14 +139,20 @@ public sealed class Gazetteer
     /// <param name="form">The forms of all tokens, one behind the other as <see cref="NameForm"/> writes them.</param>
     /// <param name="places">Where each token's form starts and ends.</param>
     /// <param name="found">Receives the names, shortest first; room for <see cref="MaxTokens"/>.</param>
-    internal int FindFrom(int first, int tokens, ReadOnlySpan<char> form, ReadOnlySpan<int> places, Span<FoundName> found)
+    /// <param name="known">What <see cref="Start"/> told of the first token, of which it said that longer names may start with it; null: not asked.</param>
+    internal int FindFrom(int first, int tokens, ReadOnlySpan<char> form, ReadOnlySpan<int> places, Span<FoundName> found, int? known = null)
     {
         int start = places[2 * first];
         if (places[2 * first + 1] == start) return 0;
         int count = 0, at = start;
         ulong hash = StableHash.Seed;
         int limit = Math.Min(tokens, first + MaxTokens);
-        for (int i = first; i < limit; i++)
+        if (known is { } row0)
+        {
+            if (row0 >= 0) found[count++] = new(first + 1, row0);
+            for (; at < places[2 * first + 1]; at++) hash = NameHash.Add(hash, form[at]);
+        }
+        for (int i = known is null ? first : first + 1; i < limit; i++)
         {
             int end = places[2 * i + 1];
             if (end == places[2 * i]) continue;

@@ -4,10 +4,9 @@ using MscAlf.Mining.Text;
 namespace MscAlf.Mining.Learning;
 
 /// <summary>How names begin: a bit set (Bloom 1970, with one hash) over their first characters. Where it says no, no name goes on like that, and the search ends without a look at the names.</summary>
-/// <remarks>It never says no to a name; a beginning of no name passes with a probability of about an eighth. Immutable and thread-safe.</remarks>
+/// <remarks>It never says no to a name; a beginning of no name passes with a probability of a quarter at most, and names are checked at several lengths. Immutable and thread-safe.</remarks>
 internal sealed class NameBeginnings
 {
-    private const int Short = 5, Long = 10;
     private readonly ulong[] bits;
     private readonly int shift;
 
@@ -19,7 +18,7 @@ internal sealed class NameBeginnings
 
     /// <summary>Whether a beginning of so many characters is in the set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsChecked(int length) => length is Short or Long;
+    public static bool IsChecked(int length) => length is 5 or 10 or 16;
 
     /// <summary>Whether a name may begin with characters of a checked number.</summary>
     /// <param name="hash">Their hash, made with <see cref="NameHash.Add"/>, not finished.</param>
@@ -53,11 +52,11 @@ internal sealed class NameBeginnings
         }
     }
 
-    /// <summary>Writes the set: eight bits a beginning or more.</summary>
+    /// <summary>Writes the set: four bits a beginning or more.</summary>
     public static void Write(ByteSink sink, HashSet<ulong> beginnings)
     {
         int log = 10;
-        while (log < 26 && 1L << log < 8L * beginnings.Count) log++;
+        while (log < 26 && 1L << log < 4L * beginnings.Count) log++;
         var bytes = new byte[1 << (log - 3)];
         foreach (ulong hash in beginnings)
         {

@@ -21,8 +21,8 @@ internal static class AbbreviationMatcher
     /// <param name="Initials">How many characters are initials.</param>
     internal readonly record struct Alignment(int Start, float Quality, int Initials);
 
-    /// <summary>The best alignment of <paramref name="keys"/> (folded characters) that ends in the last words of <paramref name="window"/>; anchored, it starts with the window. <paramref name="starts"/> as <see cref="WordParts.Mark"/> gives it.</summary>
-    internal static Alignment Align(string text, ReadOnlySpan<char> keys, TextSpan window, ReadOnlySpan<byte> starts, bool anchored)
+    /// <summary>The best alignment of <paramref name="keys"/> (folded characters) that ends in the last words of <paramref name="window"/>; anchored, it starts with the window. <paramref name="starts"/> as <see cref="WordParts.Mark"/> gives it, <paramref name="lost"/> as <see cref="Mark"/> does.</summary>
+    internal static Alignment Align(string text, ReadOnlySpan<char> keys, TextSpan window, ReadOnlySpan<byte> starts, ReadOnlySpan<byte> lost, bool anchored)
     {
         if (keys.Length == 0 || keys.Length > MaxKeys) return new Alignment(-1, 0, 0);
         Span<int> places = stackalloc int[MaxPlaces], later = stackalloc int[MaxPlaces];
@@ -57,13 +57,25 @@ internal static class AbbreviationMatcher
                 }
                 else
                 {
-                    for (int n = 0; n < laterCount; n++)
+                    // from the nearest place to the farthest, so that what lies between is counted once
+                    float sum = 0;
+                    int word = -1, at = j + 1;
+                    for (int n = laterCount - 1; n >= 0; n--)
                     {
                         int next = later[n];
                         if (next < j + length) continue;
+                        for (; at < next; at++)
+                        {
+                            byte cost = lost[at - window.Start];
+                            if (cost == None) continue;
+                            if (word >= 0) sum += Lost;
+                            word = cost == Words ? at : -1;
+                            if (cost != Words) sum += cost == Commas ? Comma : LostPart;
+                        }
+                        float between = word < 0 ? sum : sum + (IsOneWord(text, word, next) ? LostStart : Lost); // a word whose inside is taken costs less
                         float gain = starts[next - window.Start] == WordParts.None && next == j + length ? Run - Inside : 0;
-                        float score = laterScores[n] + gain - LostBetween(text, j + 1, next);
-                        if (score <= best) continue;
+                        float score = laterScores[n] + gain - between;
+                        if (score < best) continue;
                         best = score;
                         bestInitials = laterInitials[n];
                     }
@@ -83,17 +95,17 @@ internal static class AbbreviationMatcher
         return new Alignment(places[top], scores[top] / (Initial * keys.Length), initials[top]);
     }
 
-    // What the words cost that start in [from, to); a word whose inside is taken at to costs less.
-    private static float LostBetween(string text, int from, int to)
+    private const byte None = 0, Commas = 1, Parts = 2, Words = 3;
+
+    /// <summary>Marks in <paramref name="window"/> what costs where a long form leaves it out; one place a character.</summary>
+    internal static void Mark(string text, TextSpan window, Span<byte> lost)
     {
-        float cost = 0;
-        for (int i = from; i < to; i++)
+        lost[..window.Length].Clear();
+        for (int i = window.Start + 1; i < window.End; i++)
         {
-            if (text[i] == ',' && i + 1 < to && text[i + 1] == ' ') cost += Comma;
-            if (!IsStart(text, i) || AbbreviationCharacters.IsSmall(text, i)) continue;
-            cost += !char.IsWhiteSpace(text[i - 1]) ? LostPart : IsOneWord(text, i, to) ? LostStart : Lost;
+            if (text[i] == ',') lost[i - window.Start] = i + 1 < window.End && text[i + 1] == ' ' ? Commas : None;
+            else if (IsStart(text, i) && !AbbreviationCharacters.IsSmall(text, i)) lost[i - window.Start] = char.IsWhiteSpace(text[i - 1]) ? Words : Parts;
         }
-        return cost;
     }
 
     // What the words cost that start after the last character; cells, levels and the like cost less.

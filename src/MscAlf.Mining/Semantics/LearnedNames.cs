@@ -107,8 +107,8 @@ internal sealed class LearnedNames
                 LexiconEntry entry = lexicon.Entries[scan.Hits[hit].Entry];
                 if ((entry.Flags & NameFlags.Gated) == 0) covered = Math.Max(covered, scan.Atoms[scan.Hits[hit].End - 1].End);
             }
-            TagWord word = work.Buffers.AddWord(tree.Text.AsSpan(token.Start, token.Length));
-            if (token.Kind == TokenKind.Word && token.Length > 1 && token.End > covered && tagger.OddsAlone(work.Buffers, word) > LeastAlone) work.Unknown.Add(t - first);
+            float odds = work.Buffers.AddAndWeigh(tree.Text.AsSpan(token.Start, token.Length), tagger);
+            if (odds > LeastAlone && token.Kind == TokenKind.Word && token.Length > 1 && token.End > covered) work.Unknown.Add(t - first);
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class GazetteerFeatures
 
     public GazetteerFeatures(Gazetteer? gazetteer) => this.gazetteer = gazetteer;
 
-    /// <summary>Looks a sentence up.</summary>
+    /// <summary>Looks a sentence or a part of it up.</summary>
     public void Look(ReadOnlySpan<TagWord> words)
     {
         count = words.Length;
@@ -37,7 +37,7 @@ internal sealed class GazetteerFeatures
         for (int i = 0; i < count; i++)
         {
             int n = 0;
-            if (!words[i].StartsNoLonger) n = gazetteer.FindFrom(i, count, form, bounds, found);
+            if (!words[i].StartsNoLonger) n = gazetteer.FindFrom(i, count, form, bounds, found, bounds[2 * i] == bounds[2 * i + 1] ? null : words[i].NameRow);
             else if (words[i].NameRow >= 0) found[n++] = new(i + 1, words[i].NameRow);
             if (n == 0) continue;
             n = gazetteer.Write(i, found[..n], hits);

@@ -33,12 +33,7 @@ public sealed class SequenceTagger
         TagText text = buffers.Text;
         buffers.Begin();
         buffers.Features.Start(text, model.Names);
-        int looked = -1;
-        foreach (TagText.Part part in text.Parts)
-        {
-            if (part.Sentence != looked) buffers.Features.Look(looked = part.Sentence, 0);
-            First(buffers, part);
-        }
+        foreach (TagText.Part part in text.Parts) First(buffers, part);
         if (model.Readings == 1) return;
         buffers.Stack.Start(text, buffers.Features.ShortForms, buffers.Labels, buffers.Inside);
         int next = 0;
@@ -50,17 +45,14 @@ public sealed class SequenceTagger
     }
 
     /// <summary>Log odds of a name by a word alone, whatever stands beside it: a cheap look before a text is read.</summary>
-    /// <param name="buffers">Made by this tagger.</param>
-    /// <param name="word">A word of the buffers; remembers the answer.</param>
     internal float OddsAlone(TaggingBuffers buffers, TagWord word)
     {
-        if (!float.IsNaN(word.Alone)) return word.Alone;
-        Span<int> own = stackalloc int[model.Width]; // the places beside it are summed only for words of sentences that are read
+        Span<int> own = stackalloc int[model.Width]; // the places beside it are summed only for words of parts that are read
         own.Clear();
         buffers.WordList.Clear();
         WordFeatures.Add(word, 0, buffers.WordList);
         model.Add(CollectionsMarshal.AsSpan(buffers.WordList), own);
-        return word.Alone = Odds(own[..model.Tags.Labels]);
+        return Odds(own[..model.Tags.Labels]);
     }
 
     /// <summary>Log odds of a name at a token of the open sentence, by the words around it alone: no gazetteer, no pairs, no steps between labels.</summary>
@@ -94,7 +86,7 @@ public sealed class SequenceTagger
         TagText text = b.Text;
         int from = text.Starts[part.Sentence], to = text.Starts[part.Sentence + 1], n = part.End - part.First, width = model.Width, types = model.Tags.Types.Length;
         if (n == 0) return;
-        b.Features.Tokens(part.Sentence, part.First, part.End, b.List, b.Each);
+        b.Features.Read(part, 0, b.List, b.Each);
         for (int t = part.First; t < part.End; t++)
         {
             Span<int> sums = b.Sums.AsSpan(t * width, width);

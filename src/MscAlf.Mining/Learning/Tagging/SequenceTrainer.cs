@@ -129,7 +129,7 @@ public static class SequenceTrainer
         {
             int first = text.Starts[s], end = text.Starts[s + 1];
             TagSet.Write(sentences[s].Names.AsSpan(), gold.AsSpan(first, end - first));
-            features.Sentence(s, part[s], own, (t, list) =>
+            features.Read(new TagText.Part(s, first, end), part[s], own, (t, list) =>
             {
                 for (int o = -WordFeatures.Reach; o <= WordFeatures.Reach; o++) data.TokenLists.Add(WordList(t + o < first || t + o >= end ? null : text.Words[t + o], o));
                 data.TokenLists.Add(data.AddList(list));

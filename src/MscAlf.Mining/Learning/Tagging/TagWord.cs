@@ -77,9 +77,6 @@ internal sealed class TagWord
     /// <summary>Tagger: sums of weights a place of the window.</summary>
     public int[]? Sums { get; set; }
 
-    /// <summary>Tagger: log odds of a name by the word alone; NaN until asked for.</summary>
-    public float Alone { get; set; } = float.NaN;
-
     /// <summary>Makes the entry of a word.</summary>
     public static TagWord Of(string text, WordClasses? classes, Gazetteer? gazetteer)
     {

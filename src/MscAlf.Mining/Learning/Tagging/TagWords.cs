@@ -5,15 +5,21 @@ using MscAlf.Mining.Text;
 namespace MscAlf.Mining.Learning;
 
 /// <summary>The word forms that a thread has met: from a word's text to its entry, by open addressing.</summary>
-/// <remarks>Not thread-safe.</remarks>
+/// <remarks>Words are told apart by 64-bit hashes alone, so that a look touches one place in memory. Not thread-safe.</remarks>
 internal sealed class TagWords
 {
     private Slot[] slots = new Slot[1 << 12];
 
-    private struct Slot
+    /// <summary>A place for a word.</summary>
+    internal struct Slot
     {
         public ulong Hash;
+
+        /// <summary>The entry; null where the word is new.</summary>
         public TagWord? Word;
+
+        /// <summary>Log odds of a name by the word alone; NaN until asked for.</summary>
+        public float Alone;
     }
 
     /// <summary>Number of words.</summary>
@@ -26,8 +32,8 @@ internal sealed class TagWords
         Count = 0;
     }
 
-    /// <summary>The place of a word's entry; null in it where the word is new, to be filled at once. Holds until the next call.</summary>
-    public ref TagWord? At(ReadOnlySpan<char> text)
+    /// <summary>The place of a word, where it is new to be filled at once. Holds until the next call.</summary>
+    public ref Slot At(ReadOnlySpan<char> text)
     {
         if (Count * 2 >= slots.Length) Grow();
         ulong hash = HashOf(text);
@@ -38,10 +44,11 @@ internal sealed class TagWords
             if (slot.Word is null)
             {
                 slot.Hash = hash;
+                slot.Alone = float.NaN;
                 Count++;
-                return ref slot.Word;
+                return ref slot;
             }
-            if (slot.Hash == hash && text.SequenceEqual(slot.Word.Text)) return ref slot.Word!;
+            if (slot.Hash == hash) return ref slot;
         }
     }
 

@@ -68,19 +68,22 @@ public sealed class TaggingBuffers
     /// <summary>Adds a token to the open sentence.</summary>
     /// <param name="token">The token.</param>
     /// <param name="extras">Features of the caller's own, as the training data had them; a number means nothing but itself.</param>
-    public void Add(ReadOnlySpan<char> token, ReadOnlySpan<uint> extras = default) => AddWord(token, extras);
+    public void Add(ReadOnlySpan<char> token, ReadOnlySpan<uint> extras = default) => Text.Add(Entry(token).Word!, extras);
 
-    internal TagWord AddWord(ReadOnlySpan<char> token, ReadOnlySpan<uint> extras = default)
+    /// <summary>Adds a token to the open sentence and tells the log odds that it is part of a name by itself.</summary>
+    internal float AddAndWeigh(ReadOnlySpan<char> token, SequenceTagger tagger)
     {
-        TagWord word = WordOf(token);
-        Text.Add(word, extras);
-        return word;
+        ref TagWords.Slot entry = ref Entry(token);
+        if (float.IsNaN(entry.Alone)) entry.Alone = tagger.OddsAlone(this, entry.Word!);
+        Text.Add(entry.Word!);
+        return entry.Alone;
     }
 
-    internal TagWord WordOf(ReadOnlySpan<char> token)
+    private ref TagWords.Slot Entry(ReadOnlySpan<char> token)
     {
-        ref TagWord? word = ref words.At(token);
-        return word ??= TagWord.Of(token.ToString(), Model.Classes, Model.Gazetteer);
+        ref TagWords.Slot entry = ref words.At(token);
+        entry.Word ??= TagWord.Of(token.ToString(), Model.Classes, Model.Gazetteer);
+        return ref entry;
     }
 
     /// <summary>Ends the open sentence. Sentences of one document belong into one text: what is said of a word in one helps in the others.</summary>

@@ -25,49 +25,30 @@ internal sealed class TextFeatures
         shortForms.Find(given);
     }
 
-    /// <summary>Adds the features of each token of a sentence.</summary>
-    /// <param name="s">Number of the sentence.</param>
+    /// <summary>Adds the features of each token of a sentence or a part of it; names that reach out of the part are not looked up.</summary>
+    /// <param name="where">The sentence or its part.</param>
     /// <param name="part">Part of the training data that it belongs to.</param>
     /// <param name="features">Buffer.</param>
     /// <param name="each">Called with each token's number in the text and its features, which are gone afterwards.</param>
-    public void Sentence(int s, int part, List<uint> features, Action<int, List<uint>> each)
+    public void Read(TagText.Part where, int part, List<uint> features, Action<int, List<uint>> each)
     {
-        Look(s, part);
-        Tokens(s, text.Starts[s], text.Starts[s + 1], features, each);
-    }
-
-    /// <summary>Reads a sentence; then <see cref="Tokens"/> tells the features of its tokens.</summary>
-    /// <param name="s">Number of the sentence.</param>
-    /// <param name="part">Part of the training data that it belongs to.</param>
-    public void Look(int s, int part)
-    {
-        ReadOnlySpan<TagWord> words = text.Sentence(s);
+        ReadOnlySpan<TagWord> sentence = text.Sentence(where.Sentence);
+        int first = text.Starts[where.Sentence], before = where.First - first, depth = 0;
+        ReadOnlySpan<TagWord> words = sentence[before..(where.End - first)];
         gazetteer.Look(words);
         if (remembered.Length < words.Length) remembered = new int[words.Length * 2];
         memory?.Match(words, part, remembered);
-    }
-
-    /// <summary>Adds the features of some tokens of the sentence that was looked at.</summary>
-    /// <param name="s">Number of the sentence.</param>
-    /// <param name="from">First token, counted in the text.</param>
-    /// <param name="to">Just after the last.</param>
-    /// <param name="features">Buffer.</param>
-    /// <param name="each">Called with each token's number in the text and its features, which are gone afterwards.</param>
-    public void Tokens(int s, int from, int to, List<uint> features, Action<int, List<uint>> each)
-    {
-        ReadOnlySpan<TagWord> words = text.Sentence(s);
-        int first = text.Starts[s], depth = 0;
-        for (int t = 0; t < from - first; t++) PairFeatures.Follow(words[t], ref depth);
-        for (int t = from - first; t < to - first; t++)
+        for (int t = 0; t < before; t++) PairFeatures.Follow(sentence[t], ref depth);
+        for (int t = 0; t < words.Length; t++)
         {
             features.Clear();
-            PairFeatures.Add(words, t, features);
-            PairFeatures.AddBrackets(words, t, ref depth, features);
+            PairFeatures.Add(sentence, before + t, features);
+            PairFeatures.AddBrackets(sentence, before + t, ref depth, features);
             gazetteer.Add(words, t, features);
             if (memory is not null) AddMemory(t, words.Length, features);
-            AddShortForms(first + t, features);
-            foreach (uint extra in text.Extras(first + t)) features.Add(TagFeature.Of(6000, extra));
-            each(first + t, features);
+            AddShortForms(where.First + t, features);
+            foreach (uint extra in text.Extras(where.First + t)) features.Add(TagFeature.Of(6000, extra));
+            each(where.First + t, features);
         }
     }
 
