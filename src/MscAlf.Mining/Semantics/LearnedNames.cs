@@ -14,7 +14,7 @@ internal sealed class LearnedNames
     private const float LeastBeside = 0;
 
     // Words on each side of such a word that are read with it.
-    private const int Around = 6;
+    private const int Around = 4;
 
     private readonly SequenceTagger tagger;
     private readonly LearnedRule?[] rules;

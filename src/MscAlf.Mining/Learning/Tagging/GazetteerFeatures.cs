@@ -13,6 +13,7 @@ internal sealed class GazetteerFeatures
     private int[] bounds = new int[128];
     private byte[] places = new byte[64 * Classes];
     private byte[] quality = new byte[64 * Classes];
+    private ushort[] named = new ushort[64]; // by token, a bit for each class that it has a place in
     private int count;
 
     public GazetteerFeatures(Gazetteer? gazetteer) => this.gazetteer = gazetteer;
@@ -22,13 +23,15 @@ internal sealed class GazetteerFeatures
     {
         count = words.Length;
         if (gazetteer is null) return;
-        if (bounds.Length < 2 * count)
+        if (named.Length < count)
         {
             bounds = new int[count * 4];
             places = new byte[count * 2 * Classes];
             quality = new byte[count * 2 * Classes];
+            named = new ushort[count * 2];
         }
         Array.Clear(places, 0, count * Classes);
+        Array.Clear(named, 0, count);
         Join(words);
         Span<int> free = stackalloc int[Classes];
         free.Clear();
@@ -75,6 +78,7 @@ internal sealed class GazetteerFeatures
             {
                 places[i * Classes + c] = (byte)(hit.End - hit.Start == 1 ? 4 : i == hit.Start ? 1 : i == hit.End - 1 ? 3 : 2);
                 quality[i * Classes + c] = q;
+                named[i] |= (ushort)(1 << c);
             }
         }
     }
@@ -93,10 +97,11 @@ internal sealed class GazetteerFeatures
     {
         if (gazetteer is null) return;
         ulong signature = 0;
-        for (int c = 0; c < Classes; c++)
+        for (int c = 0; c < Classes && named[t] != 0; c++) signature = signature * 5 + places[t * Classes + c];
+        int near = named[t] | (t > 0 ? named[t - 1] : 0) | (t > 1 ? named[t - 2] : 0) | (t + 1 < count ? named[t + 1] : 0) | (t + 2 < count ? named[t + 2] : 0);
+        for (; near != 0; near &= near - 1)
         {
-            int p = places[t * Classes + c];
-            signature = signature * 5 + (ulong)p;
+            int c = BitOperations.TrailingZeroCount(near), p = places[t * Classes + c];
             if (p > 0)
             {
                 to.Add(TagFeature.Of(3000 + c, (ulong)p));

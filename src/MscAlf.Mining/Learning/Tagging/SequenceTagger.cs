@@ -61,17 +61,15 @@ public sealed class SequenceTagger
     internal float OddsBeside(TaggingBuffers buffers, int token)
     {
         TagText text = buffers.Text;
-        int first = text.Starts[^1], t = first + token, labels = model.Tags.Labels;
-        Span<int> sum = stackalloc int[4 * TagSet.MaxTypes + 1];
-        sum = sum[..labels];
-        sum.Clear();
+        int first = text.Starts[^1], t = first + token, width = model.Width;
+        Span<int> sums = buffers.Beside;
+        sums.Clear();
         for (int o = -WordFeatures.Reach; o <= WordFeatures.Reach; o++)
         {
             int[] of = t + o < first || t + o >= text.Count ? beyond : text.Words[t + o].Sums ??= Sums(text.Words[t + o], buffers.WordList);
-            ReadOnlySpan<int> part = of.AsSpan((o + WordFeatures.Reach) * model.Width, labels);
-            for (int l = 0; l < labels; l++) sum[l] += part[l];
+            AddUp(of.AsSpan((o + WordFeatures.Reach) * width, width), sums);
         }
-        return Odds(sum);
+        return Odds(sums[..model.Tags.Labels]);
     }
 
     private float Odds(ReadOnlySpan<int> labels)

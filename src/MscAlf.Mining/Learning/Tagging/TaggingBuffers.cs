@@ -13,6 +13,7 @@ public sealed class TaggingBuffers
     internal TaggingBuffers(SequenceModel model)
     {
         Model = model;
+        Beside = new int[model.Width];
         maxWords = Math.Max(4096, 1_000_000 / model.Width);
         Features = new TextFeatures(model.Gazetteer);
         Stack = new StackFeatures(model.Tags);
@@ -46,6 +47,8 @@ public sealed class TaggingBuffers
     internal List<uint> List { get; } = [];
 
     internal List<uint> WordList { get; } = [];
+
+    internal int[] Beside { get; }
 
     internal int[] Sums { get; private set; } = [];
 
