@@ -173,6 +173,7 @@ internal static class AbbreviationFinder
     // A, x; B, y: in running text at least two such items.
     private static void Lists(string text, int start, int end, List<Abbreviation> found, int least = 2)
     {
+        if (least > 1 && !text.AsSpan(start, end - start).Contains(';')) return;
         int first = found.Count, from = start;
         for (int i = start; i <= end; i++)
         {

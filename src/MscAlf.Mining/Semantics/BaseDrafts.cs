@@ -39,12 +39,12 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
 
     private void Lexical()
     {
-        LexiconHit[] hits = s.Hits;
+        ReadOnlySpan<LexiconHit> hits = s.Hits;
         for (int i = 0; i < hits.Length;)
         {
             int end = i + 1;
             while (end < hits.Length && hits[end].First == hits[i].First && hits[end].End == hits[i].End && hits[end].Bracket == hits[i].Bracket) end++;
-            Draft? draft = linker.Link(s, hits.AsSpan(i, end - i), context);
+            Draft? draft = linker.Link(s, hits[i..end], context);
             if (draft is not null && !veto.Rejects(draft)) drafts.Add(draft);
             i = end;
         }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MscAlf.Mining.Lexicons;
 
 namespace MscAlf.Mining.Semantics;
@@ -9,33 +11,36 @@ internal sealed class DocumentContext
     private readonly HashSet<int> words = [];
     private readonly Dictionary<ulong, List<ShortForm>> shortForms = [];
 
-    internal SortedSet<ulong> Lookups { get; } = [];
+    internal HashSet<ulong> Lookups { get; } = [];
+
+    /// <summary>The hashes of the names that were asked for, in order.</summary>
+    internal ImmutableArray<ulong> SortedLookups()
+    {
+        var sorted = new ulong[Lookups.Count];
+        Lookups.CopyTo(sorted);
+        Array.Sort(sorted);
+        return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
+    }
 
     internal IEnumerable<ShortForm> Definitions => shortForms.Values.SelectMany(static l => l);
 
-    internal void Collect(SentenceScan s, Lexicon lexicon, SemanticTables tables)
+    internal void Collect(SentenceScan s, Linker linker, Lexicon lexicon, SemanticTables tables)
     {
+        ReadOnlySpan<LexiconEntry> entries = lexicon.Entries;
         foreach (LexiconHit hit in s.Hits)
         {
-            LexiconEntry entry = lexicon.Entries[hit.Entry];
-            if ((entry.Flags & NameFlags.Gated) == 0) concepts.Add(Canonical(lexicon, entry.Concept));
+            ref readonly LexiconEntry entry = ref entries[hit.Entry];
+            if ((entry.Flags & NameFlags.Gated) == 0) concepts.Add(linker.Canonical(entry.Concept));
         }
+        if ((s.AllClasses & SentenceScan.BitOf(RuleClass.Context)) == 0) return;
         foreach (RuleHit hit in s.AllRules)
         {
-            if (hit.Class == RuleClass.Context) words.Add(int.Parse(tables.Rules.Concepts[hit.Row].Id, System.Globalization.CultureInfo.InvariantCulture));
+            if (hit.Class == RuleClass.Context) words.Add(tables.NumberOf(hit.Row));
         }
     }
 
     /// <summary>Whether a sure name of a concept stands in the document.</summary>
-    internal bool HasConcept(Lexicon lexicon, int concept) => concepts.Contains(Canonical(lexicon, concept));
-
-    // Rows of one id and type stand together; the first is meant.
-    private static int Canonical(Lexicon lexicon, int concept)
-    {
-        LexiconConcept row = lexicon.Concepts[concept];
-        while (concept > 0 && row.Id.Length > 0 && lexicon.Concepts[concept - 1] is { } before && before.Id == row.Id && before.Type == row.Type) concept--;
-        return concept;
-    }
+    internal bool HasConcept(Linker linker, int concept) => concepts.Contains(linker.Canonical(concept));
 
     /// <summary>Short forms that were left out because nothing says what they mean, by where they stand.</summary>
     internal SortedDictionary<int, Draft> Undefined { get; } = [];
@@ -50,7 +55,7 @@ internal sealed class DocumentContext
         foreach (RuleHit hit in s.AllRules)
         {
             if (hit.Class != RuleClass.Context) continue;
-            int number = int.Parse(tables.Rules.Concepts[hit.Row].Id, System.Globalization.CultureInfo.InvariantCulture);
+            int number = tables.NumberOf(hit.Row);
             if (number == rule.Excludes) return false;
             needed |= number == rule.Needs;
         }

@@ -5,10 +5,13 @@ internal static class DraftSelector
 {
     internal static List<Draft> Select(List<Draft> drafts, int atoms)
     {
-        drafts.Sort(Order);
-        var taken = new bool[atoms];
+        if (drafts.Count == 0) return [];
+        var sorted = new List<Draft>(drafts);
+        sorted.Sort(Order);
+        Span<bool> taken = atoms <= 512 ? stackalloc bool[512] : new bool[atoms];
+        taken.Clear();
         var result = new List<Draft>(drafts.Count);
-        foreach (Draft draft in drafts)
+        foreach (Draft draft in sorted)
         {
             bool free = true;
             for (int i = draft.First; i < draft.End && free; i++) free = !taken[i];

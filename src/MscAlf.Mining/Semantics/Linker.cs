@@ -26,6 +26,19 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         return c.Id.Length == 0 ? null : refs[concept] = new ConceptRef(c.Id, c.Label, c.Xrefs, c.Verified);
     }
 
+    private readonly int[] canonical = new int[lexicon.Concepts.Length]; // one more than the number, 0 where not yet asked for
+
+    /// <summary>Rows of one id and type stand together; the first is meant.</summary>
+    internal int Canonical(int concept)
+    {
+        if (canonical[concept] > 0) return canonical[concept] - 1;
+        LexiconConcept row = lexicon.Concepts[concept];
+        int first = concept;
+        while (first > 0 && row.Id.Length > 0 && lexicon.Concepts[first - 1] is { } before && before.Id == row.Id && before.Type == row.Type) first--;
+        canonical[concept] = first + 1;
+        return first;
+    }
+
     private readonly Dictionary<string, string> taxa = Taxa(lexicon);
     private readonly Dictionary<string, string> taxonLabels = TaxonLabels(lexicon);
 
@@ -282,7 +295,7 @@ internal sealed class Linker(Lexicon lexicon, SemanticTables tables)
         for (int i = 0; i < readings.Count; i++)
         {
             LexiconConcept concept = lexicon.Concepts[readings.Concepts[i]];
-            bool elsewhere = context.HasConcept(lexicon, readings.Concepts[i]);
+            bool elsewhere = context.HasConcept(this, readings.Concepts[i]);
             double beside = place.Beside(concept.Type), listed = draft.To - draft.From >= 2 && place.IsListed(concept.Type) ? weights.List : 0;
             bool ruledIn = decided == i || supported || (!ruled && elsewhere);
             bool stands = beside > 0 && !blocked && place.IsAcronym && !place.GoesOn;

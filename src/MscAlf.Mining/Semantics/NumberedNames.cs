@@ -20,9 +20,11 @@ internal sealed class NumberedNames(SentenceScan s, Linker linker, DocumentConte
             if (Strokes(top, i) || Series(top, i)) continue;
             Kinds(top, ref i);
         }
-        for (int p = 0; p + 2 < s.Count; p++)
+        ReadOnlySpan<Atom> atoms = s.Atoms;
+        for (int p = 0; p + 2 < atoms.Length; p++)
         {
-            if (IsNumber(p + 1) && s.Gap(p + 1) == AtomGap.Space && s.Atoms[p].Kind == AtomKind.Letters && s.Word(p).Length >= MinPlural && s.Word(p)[^1] == 's' && !s.Joins(p + 2) && !Covers(top, p, p + 2)) Unlisted(top, p);
+            if (s.Gap(p + 1) != AtomGap.Space || atoms[p].Kind != AtomKind.Letters || atoms[p + 1].Length > 3) continue;
+            if (IsNumber(p + 1) && s.Word(p).Length >= MinPlural && s.Word(p)[^1] == 's' && !s.Joins(p + 2) && !Covers(top, p, p + 2)) Unlisted(top, p);
         }
     }
 

@@ -11,6 +11,17 @@ internal sealed class QuantityParser(SemanticTables tables, SentenceScan s)
     private readonly QuantityNumbers numbers = new(tables, s);
     private readonly QuantityUnits units = new(tables, s);
 
+    /// <summary>Whether a sentence has digits or a number word at all.</summary>
+    internal static bool MayFind(SentenceScan s)
+    {
+        if ((s.AllClasses & SentenceScan.BitOf(RuleClass.NumberWord)) != 0) return true;
+        foreach (ref readonly Atom atom in s.Atoms)
+        {
+            if (atom.Kind == AtomKind.Digits) return true;
+        }
+        return false;
+    }
+
     /// <summary>Appends the quantities. <paramref name="mentionAt"/> gives the mention that starts at an atom, for counted subjects and cells.</summary>
     internal void Find(Func<int, Draft?> mentionAt, List<Draft> drafts)
     {

@@ -73,7 +73,7 @@ internal sealed class QuantityUnits(SemanticTables tables, SentenceScan s)
         return round ? digit + 2 : digit + 1;
     }
 
-    private UnitRule Of(RuleHit hit) => tables.Units[int.Parse(tables.Rules.Concepts[hit.Row].Id, CultureInfo.InvariantCulture)];
+    private UnitRule Of(RuleHit hit) => tables.Units[tables.NumberOf(hit.Row)];
 
     // 24h, 10mg: no word starts at the unit
     private RuleHit Glued(int p)

@@ -14,6 +14,7 @@ public sealed class SemanticAnalyzer
     private readonly SemanticTables tables;
     private readonly Linker linker;
     private readonly LearnedNames? learned;
+    private readonly WorkspacePool<ScanMemory> pool = new();
 
     /// <summary>Makes an analyzer.</summary>
     /// <param name="lexicon">All names.</param>
@@ -33,16 +34,27 @@ public sealed class SemanticAnalyzer
     public SemanticModel Analyze(DocumentTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
+        ScanMemory memory = pool.Rent();
+        memory.Clear();
+        SemanticModel model = Analyze(tree, memory);
+        pool.Return(memory);
+        return model;
+    }
+
+    private SemanticModel Analyze(DocumentTree tree, ScanMemory memory)
+    {
         var context = new DocumentContext();
-        var buffers = new ScanBuffers();
         var scans = new List<SentenceScan>(tree.Sentences.Length);
         var definitions = new List<Abbreviation>();
         for (int i = 0; i < tree.Sentences.Length; i++)
         {
-            foreach (TextSpan window in Windows(tree.Text, tree.Sentences[i].Span))
+            TextSpan rest = tree.Sentences[i].Span;
+            while (!rest.IsEmpty)
             {
-                var scan = new SentenceScan(tree.Text, window, i, lexicon, tables, buffers);
-                context.Collect(scan, lexicon, tables);
+                TextSpan window = Window(tree.Text, rest);
+                rest = TextSpan.FromBounds(window.End, rest.End);
+                var scan = new SentenceScan(tree.Text, window, i, lexicon, tables, memory);
+                context.Collect(scan, linker, lexicon, tables);
                 scans.Add(scan);
             }
             AbbreviationFinder.Find(tree.Text, tree.Sentences[i].Span, definitions);
@@ -81,21 +93,16 @@ public sealed class SemanticAnalyzer
             sources.Mark(tops[i], scans[i], reporter);
             reporter.Add(scans[i], tops[i]);
         }
-        return reporter.ToModel([.. definitions], [.. context.Lookups]);
+        return reporter.ToModel([.. definitions], context.SortedLookups());
     }
 
     // A sentence longer than any real one is read in pieces, so that the time stays linear.
-    private static IEnumerable<TextSpan> Windows(string text, TextSpan sentence)
+    private static TextSpan Window(string text, TextSpan sentence)
     {
-        int start = sentence.Start;
-        while (sentence.End - start > MaxSentence)
-        {
-            int cut = start + MaxSentence;
-            while (cut > start + MaxSentence / 2 && !char.IsWhiteSpace(text[cut])) cut--;
-            yield return TextSpan.FromBounds(start, cut);
-            start = cut;
-        }
-        yield return TextSpan.FromBounds(start, sentence.End);
+        if (sentence.Length <= MaxSentence) return sentence;
+        int cut = sentence.Start + MaxSentence;
+        while (cut > sentence.Start + MaxSentence / 2 && !char.IsWhiteSpace(text[cut])) cut--;
+        return TextSpan.FromBounds(sentence.Start, cut);
     }
 
     private List<Draft> Top(SentenceScan scan, DocumentContext context)
@@ -103,7 +110,7 @@ public sealed class SemanticAnalyzer
         List<Draft> all = new BaseDrafts(scan, linker, tables, context).Make();
         DraftSelector.DropWeak(all);
         AddLearned(scan, all, context);
-        List<Draft> top = DraftSelector.Select([.. all], scan.Count);
+        List<Draft> top = DraftSelector.Select(all, scan.Count);
         new Composer(scan, linker, tables, context, all).Compose(top);
         LevelOrGene.Settle(scan, top, linker);
         new NumberedNames(scan, linker, context).Expand(top);
@@ -139,6 +146,7 @@ public sealed class SemanticAnalyzer
 
     private void Quantities(SentenceScan scan, List<Draft> top)
     {
+        if (!QuantityParser.MayFind(scan)) return;
         var at = new Draft?[scan.Count + 1];
         foreach (Draft draft in top)
         {

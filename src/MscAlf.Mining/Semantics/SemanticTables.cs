@@ -9,6 +9,7 @@ namespace MscAlf.Mining.Semantics;
 public sealed class SemanticTables
 {
     private readonly ImmutableArray<RuleClass> classes;
+    private readonly ImmutableArray<int> numbers;
     private readonly Dictionary<ulong, List<AmbiguityRule>> ambiguity;
     private readonly Dictionary<string, ImmutableArray<KeyValuePair<RuleClass, string>>> runTogether;
 
@@ -16,6 +17,7 @@ public sealed class SemanticTables
     {
         Rules = rules;
         this.classes = classes;
+        numbers = [.. rules.Concepts.Select(static c => int.TryParse(c.Id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1)];
         Units = units;
         SourceIds = sourceIds;
         this.ambiguity = ambiguity;
@@ -82,6 +84,9 @@ public sealed class SemanticTables
     }
 
     internal RuleClass ClassOf(int concept) => classes[concept];
+
+    /// <summary>The number that a row of context words, units or linking words holds; -1 for others.</summary>
+    internal int NumberOf(int concept) => numbers[concept];
 
     internal List<AmbiguityRule>? AmbiguityOf(ulong nameHash) => ambiguity.GetValueOrDefault(nameHash);
 

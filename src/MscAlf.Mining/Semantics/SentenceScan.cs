@@ -7,51 +7,72 @@ namespace MscAlf.Mining.Semantics;
 /// <summary>One sentence as atoms, with the lexicon names and rule words that stand in it.</summary>
 internal sealed class SentenceScan
 {
+    // What the sentence has of the document's arrays.
     private readonly Atom[] atoms;
+    private readonly LexiconHit[] hits;
     private readonly RuleHit[] rules;
-    private readonly int[] ruleStart;
+    private readonly AtomRules[] starts;
+    private readonly int first, count, firstHit, hitCount, firstRule, ruleCount, firstStart;
     private List<LearnedName>? learned;
-    private readonly ulong[] classes; // by atom, the classes of the rule words that start there
 
-    internal SentenceScan(string text, TextSpan span, int index, Lexicon lexicon, SemanticTables tables, ScanBuffers buffers)
+    internal SentenceScan(string text, TextSpan span, int index, Lexicon lexicon, SemanticTables tables, ScanMemory memory)
     {
         Text = text;
         Span = span;
         Index = index;
-        buffers.Atoms.Clear();
-        Atomizer.Atomize(text.AsSpan(span.Start, span.Length), span.Start, buffers.Atoms);
-        atoms = [.. buffers.Atoms];
-        buffers.Hits.Clear();
-        lexicon.Scan(text, atoms, 0, buffers.Hits);
-        Hits = [.. buffers.Hits];
-        buffers.Hits.Clear();
-        tables.Rules.Scan(text, atoms, 0, buffers.Hits);
-        rules = new RuleHit[buffers.Hits.Count];
-        ruleStart = new int[atoms.Length + 1];
-        classes = new ulong[atoms.Length];
-        for (int i = 0; i < rules.Length; i++)
+        memory.NewAtoms.Clear();
+        Atomizer.Atomize(text.AsSpan(span.Start, span.Length), span.Start, memory.NewAtoms);
+        count = memory.NewAtoms.Count;
+        first = memory.Atoms.Append(CollectionsMarshal.AsSpan(memory.NewAtoms));
+        atoms = memory.Atoms.Room;
+        memory.NewHits.Clear();
+        lexicon.Scan(text, Atoms, 0, memory.NewHits);
+        firstHit = memory.Hits.Append(CollectionsMarshal.AsSpan(memory.NewHits));
+        hits = memory.Hits.Room;
+        hitCount = memory.NewHits.Count;
+        memory.NewHits.Clear();
+        tables.Rules.Scan(text, Atoms, 0, memory.NewHits);
+        ruleCount = memory.NewHits.Count;
+        firstRule = memory.Rules.Append(ruleCount);
+        rules = memory.Rules.Room;
+        firstStart = memory.Starts.Append(count);
+        starts = memory.Starts.Room;
+        Array.Clear(starts, firstStart, count);
+        ReadOnlySpan<LexiconEntry> entries = tables.Rules.Entries;
+        for (int i = 0; i < ruleCount; i++)
         {
-            LexiconHit hit = buffers.Hits[i];
-            int row = tables.Rules.Entries[hit.Entry].Concept;
-            rules[i] = new RuleHit(hit.First, hit.End, tables.ClassOf(row), row);
-            ruleStart[hit.First + 1] = i + 1;
-            classes[hit.First] |= BitOf(rules[i].Class);
+            LexiconHit hit = memory.NewHits[i];
+            int row = entries[hit.Entry].Concept;
+            rules[firstRule + i] = new RuleHit(hit.First, hit.End, tables.ClassOf(row), row);
+            ref AtomRules at = ref starts[firstStart + hit.First];
+            if (at.Count++ == 0) at.First = i;
+            at.Classes |= BitOf(rules[firstRule + i].Class);
+            AllClasses |= at.Classes;
         }
-        for (int i = 1; i <= atoms.Length; i++) ruleStart[i] = Math.Max(ruleStart[i], ruleStart[i - 1]);
     }
 
     internal string Text { get; }
     internal TextSpan Span { get; }
     internal int Index { get; }
-    internal LexiconHit[] Hits { get; }
+
+    /// <summary>Names of the lexicon, in order.</summary>
+    internal ReadOnlySpan<LexiconHit> Hits => hits.AsSpan(firstHit, hitCount);
+
+    /// <summary>The classes of all rule words of the sentence.</summary>
+    internal ulong AllClasses { get; }
 
     /// <summary>Names that the trained tagger found, in order.</summary>
     internal IReadOnlyList<LearnedName> Learned => learned ?? (IReadOnlyList<LearnedName>)[];
-    internal ReadOnlySpan<Atom> Atoms => atoms;
-    internal int Count => atoms.Length;
-    internal ReadOnlySpan<RuleHit> AllRules => rules;
+    internal ReadOnlySpan<Atom> Atoms => atoms.AsSpan(first, count);
+    internal int Count => count;
+    internal ReadOnlySpan<RuleHit> AllRules => rules.AsSpan(firstRule, ruleCount);
 
-    internal ReadOnlySpan<RuleHit> RulesAt(int atom) => (uint)atom >= (uint)atoms.Length ? [] : rules.AsSpan(ruleStart[atom]..ruleStart[atom + 1]);
+    internal ReadOnlySpan<RuleHit> RulesAt(int atom)
+    {
+        if ((uint)atom >= (uint)count) return [];
+        ref readonly AtomRules at = ref starts[firstStart + atom];
+        return at.Count == 0 ? [] : rules.AsSpan(firstRule + at.First, at.Count);
+    }
 
     /// <summary>The longest word of a class that starts at an atom; End 0 where there is none.</summary>
     internal RuleHit Rule(int atom, RuleClass c)
@@ -68,47 +89,67 @@ internal sealed class SentenceScan
     internal bool Is(int atom, RuleClass c) => MayBe(atom, BitOf(c)) && Rule(atom, c).End > 0;
 
     /// <summary>Whether a word of one of the classes may start at an atom; never false where one does.</summary>
-    internal bool MayBe(int atom, ulong bits) => (uint)atom < (uint)classes.Length && (classes[atom] & bits) != 0;
+    internal bool MayBe(int atom, ulong bits) => (uint)atom < (uint)count && (starts[firstStart + atom].Classes & bits) != 0;
 
     /// <summary>The bit of a class; classes beyond the sixty-third share the last one.</summary>
     internal static ulong BitOf(RuleClass c) => 1UL << Math.Min((int)c, 63);
 
-    internal bool IsSymbol(int atom, char c) => atom >= 0 && atom < atoms.Length && atoms[atom].Kind == AtomKind.Symbol && CharFold.Fold(Text[atoms[atom].Start]) == c;
+    internal bool IsSymbol(int atom, char c) => (uint)atom < (uint)count && At(atom) is { Kind: AtomKind.Symbol } symbol && CharFold.Fold(Text[symbol.Start]) == c;
+
+    private ref readonly Atom At(int atom) => ref atoms[first + atom];
 
     internal void AddLearned(LearnedName name) => (learned ??= []).Add(name);
 
-    internal AtomGap Gap(int atom) => atom < atoms.Length ? atoms[atom].Gap : AtomGap.Space;
+    internal AtomGap Gap(int atom) => atom < count ? At(atom).Gap : AtomGap.Space;
 
     /// <summary>Whether an atom goes on the words before it: a space, hyphen or run-together, no mark.</summary>
-    internal bool Joins(int atom) => atom < atoms.Length && atoms[atom].Kind != AtomKind.Symbol && atoms[atom].Gap is AtomGap.Space or AtomGap.Hyphen or AtomGap.Split;
+    internal bool Joins(int atom) => atom < count && At(atom) is { Kind: not AtomKind.Symbol } word && word.Gap is AtomGap.Space or AtomGap.Hyphen or AtomGap.Split;
 
-    internal ReadOnlySpan<char> Slice(int first, int end) => Text.AsSpan(atoms[first].Start, atoms[end - 1].End - atoms[first].Start);
+    internal ReadOnlySpan<char> Slice(int from, int end) => Text.AsSpan(At(from).Start, At(end - 1).End - At(from).Start);
 
-    internal ReadOnlySpan<char> Word(int atom) => Text.AsSpan(atoms[atom].Start, atoms[atom].Length);
+    internal ReadOnlySpan<char> Word(int atom) => Text.AsSpan(At(atom).Start, At(atom).Length);
 
-    internal ulong CaseMask(LexiconHit hit) => LexiconName.MaskOf(Text, atoms.AsSpan(hit.First..hit.End), 0);
+    internal ulong CaseMask(LexiconHit hit) => LexiconName.MaskOf(Text, Atoms[hit.First..hit.End], 0);
 
-    internal Draft Draft(int first, int end, string type, DraftKind kind) => new() { First = first, End = end, From = atoms[first].Start, To = atoms[end - 1].End, Type = type, Kind = kind };
+    internal Draft Draft(int from, int end, string type, DraftKind kind) => new() { First = from, End = end, From = At(from).Start, To = At(end - 1).End, Type = type, Kind = kind };
 
     /// <summary>The first atom that starts at or after a place in the text.</summary>
     internal int AtomAt(int position)
     {
-        int low = 0, high = atoms.Length;
+        int low = 0, high = count;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (atoms[middle].Start >= position) high = middle;
+            if (At(middle).Start >= position) high = middle;
             else low = middle + 1;
         }
         return low;
     }
 }
 
-/// <summary>Lists that are used again for every sentence of a document.</summary>
-internal sealed class ScanBuffers
+/// <summary>The rule words that start at an atom: their classes, and where they stand among the sentence's.</summary>
+internal struct AtomRules
 {
-    internal List<Atom> Atoms { get; } = [];
-    internal List<LexiconHit> Hits { get; } = [];
+    internal ulong Classes;
+    internal int First, Count;
+}
 
-    internal static ReadOnlySpan<T> Span<T>(List<T> list) => CollectionsMarshal.AsSpan(list);
+/// <summary>What the scans of a document's sentences hold, one behind the other; used again for the next document. Not thread-safe.</summary>
+internal sealed class ScanMemory
+{
+    internal List<Atom> NewAtoms { get; } = [];
+    internal List<LexiconHit> NewHits { get; } = [];
+    internal Growing<Atom> Atoms { get; } = new();
+    internal Growing<LexiconHit> Hits { get; } = new();
+    internal Growing<RuleHit> Rules { get; } = new();
+    internal Growing<AtomRules> Starts { get; } = new();
+
+    /// <summary>Makes room for another document.</summary>
+    internal void Clear()
+    {
+        Atoms.Clear();
+        Hits.Clear();
+        Rules.Clear();
+        Starts.Clear();
+    }
 }

@@ -18,6 +18,9 @@ internal sealed class Growing<T>
         get => ref items[index];
     }
 
+    /// <summary>The array that holds the items now; when it grows, what was in this one stays as it was.</summary>
+    public T[] Room => items;
+
     /// <summary>All items; valid until the next one is added.</summary>
     public Span<T> Span => items.AsSpan(0, Count);
 
@@ -33,6 +36,23 @@ internal sealed class Growing<T>
         if ((uint)at < (uint)array.Length) array[at] = item;
         else Grow(item);
         Count = at + 1;
+    }
+
+    /// <summary>Appends items; tells the index of the first.</summary>
+    public int Append(ReadOnlySpan<T> more)
+    {
+        int first = Append(more.Length);
+        more.CopyTo(items.AsSpan(first));
+        return first;
+    }
+
+    /// <summary>Appends room for items, which hold anything; tells the index of the first.</summary>
+    public int Append(int count)
+    {
+        int first = Count;
+        if (items.Length - first < count) Array.Resize(ref items, Math.Max(items.Length * 2, first + count));
+        Count = first + count;
+        return first;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
