@@ -7,6 +7,12 @@ namespace MscAlf.Mining.Semantics;
 /// <summary>Makes the first drafts of a sentence: lexicon names, defined short forms, cell sources, marker cells, typed heads, effects, routes.</summary>
 internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables tables, DocumentContext context)
 {
+    // Classes without one of which at an atom nothing of a kind starts there.
+    private static readonly ulong Effects = SentenceScan.BitOf(RuleClass.EffectAdjective);
+    private static readonly ulong Diseases = SentenceScan.BitOf(RuleClass.DiseaseModifier) | SentenceScan.BitOf(RuleClass.Organ);
+    private static readonly ulong Routes = SentenceScan.BitOf(RuleClass.RouteAdjective) | SentenceScan.BitOf(RuleClass.RouteAdverb) | SentenceScan.BitOf(RuleClass.Give) | SentenceScan.BitOf(RuleClass.RoutePreposition) | SentenceScan.BitOf(RuleClass.RoutePlace);
+    private static readonly ulong Vessels = SentenceScan.BitOf(RuleClass.RouteAdjective) | SentenceScan.BitOf(RuleClass.Organ);
+
     private readonly List<Draft> drafts = [];
     private readonly NameVeto veto = new(s, linker, tables);
 
@@ -15,17 +21,18 @@ internal sealed class BaseDrafts(SentenceScan s, Linker linker, SemanticTables t
         Lexical();
         ShortForms();
         Sources();
-        bool signs = HasSigns();
+        bool signs = HasSigns(), scores = (s.AllClasses & SentenceScan.BitOf(RuleClass.ScoreHead)) != 0;
         for (int i = 0; i < s.Count; i++)
         {
             if (s.Atoms[i].Kind is AtomKind.Symbol || (i > 0 && s.Gap(i) == AtomGap.None && s.Atoms[i - 1].Kind != AtomKind.Symbol)) continue;
             if (signs) MarkerCell(i);
-            Score(i);
-            if (s.RulesAt(i).IsEmpty) continue;
-            Effect(i);
-            TypedDisease(i);
-            Route(i);
-            Vessel(i);
+            if (scores) Score(i);
+            ulong here = s.ClassesAt(i);
+            if (here == 0) continue;
+            if ((here & Effects) != 0) Effect(i);
+            if ((here & Diseases) != 0) TypedDisease(i);
+            if ((here & Routes) != 0) Route(i);
+            if ((here & Vessels) != 0) Vessel(i);
             if (s.Rule(i, RuleClass.CellEvent) is { End: > 0 } happens)
             {
                 Draft draft = s.Draft(i, happens.End, MentionTypes.Process, DraftKind.Shape);

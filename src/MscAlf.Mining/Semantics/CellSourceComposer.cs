@@ -134,8 +134,8 @@ internal static class CellSourceComposer
         for (int i = 0; i < word.Length; i++) folded[i] = CharFold.Fold(word[i]);
         ReadOnlySpan<char> rest = folded;
         if (rest.Length > 3 && rest[^1] == 's' && !char.IsUpper(word[^1])) rest = rest[..^1];
-        return TryPieces(tables, rest, s.Gap(p + 1) == AtomGap.Hyphen, parts) || (rest.Length > 2 && tables.TryPiece("^" + rest[..1].ToString(), out ImmutableArray<KeyValuePair<RuleClass, string>> species)
-            && !char.IsUpper(word[0]) && TryPieces(tables, rest[1..], s.Gap(p + 1) == AtomGap.Hyphen, parts, species));
+        return TryPieces(tables, rest, s.Gap(p + 1) == AtomGap.Hyphen, parts) || (rest.Length > 2 && !char.IsUpper(word[0]) && tables.TryPiece(['^', rest[0]], out ImmutableArray<KeyValuePair<RuleClass, string>> species)
+            && TryPieces(tables, rest[1..], s.Gap(p + 1) == AtomGap.Hyphen, parts, species));
     }
 
     private static bool IsRun(SentenceScan s, int p)

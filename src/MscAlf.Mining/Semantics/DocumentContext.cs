@@ -10,6 +10,7 @@ internal sealed class DocumentContext
     private readonly HashSet<int> concepts = [];
     private readonly HashSet<int> words = [];
     private readonly Dictionary<ulong, List<ShortForm>> shortForms = [];
+    private ulong firsts; // a bit for each hash that a short form starts with
 
     internal HashSet<ulong> Lookups { get; } = [];
 
@@ -75,6 +76,7 @@ internal sealed class DocumentContext
     internal void Define(ShortForm form)
     {
         if (form.Atoms.Length == 0) return;
+        firsts |= 1UL << (int)(form.Atoms[0] & 63);
         if (!shortForms.TryGetValue(form.Atoms[0], out List<ShortForm>? list)) shortForms.Add(form.Atoms[0], list = []);
         int same = list.FindIndex(f => f.From == form.From && f.Atoms.AsSpan().SequenceEqual(form.Atoms));
         if (same < 0) list.Add(form);
@@ -89,7 +91,7 @@ internal sealed class DocumentContext
         ShortForm? best = null;
         foreach (ulong hash in (ReadOnlySpan<ulong>)[s.Atoms[atom].Hash, ShortForm.Singular(s, atom)])
         {
-            if (hash == 0 || !shortForms.TryGetValue(hash, out List<ShortForm>? list)) continue;
+            if (hash == 0 || (firsts >> (int)(hash & 63) & 1) == 0 || !shortForms.TryGetValue(hash, out List<ShortForm>? list)) continue;
             foreach (ShortForm form in list)
             {
                 int length = end - atom;

@@ -10,6 +10,7 @@ public sealed class SemanticTables
 {
     private readonly ImmutableArray<RuleClass> classes;
     private readonly ImmutableArray<int> numbers;
+    private readonly uint[] pieceStarts;
     private readonly Dictionary<ulong, List<AmbiguityRule>> ambiguity;
     private readonly Dictionary<string, ImmutableArray<KeyValuePair<RuleClass, string>>> runTogether;
 
@@ -24,6 +25,7 @@ public sealed class SemanticTables
         Linking = linking;
         Learned = learned;
         this.runTogether = runTogether;
+        pieceStarts = StartsOf(runTogether);
         Hash = hash;
     }
 
@@ -91,8 +93,22 @@ public sealed class SemanticTables
     internal List<AmbiguityRule>? AmbiguityOf(ulong nameHash) => ambiguity.GetValueOrDefault(nameHash);
 
     // What a piece of a run-together word fills (uc, msc); "^h" for a species letter.
-    internal bool TryPiece(ReadOnlySpan<char> folded, out ImmutableArray<KeyValuePair<RuleClass, string>> fills) =>
-        runTogether.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(folded, out fills);
+    internal bool TryPiece(ReadOnlySpan<char> folded, out ImmutableArray<KeyValuePair<RuleClass, string>> fills)
+    {
+        fills = default;
+        if ((uint)folded.Length >= (uint)pieceStarts.Length || (pieceStarts[folded.Length] & LetterBit(folded)) == 0) return false;
+        return runTogether.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(folded, out fills);
+    }
+
+    // By length of the piece, the letters that one begins with; other characters share a bit.
+    private static uint[] StartsOf(Dictionary<string, ImmutableArray<KeyValuePair<RuleClass, string>>> pieces)
+    {
+        var starts = new uint[pieces.Keys.Max(static k => (int?)k.Length) + 1 ?? 0];
+        foreach (string piece in pieces.Keys) starts[piece.Length] |= LetterBit(piece);
+        return starts;
+    }
+
+    private static uint LetterBit(ReadOnlySpan<char> piece) => piece.Length > 0 && char.IsAsciiLetterLower(piece[0]) ? 1u << (piece[0] - 'a') : 1u << 31;
 
     internal static ImmutableArray<KeyValuePair<RuleClass, string>> Fills(string value)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MscAlf.Mining.Lexicons;
 using MscAlf.Mining.Text;
@@ -75,10 +76,12 @@ internal sealed class SentenceScan
     }
 
     /// <summary>The longest word of a class that starts at an atom; End 0 where there is none.</summary>
-    internal RuleHit Rule(int atom, RuleClass c)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal RuleHit Rule(int atom, RuleClass c) => MayBe(atom, BitOf(c)) ? Longest(atom, c) : default;
+
+    private RuleHit Longest(int atom, RuleClass c)
     {
         RuleHit best = default;
-        if (!MayBe(atom, BitOf(c))) return best;
         foreach (RuleHit hit in RulesAt(atom))
         {
             if (hit.Class == c && hit.End > best.End) best = hit;
@@ -86,9 +89,14 @@ internal sealed class SentenceScan
         return best;
     }
 
-    internal bool Is(int atom, RuleClass c) => MayBe(atom, BitOf(c)) && Rule(atom, c).End > 0;
+    /// <summary>The classes of the rule words that start at an atom.</summary>
+    internal ulong ClassesAt(int atom) => starts[firstStart + atom].Classes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Is(int atom, RuleClass c) => MayBe(atom, BitOf(c)) && Longest(atom, c).End > 0;
 
     /// <summary>Whether a word of one of the classes may start at an atom; never false where one does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool MayBe(int atom, ulong bits) => (uint)atom < (uint)count && (starts[firstStart + atom].Classes & bits) != 0;
 
     /// <summary>The bit of a class; classes beyond the sixty-third share the last one.</summary>

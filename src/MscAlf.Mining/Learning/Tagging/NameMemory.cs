@@ -12,24 +12,24 @@ internal sealed class NameMemory
     public const int MaxWords = 8;
 
     private readonly Dictionary<ulong, byte[]> entries;
-    private readonly HashIndex firstWords = new(1 << 12);
+    private readonly HashIndex longest = new(1 << 12); // by first word, the words of the longest name
 
     /// <summary>Makes it of stored entries: per name, from each part's point of view and at last from outside, a code; 0 is unknown.</summary>
-    public NameMemory(Dictionary<ulong, byte[]> entries, IEnumerable<ulong> first)
+    public NameMemory(Dictionary<ulong, byte[]> entries, IEnumerable<KeyValuePair<ulong, int>> first)
     {
         this.entries = entries;
-        foreach (ulong f in first)
+        foreach ((ulong word, int length) in first)
         {
-            firstWords.GetOrAdd(f, firstWords.Count);
-            First.Add(f);
+            longest.Set(word, length);
+            First.Add(new(word, length));
         }
     }
 
     /// <summary>Names by hash.</summary>
     public IReadOnlyDictionary<ulong, byte[]> Entries => entries;
 
-    /// <summary>Hashes of the first words.</summary>
-    public List<ulong> First { get; } = [];
+    /// <summary>Hashes of the first words, with the words of the longest name that starts so.</summary>
+    public List<KeyValuePair<ulong, int>> First { get; } = [];
 
     /// <summary>Writes what is known from outside the training data.</summary>
     public void Save(ByteSink sink)
@@ -41,7 +41,11 @@ internal sealed class NameMemory
         }
         keys.Sort();
         sink.Int32(First.Count);
-        foreach (ulong f in First) Write(sink, f);
+        foreach ((ulong word, int length) in First)
+        {
+            Write(sink, word);
+            sink.Byte((byte)length);
+        }
         sink.Int32(keys.Count);
         foreach (ulong key in keys)
         {
@@ -53,8 +57,8 @@ internal sealed class NameMemory
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     public static NameMemory Read(ref ByteSource source)
     {
-        var first = new ulong[source.Count()];
-        for (int i = 0; i < first.Length; i++) first[i] = BinaryPrimitives.ReadUInt64LittleEndian(source.Bytes(8));
+        var first = new KeyValuePair<ulong, int>[source.Count()];
+        for (int i = 0; i < first.Length; i++) first[i] = new(BinaryPrimitives.ReadUInt64LittleEndian(source.Bytes(8)), Math.Min((int)source.Byte(), MaxWords));
         int count = source.Count();
         var entries = new Dictionary<ulong, byte[]>(count);
         for (int i = 0; i < count; i++)
@@ -76,7 +80,7 @@ internal sealed class NameMemory
     public static NameMemory Build(TagText text, IReadOnlyList<TaggedSentence> sentences, int[] partOf, int parts)
     {
         var counts = new Dictionary<ulong, int[]>(); // per part: as a name by type 0.. (packed type × part), and in all
-        var first = new SortedSet<ulong>();
+        var first = new SortedDictionary<ulong, int>();
         int types = 1;
         foreach (TaggedSentence s in sentences)
         {
@@ -94,7 +98,8 @@ internal sealed class NameMemory
                 ref int[]? c = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, h, out _);
                 c ??= new int[width * parts];
                 c[partOf[s] * width + name.Type]++;
-                first.Add(words[name.Start].Lower);
+                ulong word = words[name.Start].Lower;
+                first[word] = Math.Max(first.GetValueOrDefault(word), name.End - name.Start);
             }
         }
         var memory = new NameMemory([], first);
@@ -103,9 +108,8 @@ internal sealed class NameMemory
             ReadOnlySpan<TagWord> words = text.Sentence(s);
             for (int t = 0; t < words.Length; t++)
             {
-                if (!memory.Starts(words[t])) continue;
                 ulong h = StableHash.Seed;
-                for (int e = t; e < words.Length && e < t + MaxWords; e++)
+                for (int e = t, end = Math.Min(words.Length, t + memory.Longest(words[t])); e < end; e++)
                 {
                     h = Next(h, words[e]);
                     if (counts.TryGetValue(h, out int[]? c)) c[partOf[s] * width + types]++;
@@ -140,8 +144,8 @@ internal sealed class NameMemory
     /// <summary>Continues the hash of a name.</summary>
     public static ulong Next(ulong h, TagWord word) => StableHash.Finish(h * 31 + word.Lower);
 
-    /// <summary>Whether a name starts with the word.</summary>
-    public bool Starts(TagWord word) => word.StartsKnown ??= firstWords.Find(word.Lower) >= 0;
+    /// <summary>Words of the longest name that starts with a word; 0 where none does.</summary>
+    public int Longest(TagWord word) => word.LongestKnown >= 0 ? word.LongestKnown : word.LongestKnown = Math.Max(0, longest.Find(word.Lower));
 
     /// <summary>Writes for each word 0, or 1 + 4 × code + place of the longest known name around it, first come first served.</summary>
     /// <param name="words">A sentence.</param>
@@ -153,14 +157,11 @@ internal sealed class NameMemory
         for (int t = 0; t < words.Length;)
         {
             int end = 0, code = 0;
-            if (Starts(words[t]))
+            ulong h = StableHash.Seed;
+            for (int e = t, last = Math.Min(words.Length, t + Longest(words[t])); e < last; e++)
             {
-                ulong h = StableHash.Seed;
-                for (int e = t; e < words.Length && e < t + MaxWords; e++)
-                {
-                    h = Next(h, words[e]);
-                    if (entries.TryGetValue(h, out byte[]? codes) && codes[Math.Min(part, codes.Length - 1)] is var c and > 0) (end, code) = (e + 1, c);
-                }
+                h = Next(h, words[e]);
+                if (entries.TryGetValue(h, out byte[]? codes) && codes[Math.Min(part, codes.Length - 1)] is var c and > 0) (end, code) = (e + 1, c);
             }
             if (end == 0)
             {

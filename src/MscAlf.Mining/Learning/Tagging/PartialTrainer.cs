@@ -17,7 +17,7 @@ public static class PartialTrainer
 {
     private const int Folds = 3;
     private const int MinCount = 3;
-    private const int MaxFeatures = 100_000;
+    private const int MaxFeatures = 50_000;
 
     /// <summary>Trains a tagger that reads a text once.</summary>
     /// <param name="tags">Types of the names.</param>

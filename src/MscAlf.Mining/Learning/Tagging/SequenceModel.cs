@@ -13,7 +13,7 @@ namespace MscAlf.Mining.Learning;
 public sealed class SequenceModel
 {
     internal const string Magic = "MSTG";
-    internal const int Version = 1;
+    internal const int Version = 2;
     private const int Batch = 256;
 
     private readonly uint[] features;

@@ -65,8 +65,8 @@ internal sealed class TagWord
     /// <summary>Whether no name of the gazetteer goes on behind the word.</summary>
     public bool StartsNoLonger { get; private set; } = true;
 
-    /// <summary>Tagger: whether a name of its training data starts with the word; null until asked for.</summary>
-    public bool? StartsKnown { get; set; }
+    /// <summary>Words of the longest name of the training data that starts with the word; -1 until asked for.</summary>
+    public int LongestKnown { get; set; } = -1;
 
     /// <summary>Number of the word in the text that is being read.</summary>
     public int Slot { get; set; }
