@@ -62,6 +62,25 @@ public sealed class GazetteerTests
     public void What_is_no_name_is_not_found(string text) => Assert.Equal(0, Small.Match(text, Cut(text), new GazetteerHit[20]));
 
     [Fact]
+    public void Names_of_every_length_are_found_whatever_stands_before_and_after()
+    {
+        var random = new Random(20);
+        string[] pieces = ["a", "ba", "cid", "dose", "ester", "7", "fol", "gene", "hepat", "β"];
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (names.Count < 400) names.Add(string.Join(' ', Enumerable.Range(0, random.Next(1, 9)).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => pieces[random.Next(pieces.Length)])))));
+        Gazetteer gazetteer = Gazetteer.Open("g", Build([.. names.Select(static n => (n, GazetteerClasses.Chemical))]));
+        foreach (string name in names.Where(static n => n.Any(char.IsLetter) && n.Length is > 2 and < 60 && n.Count(static c => c == ' ') < 8))
+        {
+            string text = "the " + name + " of it";
+            TextSpan[] tokens = Cut(text);
+            var hits = new GazetteerHit[200];
+            int count = gazetteer.Match(text, tokens, hits);
+            Assert.Contains(hits[..count], h => tokens[h.Start].Start == 4 && tokens[h.End - 1].End == 4 + name.Length);
+            Assert.Equal(GazetteerClasses.Chemical, gazetteer.Find(name) & GazetteerClasses.All);
+        }
+    }
+
+    [Fact]
     public void The_longest_name_comes_first_and_a_shorter_one_only_with_another_class()
     {
         const string Text = "severe Parkinson's disease and a T cell";

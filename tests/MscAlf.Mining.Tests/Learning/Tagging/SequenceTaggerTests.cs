@@ -63,6 +63,47 @@ public sealed class SequenceTaggerTests
         return [.. found];
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Only_the_parts_that_are_named_are_read(int readings)
+    {
+        SequenceModel model = SequenceTrainer.Train(Tags, [.. Sentences()], null, null, readings: readings);
+        var tagger = new SequenceTagger(model);
+        TaggingBuffers buffers = tagger.CreateBuffers();
+        string[] words = ["Patients", "with", "old", "fever", "were", "given", "tuxomab", "."];
+        foreach (string word in words) buffers.Add(word);
+        buffers.AddPart(4, 8);
+        buffers.EndParts();
+        tagger.Tag(buffers);
+        Assert.Equal([new TagSpan(6, 7, 0)], buffers.Names.ToArray().Select(static n => n with { Score = 1 }));
+
+        buffers.Clear();
+        foreach (string word in words) buffers.Add(word);
+        buffers.AddPart(0, 8);
+        buffers.EndParts();
+        tagger.Tag(buffers);
+        TagSpan[] whole = buffers.Names.ToArray();
+        buffers.Clear();
+        foreach (string word in words) buffers.Add(word);
+        buffers.EndSentence();
+        tagger.Tag(buffers);
+        Assert.Equal(buffers.Names.ToArray(), whole);
+        Assert.Equal(2, whole.Length);
+    }
+
+    [Fact]
+    public void Parts_come_in_order_within_their_sentence()
+    {
+        TaggingBuffers buffers = new SequenceTagger(Model).CreateBuffers();
+        foreach (string word in (string[])["a", "b", "c"]) buffers.Add(word);
+        Assert.Throws<ArgumentOutOfRangeException>(() => buffers.AddPart(0, 4));
+        Assert.Throws<ArgumentOutOfRangeException>(() => buffers.AddPart(1, 1));
+        buffers.AddPart(0, 2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => buffers.AddPart(1, 3));
+        buffers.EndParts();
+    }
+
     [Fact]
     public void Names_that_were_shown_are_found_in_new_sentences() =>
         Assert.Equal(["silver cough/Illness", "selimab/Drug"], Tag(Model, "Patients with silver cough were given selimab for days ."));
