@@ -27,6 +27,16 @@ internal static class LanguageDetector
     private const int LongestStopWord = 8;
     private static readonly LowerWords StopWords = new(Lists.SelectMany(static list => list.Words.Split(' ')).Select(static word => KeyValuePair.Create(word, 1u)));
 
+    private static readonly PackedWords PlainStopWords = new(Lists.SelectMany(static list => list.Words.Split(' ')).Select(static word => KeyValuePair.Create(word, 1u)));
+
+    /// <summary>Whether a stretch of ASCII letters is a function word of any known language.</summary>
+    public static bool IsStopWord(ReadOnlySpan<char> text, int start, int length)
+    {
+        if (length > LongestStopWord) return false;
+        PackedWord word = PackedWord.Of(text, start, length, out _);
+        return PlainStopWords.Of(word, word.Hash) != 0;
+    }
+
     /// <summary>Whether a word is a function word of any known language.</summary>
     public static bool IsStopWord(ReadOnlySpan<char> word)
     {

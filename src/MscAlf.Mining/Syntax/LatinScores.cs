@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Syntax;
@@ -7,7 +9,7 @@ namespace MscAlf.Mining.Syntax;
 /// <summary>Weighs what speaks for each language of the Latin script.</summary>
 internal ref struct LatinScores
 {
-    private const int MinWords = 3, LongestWord = 24, MostOfOneWord = 2, FirstSeen = 1024;
+    private const int MinWords = 3, LongestWord = PackedWord.Longest, MostOfOneWord = 2, FirstSeen = 512;
     private const double EndingWeight = 0.35, LetterWeight = 0.5, ElisionWeight = 0.7, OneLetterWeight = 0.4, Least = 0.75, LeastShare = 0.15;
     private static readonly double[] SharedBy = [0, 1, 0.7, 0.5, 0.4, 0.3];
 
@@ -45,6 +47,7 @@ internal ref struct LatinScores
     private const byte Part = 1, Upper = 2;
     private const char Beyond = '\u0370';
     private static readonly byte[] Kinds = MakeKinds();
+    private static readonly ulong Non = PackedWord.Of("non")!.Value.First;
 
     private static byte[] MakeKinds()
     {
@@ -57,37 +60,78 @@ internal ref struct LatinScores
         return kinds;
     }
 
-    private static bool IsPart(char c) => c < Beyond && (Kinds[c] & Part) != 0;
-
     private void Read()
     {
+        ReadOnlySpan<char> s = text;
+        ReadOnlySpan<byte> kinds = Kinds;
         int i = 0;
-        while (i < text.Length)
+        while (i < s.Length)
         {
-            if (!IsPart(text[i]))
+            if (s[i] >= Beyond || (kinds[s[i]] & Part) == 0)
             {
                 i++;
                 continue;
             }
             int start = i;
-            while (i < text.Length && IsPart(text[i])) i++;
-            Word(text[start..i], i < text.Length ? text[i] : ' ');
+            int all = 0;
+            while (i < s.Length && s[i] is var c && c < Beyond && (kinds[c] & Part) != 0)
+            {
+                all |= c;
+                i++;
+            }
+            char next = i < s.Length ? s[i] : ' ';
+            if (all < 0x80 && i - start <= LongestWord && next is not ('\'' or '’') && words > 0 && !onlyParticles) Plain(start, i - start, next);
+            else Word(s[start..i], next);
         }
+    }
+
+    /// <summary>What <see cref="Word"/> does with a word of ASCII letters inside the text that no apostrophe follows, where the small words are known not to be all particles: the letters taken together, not one by one.</summary>
+    private void Plain(int start, int length, char next)
+    {
+        PackedWord word = PackedWord.Of(text, start, length, out bool upper);
+        bool capital = char.IsAsciiLetterUpper(text[start]);
+        words++;
+        inside++;
+        if (capital) capitals++;
+        if (length <= 4 && upper && !IsAllCapitals() || next == '-' && length == 3 && word.First == Non) return;
+        ulong hash = word.Hash;
+        uint mask = LanguageTables.PlainWords.Of(word, hash), ending = mask == 0 && length >= 5 ? LanguageTables.PlainEndings.Of(word) : 0;
+        if (mask == 0 && ending == 0 || !Counts(hash)) return;
+        if (mask == 0) AddShared(ending, EndingWeight);
+        else if (length > 1 || !capital) AddShared(mask, length == 1 ? OneLetterWeight : 1);
     }
 
     /// <summary>Whether the whole text is in capitals, or nearly.</summary>
     private bool IsAllCapitals()
     {
         if (allCapitals is bool known) return known;
-        int upper = 0, lower = 0;
-        for (int i = 0; i < text.Length; i++)
+        int upper = 0, lower = 0, i = 0;
+        ReadOnlySpan<ushort> units = MemoryMarshal.Cast<char, ushort>(text);
+        while (i < units.Length && lower * 2 < upper + units.Length - i) // else it is not, whatever follows
         {
-            if (char.IsUpper(text[i])) upper++;
-            else if (char.IsLower(text[i]) && ++lower * 2 >= upper + text.Length - i) break; // whatever follows
+            if (i + Vector256<ushort>.Count <= units.Length)
+            {
+                Vector256<ushort> some = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(units), (nuint)i);
+                if (Vector256.LessThanOrEqualAll(some, Vector256.Create((ushort)0x7F)))
+                {
+                    upper += CountInRange(some, 'A');
+                    lower += CountInRange(some, 'a');
+                    i += Vector256<ushort>.Count;
+                    continue;
+                }
+            }
+            for (int end = Math.Min(units.Length, i + Vector256<ushort>.Count); i < end; i++)
+            {
+                if (char.IsUpper(text[i])) upper++;
+                else if (char.IsLower(text[i])) lower++;
+            }
         }
         allCapitals = upper > lower * 2;
         return allCapitals.Value;
     }
+
+    private static int CountInRange(Vector256<ushort> units, char first) =>
+        BitOperations.PopCount(Vector256.LessThan(units - Vector256.Create((ushort)first), Vector256.Create((ushort)26)).ExtractMostSignificantBits());
 
     private void Word(ReadOnlySpan<char> word, char next)
     {
@@ -119,7 +163,7 @@ internal ref struct LatinScores
         if (word.Length <= 4 && !word.ContainsAnyInRange('a', 'z') && IsUpper(word) && !IsAllCapitals() || next == '-' && lower is "non") return;
         hash = StableHash.Finish(hash);
         uint mask = LanguageTables.Words.Of(hash), ending = mask == 0 && lower.Length >= 5 ? Ending(lower) : 0;
-        if (mask == 0 && ending == 0 && !letters || !Counts(hash)) return;
+        if (mask == 0 && ending == 0 && !letters || !Counts(PackedWord.Of(lower)?.Hash ?? hash)) return;
         if (mask == 0) AddShared(ending, EndingWeight);
         else if (lower.Length > 1 || !capital) AddShared(mask, lower.Length == 1 ? OneLetterWeight : 1);
         if (letters) Letters(lower);

@@ -32,6 +32,19 @@ internal readonly record struct TextShape(int Words, int StopWords, int Capitali
             while (i < s.Length)
             {
                 char c = s[i];
+                if ((uint)((c | 0x20) - 'a') < 26)
+                {
+                    int start = i;
+                    while (++i < s.Length && (uint)((s[i] | 0x20) - 'a') < 26) { }
+                    if (i == s.Length || s[i] < 0x80)
+                    {
+                        words++;
+                        if (c < 'a') capitals++;
+                        if (LanguageDetector.IsStopWord(s, start, i - start)) stops++;
+                        continue;
+                    }
+                    i = start; // it goes on, or what follows is none of it
+                }
                 if (char.IsLetter(c))
                 {
                     if (c >= '\u2E80')

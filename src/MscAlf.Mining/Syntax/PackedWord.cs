@@ -1,0 +1,125 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MscAlf.Mining.Syntax;
+
+/// <summary>A word of ASCII letters in lower case, eight letters to a number, the first in the lowest byte: what is looked up for nearly every word of a text without making a string of it.</summary>
+/// <remarks>Equal exactly where the words are, case left out. Words of up to 24 letters; the empty one is the default value.</remarks>
+internal readonly record struct PackedWord(ulong First, ulong Second, ulong Third, int Length)
+{
+    /// <summary>Most letters.</summary>
+    public const int Longest = 24;
+
+    private const ulong SmallLetters = 0x2020202020202020UL;
+
+    /// <summary>Packs a stretch of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the word starts.</param>
+    /// <param name="length">At most <see cref="Longest"/>; all of it ASCII letters.</param>
+    /// <param name="capitals">Whether all letters of a word of up to eight are capitals; false for a longer one.</param>
+    public static PackedWord Of(ReadOnlySpan<char> text, int start, int length, out bool capitals)
+    {
+        ulong keep = length >= 8 ? ulong.MaxValue : (1UL << 8 * length) - 1;
+        ulong raw = Eight(text, start) & keep;
+        capitals = length <= 8 && (raw & SmallLetters) == 0;
+        ulong first = raw | SmallLetters & keep;
+        if (length <= 8) return new PackedWord(first, 0, 0, length);
+        keep = length >= 16 ? ulong.MaxValue : (1UL << 8 * (length - 8)) - 1;
+        ulong second = (Eight(text, start + 8) | SmallLetters) & keep;
+        if (length <= 16) return new PackedWord(first, second, 0, length);
+        keep = length >= 24 ? ulong.MaxValue : (1UL << 8 * (length - 16)) - 1;
+        return new PackedWord(first, second, (Eight(text, start + 16) | SmallLetters) & keep, length);
+    }
+
+    /// <summary>Packs a whole word; null where it has other characters than ASCII letters, or too many.</summary>
+    public static PackedWord? Of(ReadOnlySpan<char> word)
+    {
+        if (word.Length > Longest) return null;
+        foreach (char c in word)
+        {
+            if (!char.IsAsciiLetter(c)) return null;
+        }
+        return Of(word, 0, word.Length, out _);
+    }
+
+    /// <summary>The last eight letters, the last in the highest byte; zeros before a shorter word.</summary>
+    public ulong Last => Length switch
+    {
+        <= 8 => First << 8 * (8 - Length),
+        < 16 => First >> 8 * (Length - 8) | Second << 8 * (16 - Length),
+        16 => Second,
+        < 24 => Second >> 8 * (Length - 16) | Third << 8 * (24 - Length),
+        _ => Third,
+    };
+
+    /// <summary>A well-mixed hash.</summary>
+    public ulong Hash
+    {
+        get
+        {
+            ulong h = First * 0x9E3779B97F4A7C15UL;
+            if (Length > 8) h = (BitOperations.RotateLeft(h, 29) ^ Second) * 0xC2B2AE3D27D4EB4FUL ^ BitOperations.RotateLeft(Third * 0xFF51AFD7ED558CCDUL, 17);
+            h ^= h >> 32;
+            h *= 0xD6E8FEB86659FD93UL;
+            return h ^ h >> 32;
+        }
+    }
+
+    // Eight characters' low bytes; what lies behind the word is cut off by the caller.
+    private static ulong Eight(ReadOnlySpan<char> text, int at)
+    {
+        if (at + 8 <= text.Length)
+        {
+            Vector128<ushort> units = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(text)), (nuint)at);
+            return Vector128.Narrow(units, units).AsUInt64().ToScalar();
+        }
+        ulong eight = 0;
+        for (int i = text.Length - 1; i >= at; i--) eight = eight << 8 | (byte)text[i];
+        return eight;
+    }
+}
+
+/// <summary>A set of bits for each of a list of words of ASCII letters, looked up by the packed word: mostly one probe of a small filter.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+internal sealed class PackedWords
+{
+    private const int FilterBits = 13;
+    private readonly ulong[] filter = new ulong[1 << FilterBits - 6];
+    private readonly (PackedWord Word, uint Bits)[] slots;
+
+    /// <summary>Makes the table.</summary>
+    /// <param name="words">Lower-case words; the bits of repeated ones are put together. Words with other characters than ASCII letters are left out.</param>
+    public PackedWords(IEnumerable<KeyValuePair<string, uint>> words)
+    {
+        var sets = new Dictionary<PackedWord, uint>();
+        foreach ((string word, uint bits) in words)
+        {
+            if (PackedWord.Of(word) is { } packed) sets[packed] = sets.GetValueOrDefault(packed) | bits;
+        }
+        slots = new (PackedWord, uint)[(int)BitOperations.RoundUpToPowerOf2((uint)sets.Count * 2 + 1)];
+        foreach ((PackedWord word, uint bits) in sets)
+        {
+            ulong hash = word.Hash;
+            filter[hash >> 64 - FilterBits >> 6] |= 1UL << (int)(hash >> 64 - FilterBits);
+            int i = (int)hash & slots.Length - 1;
+            while (slots[i].Bits != 0) i = i + 1 & slots.Length - 1;
+            slots[i] = (word, bits);
+        }
+    }
+
+    /// <summary>The bits of a word, or 0.</summary>
+    /// <param name="word">Any word.</param>
+    /// <param name="hash">Its <see cref="PackedWord.Hash"/>.</param>
+    public uint Of(in PackedWord word, ulong hash)
+    {
+        if ((filter[hash >> 64 - FilterBits >> 6] >> (int)(hash >> 64 - FilterBits) & 1) == 0) return 0;
+        (PackedWord Word, uint Bits)[] table = slots;
+        for (int i = (int)hash & table.Length - 1; ; i = i + 1 & table.Length - 1)
+        {
+            ref readonly (PackedWord Word, uint Bits) slot = ref table[i];
+            if (slot.Bits == 0) return 0;
+            if (slot.Word.First == word.First && slot.Word.Second == word.Second && slot.Word.Third == word.Third) return slot.Bits;
+        }
+    }
+}
