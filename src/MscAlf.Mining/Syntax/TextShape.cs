@@ -20,6 +20,20 @@ internal readonly record struct TextShape(int Words, int StopWords, int Capitali
     /// <summary>Whether it reads like sentences.</summary>
     public bool IsProse => EndsSentence ? Words >= 8 && StopWords >= 2 && StopShare >= 0.12 || Words >= 5 && StopWords >= 2 && Capitalized <= 2 : Words >= 25 && StopShare >= 0.18;
 
+    /// <summary>Whether so many words stand in the first characters of a line; false where that can't be said without counting.</summary>
+    public static bool HasWords(ReadOnlySpan<char> line, int least)
+    {
+        line = line[..Math.Min(line.Length, 20 * least)];
+        bool inside = false;
+        foreach (char c in line)
+        {
+            bool letter = c < '\u2E80' && char.IsLetter(c);
+            if (letter && !inside && --least == 0) return true;
+            inside = letter;
+        }
+        return false;
+    }
+
     /// <summary>Counts over the lines of a unit; at most the first 20,000 characters.</summary>
     public static TextShape Of(string text, ImmutableArray<TextSpan> lines)
     {
