@@ -1,3 +1,4 @@
+using System.Text;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Syntax;
@@ -48,6 +49,34 @@ internal static class LanguageDetector
 
     /// <summary>The ISO 639-1 code of a text's language; <c>en</c> where nothing speaks for another.</summary>
     public static string Detect(ReadOnlySpan<char> text) => Tell(text) ?? "en";
+
+    /// <summary>Whether <see cref="Tell(ReadOnlySpan{char}, int, out string)"/> may be asked.</summary>
+    public static bool IsPlain(ReadOnlySpan<char> text) => text.Length <= Reach && Ascii.IsValid(text);
+
+    /// <summary>What <see cref="Tell(ReadOnlySpan{char})"/> tells of a plain text and of its last part.</summary>
+    /// <param name="text">A text of ASCII that is not too long (<see cref="IsPlain"/>).</param>
+    /// <param name="from">Where the part begins; no letter stands before it.</param>
+    /// <param name="part">The language of the part.</param>
+    public static string? Tell(ReadOnlySpan<char> text, int from, out string? part) => LatinScores.Tell(text, from, out part);
+
+    /// <summary>Whether two texts differ in nothing that language is told by: where the first has one space, the second may have others or more.</summary>
+    public static bool IsSame(ReadOnlySpan<char> text, ReadOnlySpan<char> spaced)
+    {
+        bool space = true; // whether one was just passed
+        while (true)
+        {
+            int same = text.CommonPrefixLength(spaced);
+            if (same > 0) space = char.IsWhiteSpace(text[same - 1]);
+            text = text[same..];
+            spaced = spaced[same..];
+            if (text.IsEmpty) return spaced.IsWhiteSpace();
+            if (spaced.IsEmpty || !char.IsWhiteSpace(spaced[0]) || !space && !char.IsWhiteSpace(text[0])) return false;
+            spaced = spaced[1..];
+            if (space) continue;
+            text = text[1..];
+            space = true;
+        }
+    }
 
     /// <summary>The ISO 639-1 code of a text's language; null where it is too short to tell, or a list of names.</summary>
     public static string? Tell(ReadOnlySpan<char> text)

@@ -16,12 +16,16 @@ internal static class LanguageParts
         "összefoglalás", "rezumat", "аннотация", "резюме", "реферат", "摘要", "要旨", "抄録", "초록", "요약", "الملخص", "ملخص", "چکیده", "תקציר",
     };
 
-    /// <summary>What was found: the kept paragraphs whose language was told, in order.</summary>
-    public sealed record Found(List<(string Language, PageUnit Unit)> Parts);
+    /// <summary>What was found.</summary>
+    /// <param name="Parts">The kept paragraphs whose language was told, in order.</param>
+    /// <param name="KnowsLayout">Whether the language of the whole layout text was told with them.</param>
+    /// <param name="OfLayout">That language; null where it can't be told.</param>
+    public sealed record Found(List<(string Language, PageUnit Unit)> Parts, bool KnowsLayout, string? OfLayout);
 
     /// <summary>Looks at all kept paragraphs; on pages, strips abstracts of other languages beside an English one.</summary>
     public static Found Settle(SourceDocument document, List<PageUnit> units)
     {
+        if (document.Form == "record" && OfRecord(document.Layout.Text, units) is { } record) return record;
         var languages = new string?[units.Count];
         bool mixed = false, page = document.Form is "html" or "text";
         int english = 0;
@@ -38,7 +42,19 @@ internal static class LanguageParts
         {
             if (languages[i] is { } language && units[i].Fate != Fate.Strip) parts.Add((language, units[i]));
         }
-        return new Found(parts);
+        return new Found(parts, false, null);
+    }
+
+    // A record with one abstract at its end, in ASCII, as most are: both languages that are asked for are told in one go, and nothing is ever stripped from it.
+    private static Found? OfRecord(string layout, List<PageUnit> units)
+    {
+        if (units.Count == 0 || units[^1] is not { Fate: Fate.Text or Fate.Caption } unit || unit.Span.End != layout.Length || !unit.HasWords(MinWords) || unit.Span.Length < MinLetters || !LanguageDetector.IsPlain(layout)) return null;
+        for (int i = 0; i < units.Count - 1; i++)
+        {
+            if (units[i].Fate is Fate.Text or Fate.Caption) return null;
+        }
+        string? whole = LanguageDetector.Tell(layout, unit.Span.Start, out string? language);
+        return new Found(language is null ? [] : [(language, unit)], true, whole);
     }
 
     /// <summary>Adds the diagnostic of a document with parts in several languages.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Text;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Syntax;
@@ -40,8 +41,33 @@ internal ref struct LatinScores
         marks.Clear();
         seen.Clear();
         var counted = new LatinScores(text, scores, marks, seen);
-        counted.Read();
+        if (Ascii.IsValid(text))
+        {
+            LatinScores none = counted; // no word is read into it
+            ReadPlain(text, ref counted, text.Length, ref none);
+        }
+        else counted.Read();
         return counted.Best();
+    }
+
+    /// <summary>What <see cref="Tell(ReadOnlySpan{char})"/> tells of a text of ASCII and of the last part of it, in one go.</summary>
+    /// <param name="text">ASCII.</param>
+    /// <param name="from">Where the part begins; no letter stands before it.</param>
+    /// <param name="part">The language of the part.</param>
+    /// <returns>The language of the whole.</returns>
+    public static string? Tell(ReadOnlySpan<char> text, int from, out string? part)
+    {
+        Span<double> scores = stackalloc double[2 * LanguageTables.All.Length];
+        Span<int> marks = stackalloc int[2 * LanguageTables.All.Length];
+        Span<ulong> seen = stackalloc ulong[2 * FirstSeen];
+        scores.Clear();
+        marks.Clear();
+        seen.Clear();
+        var whole = new LatinScores(text, scores[..LanguageTables.All.Length], marks[..LanguageTables.All.Length], seen[..FirstSeen]);
+        var last = new LatinScores(text[from..], scores[LanguageTables.All.Length..], marks[LanguageTables.All.Length..], seen[FirstSeen..]);
+        ReadPlain(text, ref whole, from, ref last);
+        part = last.Best();
+        return whole.Best();
     }
 
     private const byte Part = 1, Upper = 2;
@@ -62,44 +88,67 @@ internal ref struct LatinScores
 
     private void Read()
     {
-        ReadOnlySpan<char> s = text;
-        ReadOnlySpan<byte> kinds = Kinds;
         int i = 0;
-        while (i < s.Length)
+        while (i < text.Length)
         {
-            if (s[i] >= Beyond || (kinds[s[i]] & Part) == 0)
+            if (!IsPart(text[i]))
             {
                 i++;
                 continue;
             }
             int start = i;
-            int all = 0;
-            while (i < s.Length && s[i] is var c && c < Beyond && (kinds[c] & Part) != 0)
-            {
-                all |= c;
-                i++;
-            }
-            char next = i < s.Length ? s[i] : ' ';
-            if (all < 0x80 && i - start <= LongestWord && next is not ('\'' or '’') && words > 0 && !onlyParticles) Plain(start, i - start, next);
-            else Word(s[start..i], next);
+            while (i < text.Length && IsPart(text[i])) i++;
+            Word(text[start..i], i < text.Length ? text[i] : ' ');
         }
     }
 
-    /// <summary>What <see cref="Word"/> does with a word of ASCII letters inside the text that no apostrophe follows, where the small words are known not to be all particles: the letters taken together, not one by one.</summary>
-    private void Plain(int start, int length, char next)
+    /// <summary>What <see cref="Read"/> does for a text of ASCII and for its last part: 64 characters at a time are told apart by vectors, and what the two share of a word is looked up once.</summary>
+    private static void ReadPlain(ReadOnlySpan<char> text, ref LatinScores whole, int from, ref LatinScores part)
     {
-        PackedWord word = PackedWord.Of(text, start, length, out bool upper);
-        bool capital = char.IsAsciiLetterUpper(text[start]);
+        ulong before = 0; // 1 where the last character of the block before is a letter
+        for (int at = 0; at < text.Length; at += AsciiBlocks.Size)
+        {
+            ulong letters = AsciiBlocks.Letters(text, at), starts = letters & ~(letters << 1 | before);
+            before = letters >> AsciiBlocks.Size - 1;
+            for (; starts != 0; starts &= starts - 1)
+            {
+                int bit = BitOperations.TrailingZeroCount(starts), start = at + bit, end = start + BitOperations.TrailingZeroCount(~(letters >> bit));
+                if (end >= at + AsciiBlocks.Size)
+                {
+                    end = at + AsciiBlocks.Size;
+                    while (end < text.Length && char.IsAsciiLetter(text[end])) end++;
+                }
+                char next = end < text.Length ? text[end] : ' ';
+                bool odd = end - start > LongestWord || next == '\'';
+                if (odd || whole.onlyParticles || start >= from && part.onlyParticles)
+                {
+                    whole.Word(text[start..end], next);
+                    if (start >= from) part.Word(text[start..end], next);
+                    continue;
+                }
+                PackedWord word = PackedWord.Of(text, start, end - start, out bool capitals);
+                ulong hash = word.Hash;
+                uint mask = LanguageTables.PlainWords.Of(word, hash), ending = mask == 0 && end - start >= 5 ? LanguageTables.PlainEndings.Of(PackedWord.Before(text, end)) : 0;
+                whole.Plain(word, hash, mask, ending, text[start], capitals, next);
+                if (start >= from) part.Plain(word, hash, mask, ending, text[start], capitals, next);
+            }
+        }
+    }
+
+    /// <summary>What <see cref="Word"/> does with a word of ASCII letters that no apostrophe follows, where the small words are known not to be all particles.</summary>
+    private void Plain(in PackedWord word, ulong hash, uint mask, uint ending, char first, bool upper, char next)
+    {
+        bool capital = first < 'a';
         words++;
         inside++;
         if (capital) capitals++;
-        if (length <= 4 && upper && !IsAllCapitals() || next == '-' && length == 3 && word.First == Non) return;
-        ulong hash = word.Hash;
-        uint mask = LanguageTables.PlainWords.Of(word, hash), ending = mask == 0 && length >= 5 ? LanguageTables.PlainEndings.Of(word) : 0;
-        if (mask == 0 && ending == 0 || !Counts(hash)) return;
+        if (mask == 0 && ending == 0) return;
+        if (word.Length <= 4 && upper && !IsAllCapitals() || next == '-' && word.First == Non && word.Length == 3 || !Counts(hash)) return;
         if (mask == 0) AddShared(ending, EndingWeight);
-        else if (length > 1 || !capital) AddShared(mask, length == 1 ? OneLetterWeight : 1);
+        else if (word.Length > 1 || !capital) AddShared(mask, word.Length == 1 ? OneLetterWeight : 1);
     }
+
+    private static bool IsPart(char c) => c < Beyond && (Kinds[c] & Part) != 0;
 
     /// <summary>Whether the whole text is in capitals, or nearly.</summary>
     private bool IsAllCapitals()
@@ -255,6 +304,12 @@ internal ref struct LatinScores
 
     private readonly void Add(uint mask, double weight)
     {
+        if (mask == 1)
+        {
+            scores[0] += weight;
+            marks[0]++;
+            return;
+        }
         for (; mask != 0; mask &= mask - 1)
         {
             int k = BitOperations.TrailingZeroCount(mask);

@@ -16,15 +16,15 @@ internal sealed class PackedEndings
         {
             if (ending.Length > 1 && PackedWord.Of(ending) is { } packed) sets[packed] = sets.GetValueOrDefault(packed) | bits;
         }
-        this.endings = [.. sets.OrderBy(static e => LastTwo(e.Key.Last)).ThenBy(static e => e.Key.First).Select(static e => (e.Key.Last, 8 * (8 - e.Key.Length), e.Value))];
+        this.endings = [.. sets.Select(static e => (Letters: e.Key.First << 8 * (8 - e.Key.Length), 8 * (8 - e.Key.Length), e.Value)).OrderBy(static e => LastTwo(e.Letters)).ThenBy(static e => e.Letters)];
         foreach ((ulong letters, _, _) in this.endings) firstOf[LastTwo(letters) + 1]++;
         for (int i = 1; i < firstOf.Length; i++) firstOf[i] += firstOf[i - 1];
     }
 
-    /// <summary>The bits of all endings that a word of at least two letters has.</summary>
-    public uint Of(in PackedWord word)
+    /// <summary>The bits of all endings of a word of at least two ASCII letters.</summary>
+    /// <param name="last">What stands before the word's end (<see cref="PackedWord.Before"/>). No ending is taken from before its start: what parts words is no letter.</param>
+    public uint Of(ulong last)
     {
-        ulong last = word.Last;
         int pair = LastTwo(last);
         uint bits = 0;
         for (int i = firstOf[pair]; i < firstOf[pair + 1]; i++)

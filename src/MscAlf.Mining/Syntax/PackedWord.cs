@@ -13,23 +13,19 @@ internal readonly record struct PackedWord(ulong First, ulong Second, ulong Thir
 
     private const ulong SmallLetters = 0x2020202020202020UL;
 
+    private static ReadOnlySpan<ulong> Keep => [0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ulong.MaxValue];
+
     /// <summary>Packs a stretch of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">Where the word starts.</param>
     /// <param name="length">At most <see cref="Longest"/>; all of it ASCII letters.</param>
-    /// <param name="capitals">Whether all letters of a word of up to eight are capitals; false for a longer one.</param>
+    /// <param name="capitals">Whether all letters of a word of up to eight are capitals; of a longer one, of the first eight.</param>
     public static PackedWord Of(ReadOnlySpan<char> text, int start, int length, out bool capitals)
     {
-        ulong keep = length >= 8 ? ulong.MaxValue : (1UL << 8 * length) - 1;
-        ulong raw = Eight(text, start) & keep;
-        capitals = length <= 8 && (raw & SmallLetters) == 0;
-        ulong first = raw | SmallLetters & keep;
-        if (length <= 8) return new PackedWord(first, 0, 0, length);
-        keep = length >= 16 ? ulong.MaxValue : (1UL << 8 * (length - 8)) - 1;
-        ulong second = (Eight(text, start + 8) | SmallLetters) & keep;
-        if (length <= 16) return new PackedWord(first, second, 0, length);
-        keep = length >= 24 ? ulong.MaxValue : (1UL << 8 * (length - 16)) - 1;
-        return new PackedWord(first, second, (Eight(text, start + 16) | SmallLetters) & keep, length);
+        ulong keep = Keep[Math.Min(length, 8)], raw = Eight(text, start) & keep;
+        capitals = (raw & SmallLetters) == 0;
+        ulong second = (Eight(text, start + 8) | SmallLetters) & Keep[Math.Clamp(length - 8, 0, 8)];
+        return new PackedWord(raw | SmallLetters & keep, second, length <= 16 ? 0 : (Eight(text, start + 16) | SmallLetters) & Keep[Math.Min(length - 16, 8)], length);
     }
 
     /// <summary>Packs a whole word; null where it has other characters than ASCII letters, or too many.</summary>
@@ -43,23 +39,15 @@ internal readonly record struct PackedWord(ulong First, ulong Second, ulong Thir
         return Of(word, 0, word.Length, out _);
     }
 
-    /// <summary>The last eight letters, the last in the highest byte; zeros before a shorter word.</summary>
-    public ulong Last => Length switch
-    {
-        <= 8 => First << 8 * (8 - Length),
-        < 16 => First >> 8 * (Length - 8) | Second << 8 * (16 - Length),
-        16 => Second,
-        < 24 => Second >> 8 * (Length - 16) | Third << 8 * (24 - Length),
-        _ => Third,
-    };
+    /// <summary>The eight characters before a place in a text, capitals as small letters, the last in the highest byte; zeros before the start of the text.</summary>
+    public static ulong Before(ReadOnlySpan<char> text, int end) => end >= 8 ? Eight(text, end - 8) | SmallLetters : (Eight(text, 0) | SmallLetters) << 8 * (8 - end);
 
     /// <summary>A well-mixed hash.</summary>
     public ulong Hash
     {
         get
         {
-            ulong h = First * 0x9E3779B97F4A7C15UL;
-            if (Length > 8) h = (BitOperations.RotateLeft(h, 29) ^ Second) * 0xC2B2AE3D27D4EB4FUL ^ BitOperations.RotateLeft(Third * 0xFF51AFD7ED558CCDUL, 17);
+            ulong h = First * 0x9E3779B97F4A7C15UL ^ BitOperations.RotateLeft(Second * 0xC2B2AE3D27D4EB4FUL, 29) ^ BitOperations.RotateLeft(Third * 0xFF51AFD7ED558CCDUL, 17);
             h ^= h >> 32;
             h *= 0xD6E8FEB86659FD93UL;
             return h ^ h >> 32;
