@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using MscAlf.Mining.Text;
 
@@ -14,8 +13,6 @@ internal sealed class CleanWriter
         "anti", "non", "self", "well", "cross", "long", "short", "high", "low", "end", "time", "dose", "single", "double", "half", "pro", "post", "pre", "co", "all", "ex", "quasi", "first", "second", "third", "one", "two", "three",
         "four", "five", "six", "wild", "open", "age", "real", "large", "small", "early", "late", "then", "state", "follow", "up", "on", "off", "in", "out", "acute", "life", "evidence",
     };
-
-    private static readonly SearchValues<char> OddSpaces = SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(static c => (char)c).Where(static c => c != ' ' && char.IsWhiteSpace(c))]);
 
     private readonly ImmutableArray<MapRun>.Builder runs = ImmutableArray.CreateBuilder<MapRun>();
     private string layout = "";
@@ -185,7 +182,7 @@ internal sealed class CleanWriter
 
     private void WriteLine(TextSpan line)
     {
-        if (IsEven(layout.AsSpan(line.Start, line.Length)))
+        if (WhiteSpace.IsEven(layout.AsSpan(line.Start, line.Length)))
         {
             Map(line.Start, line.Length);
             Append(line.Start, line.Length);
@@ -207,10 +204,6 @@ internal sealed class CleanWriter
             Append(' ');
         }
     }
-
-    /// <summary>Whether a line has single spaces between its words and no other white space, as most have: then it is written as it is.</summary>
-    private static bool IsEven(ReadOnlySpan<char> line) =>
-        line.Length > 0 && line[0] != ' ' && line[^1] != ' ' && line.IndexOfAny(OddSpaces) < 0 && line.IndexOf("  ", StringComparison.Ordinal) < 0;
 
     private void Append(char c)
     {
