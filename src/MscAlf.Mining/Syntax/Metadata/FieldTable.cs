@@ -25,7 +25,12 @@ internal sealed class FieldTable<T>
     /// <summary>Sets the value of a field, new or not.</summary>
     public void Set(string field, T value)
     {
-        entries.RemoveAll(e => e.Field == field);
+        for (int i = 0; i < entries.Count; i++)
+        {
+            if (!string.Equals(entries[i].Field, field, StringComparison.Ordinal)) continue;
+            entries[i] = (field, value);
+            return;
+        }
         entries.Add((field, value));
     }
 }

@@ -30,6 +30,9 @@ internal sealed partial class PublicationBuilder
 
     private static void Sort(string field, List<Statement> believed)
     {
+        bool sorted = field != "doi";
+        for (int i = 1; i < believed.Count && sorted; i++) sorted = FieldAuthority.Rank(field, believed[i].Origin) >= FieldAuthority.Rank(field, believed[i - 1].Origin) && believed[i].Order >= believed[i - 1].Order;
+        if (sorted) return;
         // A paper's identifier stands in several lines of its page, one of a cited paper in one.
         int[] times = new int[believed.Count];
         int[] ranks = new int[believed.Count];
@@ -39,9 +42,9 @@ internal sealed partial class PublicationBuilder
             ranks[i] = FieldAuthority.Rank(field, statement.Origin);
             if (field is "doi" && statement.Origin is Origin.Line or Origin.State) times[i] = believed.Count(o => o.Origin == statement.Origin && o.Value == statement.Value);
         }
-        Statement[] sorted = [.. Enumerable.Range(0, believed.Count).OrderBy(i => ranks[i]).ThenByDescending(i => times[i]).ThenBy(i => believed[i].Order).Select(i => believed[i])];
+        Statement[] order = [.. Enumerable.Range(0, believed.Count).OrderBy(i => ranks[i]).ThenByDescending(i => times[i]).ThenBy(i => believed[i].Order).Select(i => believed[i])];
         believed.Clear();
-        believed.AddRange(sorted);
+        believed.AddRange(order);
     }
 
     private void ResolveSingle(string field)
