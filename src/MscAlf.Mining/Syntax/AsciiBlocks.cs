@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -18,6 +19,20 @@ internal static class AsciiBlocks
         ulong letters = 0;
         for (int half = 0; half < Size; half += Vector256<byte>.Count) letters |= (ulong)IsLetter(Load(ref first, half)).ExtractMostSignificantBits() << half;
         return letters;
+    }
+
+    /// <summary>How many runs of letters a text has.</summary>
+    public static int CountRuns(ReadOnlySpan<char> text)
+    {
+        int runs = 0;
+        ulong before = 0; // 1 where the last character of the block before is a letter
+        for (int at = 0; at < text.Length; at += Size)
+        {
+            ulong letters = Letters(text, at);
+            runs += BitOperations.PopCount(letters & ~(letters << 1 | before));
+            before = letters >> Size - 1;
+        }
+        return runs;
     }
 
     /// <summary>Which of the characters from a place on are letters and digits, which are signs, which digits. Spaces are none of them.</summary>

@@ -50,14 +50,16 @@ internal static class LanguageDetector
     /// <summary>The ISO 639-1 code of a text's language; <c>en</c> where nothing speaks for another.</summary>
     public static string Detect(ReadOnlySpan<char> text) => Tell(text) ?? "en";
 
-    /// <summary>Whether <see cref="Tell(ReadOnlySpan{char}, int, out string)"/> may be asked.</summary>
-    public static bool IsPlain(ReadOnlySpan<char> text) => text.Length <= Reach && Ascii.IsValid(text);
-
-    /// <summary>What <see cref="Tell(ReadOnlySpan{char})"/> tells of a plain text and of its last part.</summary>
-    /// <param name="text">A text of ASCII that is not too long (<see cref="IsPlain"/>).</param>
+    /// <summary>What <see cref="Tell(ReadOnlySpan{char})"/> tells of the last part of a text of ASCII, and whether it surely tells English of the whole: then the whole need not be read.</summary>
+    /// <param name="text">Any text.</param>
     /// <param name="from">Where the part begins; no letter stands before it.</param>
-    /// <param name="part">The language of the part.</param>
-    public static string? Tell(ReadOnlySpan<char> text, int from, out string? part) => LatinScores.Tell(text, from, out part);
+    /// <param name="wholeIsEnglish">False where that can't be said without reading it.</param>
+    public static string? TellPart(ReadOnlySpan<char> text, int from, out bool wholeIsEnglish)
+    {
+        wholeIsEnglish = false;
+        if (text.Length > Reach || !Ascii.IsValid(text)) return Tell(text[from..]);
+        return LatinScores.Tell(text[from..], AsciiBlocks.CountRuns(text[..from]), out wholeIsEnglish);
+    }
 
     /// <summary>Whether two texts differ in nothing that language is told by: where the first has one space, the second may have others or more.</summary>
     public static bool IsSame(ReadOnlySpan<char> text, ReadOnlySpan<char> spaced)

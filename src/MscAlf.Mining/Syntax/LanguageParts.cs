@@ -18,9 +18,8 @@ internal static class LanguageParts
 
     /// <summary>What was found.</summary>
     /// <param name="Parts">The kept paragraphs whose language was told, in order.</param>
-    /// <param name="KnowsLayout">Whether the language of the whole layout text was told with them.</param>
-    /// <param name="OfLayout">That language; null where it can't be told.</param>
-    public sealed record Found(List<(string Language, PageUnit Unit)> Parts, bool KnowsLayout, string? OfLayout);
+    /// <param name="IsEnglish">Whether the whole layout text is surely told to be English.</param>
+    public sealed record Found(List<(string Language, PageUnit Unit)> Parts, bool IsEnglish);
 
     /// <summary>Looks at all kept paragraphs; on pages, strips abstracts of other languages beside an English one.</summary>
     public static Found Settle(SourceDocument document, List<PageUnit> units)
@@ -42,19 +41,19 @@ internal static class LanguageParts
         {
             if (languages[i] is { } language && units[i].Fate != Fate.Strip) parts.Add((language, units[i]));
         }
-        return new Found(parts, false, null);
+        return new Found(parts, false);
     }
 
-    // A record with one abstract at its end, in ASCII, as most are: both languages that are asked for are told in one go, and nothing is ever stripped from it.
+    // A record with one abstract at its end, as most are. Nothing is ever stripped from a record.
     private static Found? OfRecord(string layout, List<PageUnit> units)
     {
-        if (units.Count == 0 || units[^1] is not { Fate: Fate.Text or Fate.Caption } unit || unit.Span.End != layout.Length || !unit.HasWords(MinWords) || unit.Span.Length < MinLetters || !LanguageDetector.IsPlain(layout)) return null;
+        if (units.Count == 0 || units[^1] is not { Fate: Fate.Text or Fate.Caption } unit || unit.Span.End != layout.Length || !unit.HasWords(MinWords) || unit.Span.Length < MinLetters) return null;
         for (int i = 0; i < units.Count - 1; i++)
         {
             if (units[i].Fate is Fate.Text or Fate.Caption) return null;
         }
-        string? whole = LanguageDetector.Tell(layout, unit.Span.Start, out string? language);
-        return new Found(language is null ? [] : [(language, unit)], true, whole);
+        string? language = LanguageDetector.TellPart(layout, unit.Span.Start, out bool english);
+        return new Found(language is null ? [] : [(language, unit)], english);
     }
 
     /// <summary>Adds the diagnostic of a document with parts in several languages.</summary>

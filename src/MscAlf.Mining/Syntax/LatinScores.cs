@@ -32,7 +32,13 @@ internal ref struct LatinScores
     }
 
     /// <summary>The code of the language that most speaks for; null where too little does, or the text is a list of names.</summary>
-    public static string? Tell(ReadOnlySpan<char> text)
+    public static string? Tell(ReadOnlySpan<char> text) => Tell(text, -1, out _);
+
+    /// <summary>What <see cref="Tell(ReadOnlySpan{char})"/> tells of a text, and whether it would tell English of it with so many more words before it, whatever they are.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="before">Words of ASCII letters that may stand before the text; -1 not to ask.</param>
+    /// <param name="surelyEnglish">False where that can't be said.</param>
+    public static string? Tell(ReadOnlySpan<char> text, int before, out bool surelyEnglish)
     {
         Span<double> scores = stackalloc double[LanguageTables.All.Length];
         Span<int> marks = stackalloc int[LanguageTables.All.Length];
@@ -41,33 +47,22 @@ internal ref struct LatinScores
         marks.Clear();
         seen.Clear();
         var counted = new LatinScores(text, scores, marks, seen);
-        if (Ascii.IsValid(text))
-        {
-            LatinScores none = counted; // no word is read into it
-            ReadPlain(text, ref counted, text.Length, ref none);
-        }
+        if (Ascii.IsValid(text)) counted.ReadPlain();
         else counted.Read();
+        surelyEnglish = before >= 0 && counted.IsSurelyEnglish(before);
         return counted.Best();
     }
 
-    /// <summary>What <see cref="Tell(ReadOnlySpan{char})"/> tells of a text of ASCII and of the last part of it, in one go.</summary>
-    /// <param name="text">ASCII.</param>
-    /// <param name="from">Where the part begins; no letter stands before it.</param>
-    /// <param name="part">The language of the part.</param>
-    /// <returns>The language of the whole.</returns>
-    public static string? Tell(ReadOnlySpan<char> text, int from, out string? part)
+    // A word before either adds at most 1 to another language, or takes less from English (a capital A that does not count, but counts as one of two). Else the words here count as
+    // they do: whether the whole is in capitals, which might change that, was never asked. The last 1 is more than sums in another order can differ by.
+    private readonly bool IsSurelyEnglish(int before)
     {
-        Span<double> scores = stackalloc double[2 * LanguageTables.All.Length];
-        Span<int> marks = stackalloc int[2 * LanguageTables.All.Length];
-        Span<ulong> seen = stackalloc ulong[2 * FirstSeen];
-        scores.Clear();
-        marks.Clear();
-        seen.Clear();
-        var whole = new LatinScores(text, scores[..LanguageTables.All.Length], marks[..LanguageTables.All.Length], seen[..FirstSeen]);
-        var last = new LatinScores(text[from..], scores[LanguageTables.All.Length..], marks[LanguageTables.All.Length..], seen[FirstSeen..]);
-        ReadPlain(text, ref whole, from, ref last);
-        part = last.Best();
-        return whole.Best();
+        if (words < MinWords || onlyParticles || allCapitals is not null || scores[0] < Least) return false;
+        for (int k = 1; k < scores.Length; k++)
+        {
+            if (scores[0] < scores[k] + before + 1) return false;
+        }
+        return true;
     }
 
     private const byte Part = 1, Upper = 2;
@@ -102,13 +97,14 @@ internal ref struct LatinScores
         }
     }
 
-    /// <summary>What <see cref="Read"/> does for a text of ASCII and for its last part: 64 characters at a time are told apart by vectors, and what the two share of a word is looked up once.</summary>
-    private static void ReadPlain(ReadOnlySpan<char> text, ref LatinScores whole, int from, ref LatinScores part)
+    /// <summary>What <see cref="Read"/> does, for a text of ASCII: 64 characters at a time are told apart by vectors.</summary>
+    private void ReadPlain()
     {
+        ReadOnlySpan<char> s = text;
         ulong before = 0; // 1 where the last character of the block before is a letter
-        for (int at = 0; at < text.Length; at += AsciiBlocks.Size)
+        for (int at = 0; at < s.Length; at += AsciiBlocks.Size)
         {
-            ulong letters = AsciiBlocks.Letters(text, at), starts = letters & ~(letters << 1 | before);
+            ulong letters = AsciiBlocks.Letters(s, at), starts = letters & ~(letters << 1 | before);
             before = letters >> AsciiBlocks.Size - 1;
             for (; starts != 0; starts &= starts - 1)
             {
@@ -116,36 +112,28 @@ internal ref struct LatinScores
                 if (end >= at + AsciiBlocks.Size)
                 {
                     end = at + AsciiBlocks.Size;
-                    while (end < text.Length && char.IsAsciiLetter(text[end])) end++;
+                    while (end < s.Length && char.IsAsciiLetter(s[end])) end++;
                 }
-                char next = end < text.Length ? text[end] : ' ';
-                bool odd = end - start > LongestWord || next == '\'';
-                if (odd || whole.onlyParticles || start >= from && part.onlyParticles)
-                {
-                    whole.Word(text[start..end], next);
-                    if (start >= from) part.Word(text[start..end], next);
-                    continue;
-                }
-                PackedWord word = PackedWord.Of(text, start, end - start, out bool capitals);
-                ulong hash = word.Hash;
-                uint mask = LanguageTables.PlainWords.Of(word, hash), ending = mask == 0 && end - start >= 5 ? LanguageTables.PlainEndings.Of(PackedWord.Before(text, end)) : 0;
-                whole.Plain(word, hash, mask, ending, text[start], capitals, next);
-                if (start >= from) part.Plain(word, hash, mask, ending, text[start], capitals, next);
+                char next = end < s.Length ? s[end] : ' ';
+                if (onlyParticles || next == '\'' || end - start > LongestWord) Word(s[start..end], next);
+                else Plain(start, end - start, next);
             }
         }
     }
 
     /// <summary>What <see cref="Word"/> does with a word of ASCII letters that no apostrophe follows, where the small words are known not to be all particles.</summary>
-    private void Plain(in PackedWord word, ulong hash, uint mask, uint ending, char first, bool upper, char next)
+    private void Plain(int start, int length, char next)
     {
-        bool capital = first < 'a';
+        bool capital = text[start] < 'a';
         words++;
         inside++;
         if (capital) capitals++;
-        if (mask == 0 && ending == 0) return;
-        if (word.Length <= 4 && upper && !IsAllCapitals() || next == '-' && word.First == Non && word.Length == 3 || !Counts(hash)) return;
+        PackedWord word = PackedWord.Of(text, start, length, out bool upper);
+        ulong hash = word.Hash;
+        uint mask = LanguageTables.PlainWords.Of(word, hash), ending = mask == 0 && length >= 5 ? LanguageTables.PlainEndings.Of(PackedWord.Before(text, start + length)) : 0;
+        if (mask == 0 && ending == 0 || length <= 4 && upper && !IsAllCapitals() || next == '-' && length == 3 && word.First == Non || !Counts(hash)) return;
         if (mask == 0) AddShared(ending, EndingWeight);
-        else if (word.Length > 1 || !capital) AddShared(mask, word.Length == 1 ? OneLetterWeight : 1);
+        else if (length > 1 || !capital) AddShared(mask, length == 1 ? OneLetterWeight : 1);
     }
 
     private static bool IsPart(char c) => c < Beyond && (Kinds[c] & Part) != 0;

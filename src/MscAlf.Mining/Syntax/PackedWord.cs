@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -20,6 +21,7 @@ internal readonly record struct PackedWord(ulong First, ulong Second, ulong Thir
     /// <param name="start">Where the word starts.</param>
     /// <param name="length">At most <see cref="Longest"/>; all of it ASCII letters.</param>
     /// <param name="capitals">Whether all letters of a word of up to eight are capitals; of a longer one, of the first eight.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PackedWord Of(ReadOnlySpan<char> text, int start, int length, out bool capitals)
     {
         ulong keep = Keep[Math.Min(length, 8)], raw = Eight(text, start) & keep;
@@ -45,6 +47,7 @@ internal readonly record struct PackedWord(ulong First, ulong Second, ulong Thir
     /// <summary>A well-mixed hash.</summary>
     public ulong Hash
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             ulong h = First * 0x9E3779B97F4A7C15UL ^ BitOperations.RotateLeft(Second * 0xC2B2AE3D27D4EB4FUL, 29) ^ BitOperations.RotateLeft(Third * 0xFF51AFD7ED558CCDUL, 17);
@@ -55,13 +58,16 @@ internal readonly record struct PackedWord(ulong First, ulong Second, ulong Thir
     }
 
     // Eight characters' low bytes; what lies behind the word is cut off by the caller.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Eight(ReadOnlySpan<char> text, int at)
     {
-        if (at + 8 <= text.Length)
-        {
-            Vector128<ushort> units = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(text)), (nuint)at);
-            return Vector128.Narrow(units, units).AsUInt64().ToScalar();
-        }
+        if (at + 8 > text.Length) return Rest(text, at);
+        Vector128<ushort> units = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(text)), (nuint)at);
+        return Vector128.Narrow(units, units).AsUInt64().ToScalar();
+    }
+
+    private static ulong Rest(ReadOnlySpan<char> text, int at)
+    {
         ulong eight = 0;
         for (int i = text.Length - 1; i >= at; i--) eight = eight << 8 | (byte)text[i];
         return eight;
@@ -99,15 +105,17 @@ internal sealed class PackedWords
     /// <summary>The bits of a word, or 0.</summary>
     /// <param name="word">Any word.</param>
     /// <param name="hash">Its <see cref="PackedWord.Hash"/>.</param>
-    public uint Of(in PackedWord word, ulong hash)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Of(in PackedWord word, ulong hash) => (filter[hash >> 64 - FilterBits >> 6] >> (int)(hash >> 64 - FilterBits) & 1) == 0 ? 0 : Look(word.First, word.Second, word.Third, hash);
+
+    private uint Look(ulong first, ulong second, ulong third, ulong hash)
     {
-        if ((filter[hash >> 64 - FilterBits >> 6] >> (int)(hash >> 64 - FilterBits) & 1) == 0) return 0;
         (PackedWord Word, uint Bits)[] table = slots;
         for (int i = (int)hash & table.Length - 1; ; i = i + 1 & table.Length - 1)
         {
             ref readonly (PackedWord Word, uint Bits) slot = ref table[i];
             if (slot.Bits == 0) return 0;
-            if (slot.Word.First == word.First && slot.Word.Second == word.Second && slot.Word.Third == word.Third) return slot.Bits;
+            if (slot.Word.First == first && slot.Word.Second == second && slot.Word.Third == third) return slot.Bits;
         }
     }
 }

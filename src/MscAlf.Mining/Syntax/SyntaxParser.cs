@@ -58,7 +58,7 @@ public sealed class SyntaxParser
         SourceMap map = IsIdentity(document) ? result.Map : result.Map.Compose(document.Layout.Map);
         (ImmutableArray<Leaf> leaves, ImmutableArray<Trivia> trivia) = Ownership.Settle(document, units, map, result.Sentences, publication.Items);
         string whole = result.Text.Length > 0 ? result.Text : document.Layout.Text;
-        string language = (parts.KnowsLayout && LanguageDetector.IsSame(whole, document.Layout.Text) ? parts.OfLayout : LanguageDetector.Tell(whole)) ?? publication.StatedLanguage ?? DeclaredLanguage.Of(document) ?? "en";
+        string language = (parts.IsEnglish && LanguageDetector.IsSame(whole, document.Layout.Text) ? "en" : LanguageDetector.Tell(whole)) ?? publication.StatedLanguage ?? DeclaredLanguage.Of(document) ?? "en";
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         diagnostics.AddRange(document.Diagnostics);
         diagnostics.AddRange(publication.Diagnostics);

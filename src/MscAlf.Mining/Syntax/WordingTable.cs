@@ -7,7 +7,7 @@ namespace MscAlf.Mining.Syntax;
 
 /// <summary>Finds wordings of several lists in a text, whatever their case, in one pass: three characters tell whether any can begin at a place.</summary>
 /// <remarks>
-/// Sixteen places are asked at once by the low and high half of each of their three characters, as in the Teddy algorithm (Hyperscan, Intel): each wording is in one of eight groups, and a
+/// Sixteen places are asked at once by the low and high half of each of their three characters, as in the Teddy algorithm (Hyperscan, Intel): each wording is in one of sixteen groups, and a
 /// group may begin at a place where all six halves stand in it. What passes is looked up by its three characters. Immutable and thread-safe.
 /// </remarks>
 internal sealed class WordingTable
@@ -15,11 +15,11 @@ internal sealed class WordingTable
     /// <summary>Bytes behind a folded text that are read with it, all zero.</summary>
     public const int Padding = 20;
 
-    private const int Bits = 13, Groups = 8;
+    private const int Bits = 13, Sets = 2, Groups = 8 * Sets;
     private const byte Beyond = 0xFF;
     private readonly ushort[] bucketOf = new ushort[1 << Bits];
     private readonly List<List<(byte[] Wording, int List)>> buckets = [[]];
-    private readonly Vector128<byte>[] halves = new Vector128<byte>[6]; // groups by the low, then by the high half of the first, second, third character
+    private readonly Vector128<byte>[] halves = new Vector128<byte>[6 * Sets]; // for each eight groups: which of them have the low, then the high half as their first, second, third character
 
     /// <summary>Makes the table.</summary>
     /// <param name="lists">Wordings of at least two lower-case ASCII characters.</param>
@@ -28,14 +28,14 @@ internal sealed class WordingTable
         List<string> starts = [.. lists.SelectMany(static l => l).Select(static w => w[..Math.Min(w.Length, 3)]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         for (int i = 0; i < starts.Count; i++)
         {
-            int group = 1 << i * Groups / starts.Count;
+            int group = i * Groups / starts.Count, bit = 1 << group % 8, set = group / 8 * 6;
             for (int k = 0; k < 3; k++)
             {
                 for (int half = 0; half < 16; half++)
                 {
                     bool any = k == starts[i].Length;
-                    if (any || (starts[i][k] & 15) == half) halves[2 * k] = Or(halves[2 * k], half, group);
-                    if (any || starts[i][k] >> 4 == half) halves[2 * k + 1] = Or(halves[2 * k + 1], half, group);
+                    if (any || (starts[i][k] & 15) == half) halves[set + 2 * k] = Or(halves[set + 2 * k], half, bit);
+                    if (any || starts[i][k] >> 4 == half) halves[set + 2 * k + 1] = Or(halves[set + 2 * k + 1], half, bit);
                 }
             }
         }
@@ -121,20 +121,24 @@ internal sealed class WordingTable
                 while (places == 0)
                 {
                     block += 16;
-                    if (block >= length)
-                    {
-                        place = units = list = 0;
-                        return false;
-                    }
+                    if (block >= length) return End(out place, out units, out list);
                     places = table.Places(folded, block);
                 }
                 at = block + BitOperations.TrailingZeroCount(places);
                 places &= places - 1;
-                if (at + 1 >= length) continue;
+                if (at + 1 >= length) return End(out place, out units, out list);
                 byte third = folded[at + 2];
                 int bucket = table.bucketOf[Key((char)folded[at], (char)folded[at + 1], third < 128 ? (char)third : '\0')]; // beyond ASCII no wording goes on
-                candidates = CollectionsMarshal.AsSpan(table.buckets[bucket]);
+                if (bucket != 0) candidates = CollectionsMarshal.AsSpan(table.buckets[bucket]);
             }
+        }
+
+        private bool End(out int place, out int units, out int list)
+        {
+            places = 0;
+            block = length;
+            place = units = list = 0;
+            return false;
         }
     }
 
@@ -142,13 +146,15 @@ internal sealed class WordingTable
     private uint Places(ReadOnlySpan<byte> folded, int at)
     {
         ref byte start = ref MemoryMarshal.GetReference(folded);
-        Vector128<byte> groups = Vector128<byte>.AllBitsSet;
+        Vector128<byte> first = Vector128<byte>.AllBitsSet, second = Vector128<byte>.AllBitsSet;
+        ReadOnlySpan<Vector128<byte>> of = halves;
         for (int k = 0; k < 3; k++)
         {
-            Vector128<byte> c = Vector128.LoadUnsafe(ref start, (nuint)(at + k));
-            groups &= Vector128.ShuffleNative(halves[2 * k], c & Vector128.Create((byte)15)) & Vector128.ShuffleNative(halves[2 * k + 1], Vector128.ShiftRightLogical(c, 4));
+            Vector128<byte> c = Vector128.LoadUnsafe(ref start, (nuint)(at + k)), low = c & Vector128.Create((byte)15), high = Vector128.ShiftRightLogical(c, 4);
+            first &= Vector128.ShuffleNative(of[2 * k], low) & Vector128.ShuffleNative(of[2 * k + 1], high);
+            second &= Vector128.ShuffleNative(of[6 + 2 * k], low) & Vector128.ShuffleNative(of[6 + 2 * k + 1], high);
         }
-        return ~Vector128.Equals(groups, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
+        return ~Vector128.Equals(first | second, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
     }
 
     private static Vector128<byte> Or(Vector128<byte> groups, int half, int group) => groups.WithElement(half, (byte)(groups[half] | group));
