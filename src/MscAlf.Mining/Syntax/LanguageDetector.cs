@@ -58,7 +58,7 @@ internal static class LanguageDetector
     {
         wholeIsEnglish = false;
         if (text.Length > Reach || !Ascii.IsValid(text)) return Tell(text[from..]);
-        return LatinScores.Tell(text[from..], AsciiBlocks.CountRuns(text[..from]), out wholeIsEnglish);
+        return LatinScores.Tell(text[from..], (from, AsciiBlocks.CountRuns(text[..from])), out wholeIsEnglish);
     }
 
     /// <summary>Whether two texts differ in nothing that language is told by: where the first has one space, the second may have others or more.</summary>

@@ -20,7 +20,8 @@ internal ref struct LatinScores
     private int seenWords;
     private bool? allCapitals;
     private readonly ReadOnlySpan<char> text;
-    private int words, capitals, inside;
+    private int words, capitals, inside, unitsBefore;
+    private bool maybeCapitals; // whether it was asked for capitals, and the text might be in them with what stands before it
     private bool onlyParticles = true;
 
     private LatinScores(ReadOnlySpan<char> text, Span<double> scores, Span<int> marks, Span<ulong> seen)
@@ -32,13 +33,13 @@ internal ref struct LatinScores
     }
 
     /// <summary>The code of the language that most speaks for; null where too little does, or the text is a list of names.</summary>
-    public static string? Tell(ReadOnlySpan<char> text) => Tell(text, -1, out _);
+    public static string? Tell(ReadOnlySpan<char> text) => Tell(text, default, out _);
 
     /// <summary>What <see cref="Tell(ReadOnlySpan{char})"/> tells of a text, and whether it would tell English of it with so many more words before it, whatever they are.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="before">Words of ASCII letters that may stand before the text; -1 not to ask.</param>
+    /// <param name="before">What may stand before the text: ASCII, with at most so many runs of letters.</param>
     /// <param name="surelyEnglish">False where that can't be said.</param>
-    public static string? Tell(ReadOnlySpan<char> text, int before, out bool surelyEnglish)
+    public static string? Tell(ReadOnlySpan<char> text, (int Units, int Words) before, out bool surelyEnglish)
     {
         Span<double> scores = stackalloc double[LanguageTables.All.Length];
         Span<int> marks = stackalloc int[LanguageTables.All.Length];
@@ -46,18 +47,18 @@ internal ref struct LatinScores
         scores.Clear();
         marks.Clear();
         seen.Clear();
-        var counted = new LatinScores(text, scores, marks, seen);
+        var counted = new LatinScores(text, scores, marks, seen) { unitsBefore = before.Units };
         if (Ascii.IsValid(text)) counted.ReadPlain();
         else counted.Read();
-        surelyEnglish = before >= 0 && counted.IsSurelyEnglish(before);
+        surelyEnglish = counted.IsSurelyEnglish(before.Words);
         return counted.Best();
     }
 
     // A word before either adds at most 1 to another language, or takes less from English (a capital A that does not count, but counts as one of two). Else the words here count as
-    // they do: whether the whole is in capitals, which might change that, was never asked. The last 1 is more than sums in another order can differ by.
+    // they do, unless the whole might be in capitals though this is not. The last 1 is more than sums in another order can differ by.
     private readonly bool IsSurelyEnglish(int before)
     {
-        if (words < MinWords || onlyParticles || allCapitals is not null || scores[0] < Least) return false;
+        if (words < MinWords || onlyParticles || maybeCapitals || scores[0] < Least) return false;
         for (int k = 1; k < scores.Length; k++)
         {
             if (scores[0] < scores[k] + before + 1) return false;
@@ -144,7 +145,7 @@ internal ref struct LatinScores
         if (allCapitals is bool known) return known;
         int upper = 0, lower = 0, i = 0;
         ReadOnlySpan<ushort> units = MemoryMarshal.Cast<char, ushort>(text);
-        while (i < units.Length && lower * 2 < upper + units.Length - i) // else it is not, whatever follows
+        while (i < units.Length && lower * 2 < upper + units.Length - i + unitsBefore) // else it is not, whatever follows
         {
             if (i + Vector256<ushort>.Count <= units.Length)
             {
@@ -164,6 +165,7 @@ internal ref struct LatinScores
             }
         }
         allCapitals = upper > lower * 2;
+        maybeCapitals = lower * 2 < upper + units.Length - i + unitsBefore;
         return allCapitals.Value;
     }
 
