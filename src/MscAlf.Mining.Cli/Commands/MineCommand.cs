@@ -16,7 +16,7 @@ namespace MscAlf.Mining.Cli.Commands;
 /// <summary><c>mscalf mine</c>: one-shot, to standard output.</summary>
 internal static class MineCommand
 {
-    private const int MostKept = 4 << 20;
+    private const int MostKept = 4 << 20, BatchDocuments = 32, BatchUnits = 1 << 16;
 
     public static Command Create()
     {
@@ -42,22 +42,21 @@ internal static class MineCommand
         IEnumerable<SourceDocument> documents = standardInput
             ? DocumentSource.FromStandardInput()
             : inputs.SelectMany(DocumentSource.FromFile);
-        int batchSize = standardInput ? 32 : 1;
         bool errors = false;
         var spare = new ConcurrentBag<ArrayBufferWriter<byte>>();
         (ArrayBufferWriter<byte> Bytes, bool Errors) MineBatch(List<SourceDocument> batch)
         {
             ArrayBufferWriter<byte> bytes = spare.TryTake(out ArrayBufferWriter<byte>? one) ? one : new ArrayBufferWriter<byte>(16 << 10);
             bool failed = false;
-            foreach (SourceDocument document in batch)
+            foreach (ClaimSet mined in miner.Mine(batch))
             {
-                ClaimSet claims = severities.Apply(miner.Mine(document));
+                ClaimSet claims = severities.Apply(mined);
                 failed |= HasError(claims);
                 writer.Write(claims, bytes);
             }
             return (bytes, failed);
         }
-        foreach ((ArrayBufferWriter<byte> bytes, bool failed) in OrderedParallel.Map(OrderedParallel.Batch(documents, batchSize), MineBatch, threads, stop))
+        foreach ((ArrayBufferWriter<byte> bytes, bool failed) in OrderedParallel.Map(OrderedParallel.Batch(documents, BatchDocuments, static d => d.Source.Text.Length, BatchUnits), MineBatch, threads, stop))
         {
             errors |= failed;
             try

@@ -47,16 +47,23 @@ internal static class OrderedParallel
         foreach (Task<TOut> task in running) task.ContinueWith(static t => t.Exception, TaskScheduler.Default).Wait(CancellationToken.None);
     }
 
-    /// <summary>Groups a sequence so that a task is worth its start; the order stays.</summary>
-    public static IEnumerable<List<T>> Batch<T>(IEnumerable<T> source, int size)
+    /// <summary>Groups a sequence so that a task is worth its start and its memory bounded; the order stays.</summary>
+    /// <param name="source">Read only as far as groups are asked for.</param>
+    /// <param name="size">Most items of a group.</param>
+    /// <param name="weigh">Weight of an item.</param>
+    /// <param name="weight">A group that weighs as much takes no more: a heavy item ends its group.</param>
+    public static IEnumerable<List<T>> Batch<T>(IEnumerable<T> source, int size, Func<T, long> weigh, long weight)
     {
         var batch = new List<T>(size);
+        long weighs = 0;
         foreach (T item in source)
         {
             batch.Add(item);
-            if (batch.Count < size) continue;
+            weighs += weigh(item);
+            if (batch.Count < size && weighs < weight) continue;
             yield return batch;
             batch = new List<T>(size);
+            weighs = 0;
         }
         if (batch.Count > 0) yield return batch;
     }

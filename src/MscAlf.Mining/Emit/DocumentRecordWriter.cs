@@ -200,17 +200,31 @@ public sealed class DocumentRecordWriter(string tool, string pipeline)
             json.WriteString("normalized"u8, mention.Normalized);
             json.WritePropertyName("concept"u8);
             WriteConcept(json, mention.Concept);
-            json.WriteString("nil"u8, mention.Concept is null && mention.Nil is { } reason ? NameOf(reason) : null);
-            json.WriteStartArray("candidates"u8);
-            foreach (LinkCandidate candidate in mention.Candidates) WriteCandidate(json, candidate);
-            json.WriteEndArray();
+            if (mention.Concept is not null && mention.Candidates.IsEmpty)
+            {
+                json.WriteMembers("\"nil\":null,\"candidates\":[]"u8);
+            }
+            else
+            {
+                json.WriteString("nil"u8, mention.Concept is null && mention.Nil is { } reason ? NameOf(reason) : null);
+                json.WriteStartArray("candidates"u8);
+                foreach (LinkCandidate candidate in mention.Candidates) WriteCandidate(json, candidate);
+                json.WriteEndArray();
+            }
             WriteSpecies(json, mention.Species);
             WriteInferred(json, mention.Inferred);
-            json.WriteStartObject("parts"u8);
-            foreach (KeyValuePair<string, string> part in mention.Parts) json.WriteString(part.Key, part.Value);
-            json.WriteEndObject();
-            json.WritePropertyName("value"u8);
-            WriteValue(json, mention.Value);
+            if (mention.Parts.Length == 0 && mention.Value is null)
+            {
+                json.WriteMembers("\"parts\":{},\"value\":null"u8);
+            }
+            else
+            {
+                json.WriteStartObject("parts"u8);
+                foreach (KeyValuePair<string, string> part in mention.Parts) json.WriteString(part.Key, part.Value);
+                json.WriteEndObject();
+                json.WritePropertyName("value"u8);
+                WriteValue(json, mention.Value);
+            }
             json.WriteNumber("score"u8, Math.Round(mention.Score, 4));
             json.WriteEndObject();
         }

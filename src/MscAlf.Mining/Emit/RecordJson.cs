@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Encodings.Web;
 using MscAlf.Mining.Text;
@@ -99,14 +102,35 @@ internal sealed class RecordJson
 
     public void WriteStringValue(ReadOnlySpan<char> value)
     {
-        Separate();
-        Room(1)[0] = (byte)'"';
-        length++;
-        int special = value.IndexOfAnyExcept(PlainAscii);
-        if (special < 0) Ascii(value);
-        else Mixed(value, special);
-        Room(1)[0] = (byte)'"';
-        length++;
+        Span<byte> to = Room(value.Length + 3);
+        int n = 0;
+        if (comma) to[n++] = (byte)',';
+        to[n++] = (byte)'"';
+        int plain = CopyPlain(value, to[n..]);
+        n += plain;
+        if (plain == value.Length)
+        {
+            to[n] = (byte)'"';
+            length += n + 1;
+        }
+        else
+        {
+            length += n;
+            Mixed(value[plain..]);
+            Room(1)[0] = (byte)'"';
+            length++;
+        }
+        comma = true;
+    }
+
+    /// <summary>Writes members of an object that are always the same, as they stand.</summary>
+    public void WriteMembers(ReadOnlySpan<byte> members)
+    {
+        Span<byte> to = Room(members.Length + 1);
+        int n = 0;
+        if (comma) to[n++] = (byte)',';
+        members.CopyTo(to[n..]);
+        length += n + members.Length;
         comma = true;
     }
 
@@ -124,9 +148,10 @@ internal sealed class RecordJson
 
     public void WriteNumberValue(int value)
     {
-        Separate();
-        Utf8Formatter.TryFormat(value, Room(11), out int written);
-        length += written;
+        Span<byte> to = Room(12);
+        int n = 0;
+        if (comma) to[n++] = (byte)',';
+        length += n + Digits(value, to[n..]);
         comma = true;
     }
 
@@ -193,11 +218,63 @@ internal sealed class RecordJson
 
     private void WritePair(TextSpan span, OffsetTable offsets)
     {
-        Open((byte)'[');
-        WriteNumberValue(offsets.ToCodePoints(span.Start));
-        WriteNumberValue(offsets.ToCodePoints(span.End));
-        Close((byte)']');
+        Span<byte> to = Room(26);
+        int n = 0;
+        if (comma) to[n++] = (byte)',';
+        to[n++] = (byte)'[';
+        n += Digits(offsets.ToCodePoints(span.Start), to[n..]);
+        to[n++] = (byte)',';
+        n += Digits(offsets.ToCodePoints(span.End), to[n..]);
+        to[n++] = (byte)']';
+        length += n;
+        comma = true;
     }
+
+    // Places in a text have few digits.
+    private static int Digits(int value, Span<byte> to)
+    {
+        if ((uint)value >= 10_000)
+        {
+            Utf8Formatter.TryFormat(value, to, out int written);
+            return written;
+        }
+        int count = value < 10 ? 1 : value < 100 ? 2 : value < 1000 ? 3 : 4;
+        for (int i = count - 1; i >= 0; i--)
+        {
+            int tenth = (int)((uint)value / 10);
+            to[i] = (byte)('0' + value - 10 * tenth);
+            value = tenth;
+        }
+        return count;
+    }
+
+    /// <summary>Copies characters that stand for themselves, up to the first that does not; how many.</summary>
+    private static int CopyPlain(ReadOnlySpan<char> value, Span<byte> to)
+    {
+        ref ushort from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(value));
+        int i = 0;
+        for (; i + 16 <= value.Length; i += 16)
+        {
+            Vector128<byte> some = Vector128.NarrowWithSaturation(Vector128.LoadUnsafe(ref from, (nuint)i), Vector128.LoadUnsafe(ref from, (nuint)(i + 8)));
+            if (!ArePlain(some)) break;
+            some.CopyTo(to[i..]);
+        }
+        if (i + 8 <= value.Length)
+        {
+            Vector128<ushort> units = Vector128.LoadUnsafe(ref from, (nuint)i);
+            Vector128<byte> some = Vector128.NarrowWithSaturation(units, units);
+            if (ArePlain(some))
+            {
+                some.GetLower().CopyTo(to[i..]);
+                i += 8;
+            }
+        }
+        for (; i < value.Length && value[i] is >= ' ' and <= '~' and not '"' and not '\\'; i++) to[i] = (byte)value[i];
+        return i;
+    }
+
+    private static bool ArePlain(Vector128<byte> c) =>
+        (Vector128.GreaterThan(c - Vector128.Create((byte)' '), Vector128.Create((byte)('~' - ' '))) | Vector128.Equals(c, Vector128.Create((byte)'"')) | Vector128.Equals(c, Vector128.Create((byte)'\\'))) == Vector128<byte>.Zero;
 
     // A number with at most four decimals has them as its shortest form.
     private bool TryFourDecimals(double value)
@@ -221,16 +298,10 @@ internal sealed class RecordJson
         return true;
     }
 
-    private void Ascii(ReadOnlySpan<char> text)
-    {
-        System.Text.Ascii.FromUtf16(text, Room(text.Length), out int written);
-        length += written;
-    }
-
     // Runs of characters that stand for themselves, and what the encoder makes of the others.
-    private void Mixed(ReadOnlySpan<char> text, int special)
+    private void Mixed(ReadOnlySpan<char> text)
     {
-        int start = 0, at = special;
+        int start = 0, at = 0;
         while (at < text.Length)
         {
             if (!Escaped[text[at]])

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Syntax;
@@ -7,44 +6,56 @@ namespace MscAlf.Mining.Syntax;
 /// <summary>Writes clean text and its map from the lines that are kept: folds white space, joins wrapped lines, closes line-end hyphens.</summary>
 internal sealed class CleanWriter
 {
+    private const int MostKept = 1 << 20;
+
     private static readonly HashSet<string> Prefixes = new(StringComparer.Ordinal)
     {
         "anti", "non", "self", "well", "cross", "long", "short", "high", "low", "end", "time", "dose", "single", "double", "half", "pro", "post", "pre", "co", "all", "ex", "quasi", "first", "second", "third", "one", "two", "three",
         "four", "five", "six", "wild", "open", "age", "real", "large", "small", "early", "late", "then", "state", "follow", "up", "on", "off", "in", "out", "acute", "life", "evidence",
     };
 
-    private readonly string layout;
-    private readonly ImmutableArray<LayoutBlock> blocks;
-    private readonly StringBuilder text = new();
     private readonly ImmutableArray<MapRun>.Builder runs = ImmutableArray.CreateBuilder<MapRun>();
+    private string layout = "";
+    private ImmutableArray<LayoutBlock> blocks;
+    private char[] text = new char[1 << 12];
     private HashSet<string>? words;
     private int runTarget, runSource, runLength;
 
-    public CleanWriter(Layout layout)
+    /// <summary>Starts the clean text of a document; what was written before is gone.</summary>
+    public void Start(Layout of)
     {
-        this.layout = layout.Text;
-        blocks = layout.Blocks;
+        layout = of.Text;
+        blocks = of.Blocks;
+        words = null;
+        Length = runLength = 0;
+        runs.Clear();
     }
 
     /// <summary>Units written so far.</summary>
-    public int Length => text.Length;
+    public int Length { get; private set; }
 
     /// <summary>Puts one separator, unless nothing was written yet.</summary>
     public void Separate(char separator)
     {
-        if (text.Length == 0) return;
+        if (Length == 0) return;
         Flush();
-        text.Append(separator);
+        Append(separator);
     }
 
-    /// <summary>The text from <paramref name="start"/> on.</summary>
-    public string Tail(int start) => text.ToString(start, text.Length - start);
+    /// <summary>The text from <paramref name="start"/> on; valid until more is written.</summary>
+    public ReadOnlySpan<char> Tail(int start) => text.AsSpan(start, Length - start);
 
-    /// <summary>Ends the writing.</summary>
+    /// <summary>Ends the writing. A text in which nothing was changed is the layout text itself.</summary>
     public (string Text, SourceMap Map) Finish()
     {
         Flush();
-        return (text.ToString(), new SourceMap(runs.DrainToImmutable()));
+        ReadOnlySpan<char> written = text.AsSpan(0, Length);
+        (string, SourceMap) result = (written.SequenceEqual(layout) ? layout : written.ToString(), new SourceMap(runs.ToImmutable()));
+        if (text.Length > MostKept) text = new char[1 << 12]; // one huge document must not be paid for ever after
+        layout = "";
+        blocks = [];
+        words = null;
+        return result;
     }
 
     /// <summary>Writes lines as one stretch of text.</summary>
@@ -63,7 +74,7 @@ internal sealed class CleanWriter
                 case Join.Space:
                     WriteLine(line);
                     Flush();
-                    text.Append(' ');
+                    Append(' ');
                     break;
                 case Join.Close:
                     WriteLine(line);
@@ -72,7 +83,7 @@ internal sealed class CleanWriter
                 default:
                     WriteLine(new TextSpan(line.Start, line.Length - 1));
                     Flush();
-                    runs.Add(new MapRun(text.Length, 0, line.End - 1, 1));
+                    runs.Add(new MapRun(Length, 0, line.End - 1, 1));
                     break;
             }
         }
@@ -171,6 +182,12 @@ internal sealed class CleanWriter
 
     private void WriteLine(TextSpan line)
     {
+        if (WhiteSpace.IsEven(layout.AsSpan(line.Start, line.Length)))
+        {
+            Map(line.Start, line.Length);
+            Append(line.Start, line.Length);
+            return;
+        }
         int i = line.Start;
         while (i < line.End && char.IsWhiteSpace(layout[i])) i++;
         while (i < line.End)
@@ -178,25 +195,38 @@ internal sealed class CleanWriter
             int start = i;
             while (i < line.End && !char.IsWhiteSpace(layout[i])) i++;
             Map(start, i - start);
-            text.Append(layout, start, i - start);
+            Append(start, i - start);
             int space = i;
             while (i < line.End && char.IsWhiteSpace(layout[i])) i++;
             if (i >= line.End) break;
             if (i == space + 1 && layout[space] is not ('\n' or '\r')) Map(space, 1);
             else Flush();
-            text.Append(' ');
+            Append(' ');
         }
+    }
+
+    private void Append(char c)
+    {
+        if (Length == text.Length) Array.Resize(ref text, 2 * text.Length);
+        text[Length++] = c;
+    }
+
+    private void Append(int start, int length)
+    {
+        if (length > text.Length - Length) Array.Resize(ref text, Math.Max(2 * text.Length, Length + length));
+        layout.AsSpan(start, length).CopyTo(text.AsSpan(Length));
+        Length += length;
     }
 
     private void Map(int source, int length)
     {
-        if (runLength > 0 && runSource + runLength == source && runTarget + runLength == text.Length)
+        if (runLength > 0 && runSource + runLength == source && runTarget + runLength == Length)
         {
             runLength += length;
             return;
         }
         Flush();
-        runTarget = text.Length;
+        runTarget = Length;
         runSource = source;
         runLength = length;
     }

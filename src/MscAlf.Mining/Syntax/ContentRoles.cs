@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MscAlf.Mining.Syntax;
 
 /// <summary>Tells from the wording of a sentence what part of a study it reports; used where headings were lost. Rules (data), after the moves of structured abstracts.</summary>
@@ -18,6 +20,8 @@ internal static class ContentRoles
     private static readonly string[] ResultWords =
         ["significantly", "decreased", "increased", "reduced", "improved", "inhibited", "showed", "attenuated", "alleviated", "enhanced", "suppressed", "upregulated", "downregulated", "higher", "lower", "promoted", "ameliorated", "prolonged", "we found", "did not", "p <", "p<", "p =", "respectively", "compared with", "elevated",
             "revealed that", "led to", "resulted in", "restored", "protected", "survived", "no significant", "confirmed that", "demonstrated that", "exhibited"];
+
+    private static readonly string[][] VerbsOf = [.. Enumerable.Range('a', 26).Select(static c => MethodVerbs.Where(v => v[0] == c).ToArray())];
 
     private const int Reach = 4000, FirstAct = 3;
     private static readonly WordingTable Wordings = new([Objective, Conclusion, ResultWords, [" was "], [" were "], [" we "]]);
@@ -44,6 +48,7 @@ internal static class ContentRoles
         return objective > 0 && before is "background" ? "objective" : before;
     }
 
+    [SkipLocalsInit] // the folded text is written before it is read, and mostly far shorter than its room
     private static (int Objective, int Methods, int Results, int Conclusions) Score(ReadOnlySpan<char> text)
     {
         if (text.Length > Reach) text = text[..Reach];
@@ -51,18 +56,16 @@ internal static class ContentRoles
         next.Clear();
         Span<int> counts = stackalloc int[4];
         counts.Clear();
-        Span<char> folded = stackalloc char[Reach];
-        folded = folded[..text.Length];
+        Span<byte> folded = stackalloc byte[Reach + WordingTable.Padding];
+        folded = folded[..(text.Length + WordingTable.Padding)];
         WordingTable.Fold(text, folded);
-        for (int at = 0; (at = Wordings.Next(folded, at, out ReadOnlySpan<(string Wording, int List)> candidates)) >= 0; at++)
+        WordingTable.Scan scan = Wordings.Of(folded);
+        while (scan.Next(out int at, out int units, out int list))
         {
-            foreach ((string wording, int list) in candidates)
-            {
-                if (at < next[list] || !folded[at..].StartsWith(wording, StringComparison.Ordinal)) continue;
-                next[list] = at + (list < FirstAct ? 2 : wording.Length);
-                if (list < FirstAct) counts[list]++;
-                else counts[FirstAct] += Act(text[(at + wording.Length)..]);
-            }
+            if (at < next[list]) continue;
+            next[list] = at + (list < FirstAct ? 2 : units);
+            if (list < FirstAct) counts[list]++;
+            else counts[FirstAct] += Act(text[(at + units)..]);
         }
         return (counts[0], counts[3], counts[2], counts[1]);
     }
@@ -70,7 +73,8 @@ internal static class ContentRoles
     private static int Act(ReadOnlySpan<char> rest)
     {
         if (rest.StartsWith("also ", StringComparison.Ordinal) || rest.StartsWith("then ", StringComparison.Ordinal)) rest = rest[5..];
-        foreach (string verb in MethodVerbs)
+        if (rest.IsEmpty || !char.IsAsciiLetterLower(rest[0])) return 0;
+        foreach (string verb in VerbsOf[rest[0] - 'a'])
         {
             if (rest.StartsWith(verb, StringComparison.Ordinal)) return 2;
         }

@@ -18,6 +18,7 @@ internal sealed class DamageFinder
     /// <summary>Adds the diagnostics of a clean text.</summary>
     public static void Check(string text, SourceMap map, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
+        if (text.AsSpan().IndexOfAny(Suspects) < 0) return;
         var finder = new DamageFinder(text);
         finder.Scan();
         foreach (DamageKind kind in (ReadOnlySpan<DamageKind>)[finder.lost, finder.misread, finder.escaped, finder.symbols, finder.privates, finder.ligatures, finder.invisible, finder.lookAlikes, finder.charges]) kind.Report(map, diagnostics);

@@ -8,8 +8,8 @@ namespace MscAlf.Mining.Syntax;
 internal sealed class DamageKind(DiagnosticDescriptor descriptor)
 {
     private const int MostPlaces = 20, MostShown = 4, LongestShown = 24;
-    private readonly List<TextSpan> places = [];
-    private readonly List<string> shown = [];
+    private List<TextSpan>? places;
+    private List<string>? shown;
     private int count;
 
     /// <summary>Notes a place in the clean text.</summary>
@@ -20,6 +20,8 @@ internal sealed class DamageKind(DiagnosticDescriptor descriptor)
     public void Add(ReadOnlySpan<char> text, int start, int length, string? meant = null)
     {
         count++;
+        places ??= [];
+        shown ??= [];
         if (places.Count < MostPlaces) places.Add(new TextSpan(start, length));
         if (shown.Count == MostShown || meant is null) return;
         string example = $"'{text.Slice(start, Math.Min(length, LongestShown))}' for '{meant}'";
@@ -29,9 +31,9 @@ internal sealed class DamageKind(DiagnosticDescriptor descriptor)
     /// <summary>Adds the diagnostic, if there was any.</summary>
     public void Report(SourceMap map, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
-        if (count == 0) return;
+        if (places is null) return;
         var source = ImmutableArray.CreateBuilder<TextSpan>(places.Count);
         foreach (TextSpan place in places) map.AddSource(place, source);
-        diagnostics.Add(descriptor.At(source.DrainToImmutable(), count, string.Join(", ", shown)));
+        diagnostics.Add(descriptor.At(source.DrainToImmutable(), count, string.Join(", ", shown!)));
     }
 }

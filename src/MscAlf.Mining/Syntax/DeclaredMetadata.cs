@@ -9,7 +9,7 @@ internal sealed class DeclaredMetadata
     private readonly SourceDocument document;
     private readonly PublicationBuilder publication;
     private readonly List<string> sites = [];
-    private readonly Dictionary<Origin, (DeclaredField First, DeclaredField? Last)> pages = [];
+    private Dictionary<Origin, (DeclaredField First, DeclaredField? Last)>? pages;
 
     private DeclaredMetadata(SourceDocument document, PublicationBuilder publication)
     {
@@ -34,11 +34,11 @@ internal sealed class DeclaredMetadata
             else known.Add((field, meaning.Field, meaning.Origin));
         }
         bool creators = known.Exists(static k => k.Name == "author" && k.Origin is Origin.Citation or Origin.DublinCore);
-        CoinsGroups coins = new(known);
+        CoinsGroups? coins = known.Exists(static k => k.Origin == Origin.Coins) ? new CoinsGroups(known) : null;
         bool markup = OwnsMarkup(known);
         foreach ((DeclaredField field, string name, Origin origin) in known)
         {
-            if (origin == Origin.Coins && !coins.IsOwn(field) || origin is Origin.ScholarlyMarkup or Origin.PageMarkup && !markup) continue;
+            if (origin == Origin.Coins && !coins!.IsOwn(field) || origin is Origin.ScholarlyMarkup or Origin.PageMarkup && !markup) continue;
             if (name == "contributor" && creators && !reader.HasOneCreator(known)) continue;
             reader.ReadField(field, name, origin);
         }
@@ -105,8 +105,8 @@ internal sealed class DeclaredMetadata
             case "journal": SetJournal(value, at, rule, origin); break;
             case "book": publication.Set("journal", value, at, rule, Origin.Line); break;
             case "journal-abbreviation": publication.Set("journalAbbreviation", value, at, rule, origin); break;
-            case "first-page": pages[origin] = (field, pages.GetValueOrDefault(origin).Last); break;
-            case "last-page": if (pages.TryGetValue(origin, out (DeclaredField First, DeclaredField? Last) known)) pages[origin] = (known.First, field); break;
+            case "first-page": (pages ??= [])[origin] = (field, pages.GetValueOrDefault(origin).Last); break;
+            case "last-page": if (pages is not null && pages.TryGetValue(origin, out (DeclaredField First, DeclaredField? Last) known)) pages[origin] = (known.First, field); break;
             case "doi": SetDoi(value, field.Source, rule, origin); break;
             case "identifier": SetIdentifier(value, field.Source, rule, origin); break;
             case "source": SetSource(value, field.Source, rule, origin); break;
@@ -132,6 +132,7 @@ internal sealed class DeclaredMetadata
 
     private static string RuleOf(string name)
     {
+        if (name is "record:title") return "record/title";
         name = Lower(name);
         if (name.StartsWith("record:", StringComparison.Ordinal)) return "record/" + name[7..];
         return name.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && (name.StartsWith("schema:", StringComparison.Ordinal) || name.StartsWith("page:", StringComparison.Ordinal) || name.StartsWith("markup:", StringComparison.Ordinal) || name.StartsWith("item:", StringComparison.Ordinal) || name.StartsWith("coins:", StringComparison.Ordinal) || name.StartsWith("state:", StringComparison.Ordinal))
@@ -150,6 +151,7 @@ internal sealed class DeclaredMetadata
 
     private void StatePages()
     {
+        if (pages is null) return;
         foreach ((Origin origin, (DeclaredField first, DeclaredField? last)) in pages.OrderBy(static p => p.Key))
         {
             string start = first.Value.Trim(), end = last?.Value.Trim() ?? start;

@@ -10,6 +10,8 @@ internal sealed record HeadingMeaning(string Kind, string? Strip);
 /// <summary>The headings that papers share (data), and the ways in which they are written.</summary>
 internal static class Headings
 {
+    private const int Longest = 90;
+
     private static readonly FrozenDictionary<string, HeadingMeaning> Known = Build();
 
     private static readonly FrozenDictionary<string, string> LabelWords = LabelTable();
@@ -18,11 +20,14 @@ internal static class Headings
     private static readonly string[] Glued = ["Materials and Methods", "Patients and Methods", "Study Design", "Study design", "Conclusions", "Conclusion", "Introduction", "Background", "Objectives", "Objective", "Discussion", "Abstract", "Methods", "Results", "Purpose", "Summary", "Aims", "Aim",
         "CONCLUSIONS", "CONCLUSION", "INTRODUCTION", "BACKGROUND", "OBJECTIVES", "OBJECTIVE", "DISCUSSION", "ABSTRACT", "METHODS", "RESULTS", "PURPOSE"];
 
+    /// <summary>The meaning of a unit as a heading line, as <see cref="Find(string)"/> tells it.</summary>
+    public static HeadingMeaning? Find(PageUnit unit) => unit.IsLong(Longest) ? null : Find(unit.Folded);
+
     /// <summary>The meaning of a heading line, numbering and closing colon left out; null where it is not known.</summary>
     /// <param name="folded">The folded line.</param>
     public static HeadingMeaning? Find(string folded)
     {
-        if (folded.Length is 0 or > 90) return null;
+        if (folded.Length is 0 or > Longest) return null;
         ReadOnlySpan<char> name = WithoutCount(StripNumber(folded).TrimEnd(" .:|>+-▾▼]").TrimStart("■▪•◼ ["));
         return Known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out HeadingMeaning? meaning) ? meaning : null;
     }

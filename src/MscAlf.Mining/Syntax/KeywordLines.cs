@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using MscAlf.Mining.Text;
 
@@ -7,6 +8,11 @@ namespace MscAlf.Mining.Syntax;
 internal static class KeywordLines
 {
     private static readonly string[] Names = ["keywords", "key words", "keyword", "key-words", "index terms", "author keywords", "palabras clave", "schlüsselwörter", "mots-clés", "mots clés", "parole chiave", "palavras-chave"];
+
+    private static readonly SearchValues<char> Initials = SearchValues.Create([.. Names.Select(static n => n[0])]);
+
+    /// <summary>Whether a unit's folded line has the label.</summary>
+    public static bool IsLabelled(PageUnit unit) => unit.MayStartWith(Initials) && LabelLength(unit.Folded) > 0;
 
     /// <summary>Length of the label, its colon included, at the start of a folded line; 0 where there is none.</summary>
     public static int LabelLength(ReadOnlySpan<char> folded)

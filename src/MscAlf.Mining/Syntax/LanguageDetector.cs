@@ -1,3 +1,4 @@
+using System.Text;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Syntax;
@@ -27,6 +28,16 @@ internal static class LanguageDetector
     private const int LongestStopWord = 8;
     private static readonly LowerWords StopWords = new(Lists.SelectMany(static list => list.Words.Split(' ')).Select(static word => KeyValuePair.Create(word, 1u)));
 
+    private static readonly PackedWords PlainStopWords = new(Lists.SelectMany(static list => list.Words.Split(' ')).Select(static word => KeyValuePair.Create(word, 1u)));
+
+    /// <summary>Whether a stretch of ASCII letters is a function word of any known language.</summary>
+    public static bool IsStopWord(ReadOnlySpan<char> text, int start, int length)
+    {
+        if (length > LongestStopWord) return false;
+        PackedWord word = PackedWord.Of(text, start, length, out _);
+        return PlainStopWords.Of(word, word.Hash) != 0;
+    }
+
     /// <summary>Whether a word is a function word of any known language.</summary>
     public static bool IsStopWord(ReadOnlySpan<char> word)
     {
@@ -38,6 +49,36 @@ internal static class LanguageDetector
 
     /// <summary>The ISO 639-1 code of a text's language; <c>en</c> where nothing speaks for another.</summary>
     public static string Detect(ReadOnlySpan<char> text) => Tell(text) ?? "en";
+
+    /// <summary>What <see cref="Tell(ReadOnlySpan{char})"/> tells of the last part of a text of ASCII, and whether it surely tells English of the whole: then the whole need not be read.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="from">Where the part begins; no letter stands before it.</param>
+    /// <param name="wholeIsEnglish">False where that can't be said without reading it.</param>
+    public static string? TellPart(ReadOnlySpan<char> text, int from, out bool wholeIsEnglish)
+    {
+        wholeIsEnglish = false;
+        if (text.Length > Reach || !Ascii.IsValid(text)) return Tell(text[from..]);
+        return LatinScores.Tell(text[from..], (from, AsciiBlocks.CountRuns(text[..from])), out wholeIsEnglish);
+    }
+
+    /// <summary>Whether two texts differ in nothing that language is told by: where the first has one space, the second may have others or more.</summary>
+    public static bool IsSame(ReadOnlySpan<char> text, ReadOnlySpan<char> spaced)
+    {
+        bool space = true; // whether one was just passed
+        while (true)
+        {
+            int same = text.CommonPrefixLength(spaced);
+            if (same > 0) space = char.IsWhiteSpace(text[same - 1]);
+            text = text[same..];
+            spaced = spaced[same..];
+            if (text.IsEmpty) return spaced.IsWhiteSpace();
+            if (spaced.IsEmpty || !char.IsWhiteSpace(spaced[0]) || !space && !char.IsWhiteSpace(text[0])) return false;
+            spaced = spaced[1..];
+            if (space) continue;
+            text = text[1..];
+            space = true;
+        }
+    }
 
     /// <summary>The ISO 639-1 code of a text's language; null where it is too short to tell, or a list of names.</summary>
     public static string? Tell(ReadOnlySpan<char> text)

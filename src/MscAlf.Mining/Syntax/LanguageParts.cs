@@ -16,58 +16,72 @@ internal static class LanguageParts
         "összefoglalás", "rezumat", "аннотация", "резюме", "реферат", "摘要", "要旨", "抄録", "초록", "요약", "الملخص", "ملخص", "چکیده", "תקציר",
     };
 
-    /// <summary>What was found of other languages.</summary>
-    /// <param name="Words">Words by language, of paragraphs that are kept.</param>
-    /// <param name="Places">Where paragraphs of a language other than the prevailing one stand, in the layout text.</param>
-    public sealed record Found(SortedDictionary<string, int> Words, List<(string Language, TextSpan Span)> Places);
+    /// <summary>What was found.</summary>
+    /// <param name="Parts">The kept paragraphs whose language was told, in order.</param>
+    /// <param name="IsEnglish">Whether the whole layout text is surely told to be English.</param>
+    public sealed record Found(List<(string Language, PageUnit Unit)> Parts, bool IsEnglish);
 
     /// <summary>Looks at all kept paragraphs; on pages, strips abstracts of other languages beside an English one.</summary>
     public static Found Settle(SourceDocument document, List<PageUnit> units)
     {
+        if (document.Form == "record" && OfRecord(document.Layout.Text, units) is { } record) return record;
         var languages = new string?[units.Count];
-        bool mixed = false;
+        bool mixed = false, page = document.Form is "html" or "text";
         int english = 0;
         for (int i = 0; i < units.Count; i++)
         {
             if (units[i].Fate is not (Fate.Text or Fate.Caption)) continue;
             languages[i] = Language(document.Layout.Text, units[i]);
             mixed |= languages[i] is not (null or "en");
-            if (languages[i] == "en") english += units[i].Shape.Words;
+            if (page && languages[i] == "en") english += units[i].Shape.Words;
         }
-        if (mixed && english >= MinPart && document.Form is "html" or "text") StripTranslations(document, units, languages);
-        var words = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var places = new List<(string, TextSpan)>();
+        if (page && mixed && english >= MinPart) StripTranslations(document, units, languages);
+        var parts = new List<(string, PageUnit)>();
         for (int i = 0; i < units.Count; i++)
         {
-            if (languages[i] is not { } language || units[i].Fate == Fate.Strip) continue;
-            words[language] = words.GetValueOrDefault(language) + Weight(units[i]);
-            places.Add((language, units[i].Span));
+            if (languages[i] is { } language && units[i].Fate != Fate.Strip) parts.Add((language, units[i]));
         }
-        return new Found(words, places);
+        return new Found(parts, false);
+    }
+
+    // A record with one abstract at its end, as most are. Nothing is ever stripped from a record.
+    private static Found? OfRecord(string layout, List<PageUnit> units)
+    {
+        if (units.Count == 0 || units[^1] is not { Fate: Fate.Text or Fate.Caption } unit || unit.Span.End != layout.Length || !unit.HasWords(MinWords) || unit.Span.Length < MinLetters) return null;
+        for (int i = 0; i < units.Count - 1; i++)
+        {
+            if (units[i].Fate is Fate.Text or Fate.Caption) return null;
+        }
+        string? language = LanguageDetector.TellPart(layout, unit.Span.Start, out bool english);
+        return new Found(language is null ? [] : [(language, unit)], english);
     }
 
     /// <summary>Adds the diagnostic of a document with parts in several languages.</summary>
     public static void Report(SourceDocument document, Found found, string main, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
-        foreach ((string language, int words) in found.Words)
+        if (!found.Parts.Exists(p => p.Language != main)) return;
+        var words = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach ((string language, PageUnit unit) in found.Parts) words[language] = words.GetValueOrDefault(language) + Weight(unit);
+        foreach ((string language, int count) in words)
         {
-            if (language == main || words < MinPart) continue;
+            if (language == main || count < MinPart) continue;
             var source = ImmutableArray.CreateBuilder<TextSpan>();
-            foreach ((string other, TextSpan span) in found.Places)
+            foreach ((string other, PageUnit unit) in found.Parts)
             {
-                if (other == language && source.Count < 20) document.Layout.Map.AddSource(span, source);
+                if (other == language && source.Count < 20) document.Layout.Map.AddSource(unit.Span, source);
             }
-            diagnostics.Add(DamageDiagnostics.OtherLanguage.At(source.DrainToImmutable(), words, language, main));
+            diagnostics.Add(DamageDiagnostics.OtherLanguage.At(source.DrainToImmutable(), count, language, main));
         }
     }
 
     private static string? Language(string layout, PageUnit unit)
     {
-        if (unit.Shape.Words < MinWords && unit.Span.Length < MinDense) return null;
+        bool enough = unit.HasWords(MinWords);
+        if (!enough && unit.Span.Length < MinDense) return null;
         ReadOnlySpan<char> text = layout.AsSpan(unit.Span.Start, unit.Span.Length);
         string? language = LanguageDetector.Tell(text);
         bool dense = language is "zh" or "ja" or "ko" or "th";
-        return dense || unit.Shape.Words >= MinWords && text.Length >= MinLetters ? language : null;
+        return dense || enough && text.Length >= MinLetters ? language : null;
     }
 
     private static int Weight(PageUnit unit) => Math.Max(unit.Shape.Words, unit.Span.Length / 8);

@@ -58,6 +58,12 @@ internal static class LanguageTables
     /// <summary>Which languages have an ending.</summary>
     public static readonly LowerWords Endings = new(Entries(static l => l.Endings), fromEnd: true);
 
+    /// <summary><see cref="Words"/> that are ASCII letters.</summary>
+    public static readonly PackedWords PlainWords = new(Entries(static l => l.Words));
+
+    /// <summary><see cref="Endings"/> that are ASCII letters.</summary>
+    public static readonly PackedEndings PlainEndings = new(Entries(static l => l.Endings));
+
     /// <summary>Whether an ending may close with two letters of the alphabet: the last but one at 32 × its number, the last at its number, counted from a.</summary>
     public static readonly bool[] LastTwo = IndexLastTwo();
 

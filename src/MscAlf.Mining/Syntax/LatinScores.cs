@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Syntax;
@@ -7,7 +10,7 @@ namespace MscAlf.Mining.Syntax;
 /// <summary>Weighs what speaks for each language of the Latin script.</summary>
 internal ref struct LatinScores
 {
-    private const int MinWords = 3, LongestWord = 24, MostOfOneWord = 2, FirstSeen = 1024;
+    private const int MinWords = 3, LongestWord = PackedWord.Longest, MostOfOneWord = 2, FirstSeen = 512;
     private const double EndingWeight = 0.35, LetterWeight = 0.5, ElisionWeight = 0.7, OneLetterWeight = 0.4, Least = 0.75, LeastShare = 0.15;
     private static readonly double[] SharedBy = [0, 1, 0.7, 0.5, 0.4, 0.3];
 
@@ -17,7 +20,8 @@ internal ref struct LatinScores
     private int seenWords;
     private bool? allCapitals;
     private readonly ReadOnlySpan<char> text;
-    private int words, capitals, inside;
+    private int words, capitals, inside, unitsBefore;
+    private bool maybeCapitals; // whether it was asked for capitals, and the text might be in them with what stands before it
     private bool onlyParticles = true;
 
     private LatinScores(ReadOnlySpan<char> text, Span<double> scores, Span<int> marks, Span<ulong> seen)
@@ -29,7 +33,13 @@ internal ref struct LatinScores
     }
 
     /// <summary>The code of the language that most speaks for; null where too little does, or the text is a list of names.</summary>
-    public static string? Tell(ReadOnlySpan<char> text)
+    public static string? Tell(ReadOnlySpan<char> text) => Tell(text, default, out _);
+
+    /// <summary>What <see cref="Tell(ReadOnlySpan{char})"/> tells of a text, and whether it would tell English of it with so many more words before it, whatever they are.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="before">What may stand before the text: ASCII, with at most so many runs of letters.</param>
+    /// <param name="surelyEnglish">False where that can't be said.</param>
+    public static string? Tell(ReadOnlySpan<char> text, (int Units, int Words) before, out bool surelyEnglish)
     {
         Span<double> scores = stackalloc double[LanguageTables.All.Length];
         Span<int> marks = stackalloc int[LanguageTables.All.Length];
@@ -37,14 +47,29 @@ internal ref struct LatinScores
         scores.Clear();
         marks.Clear();
         seen.Clear();
-        var counted = new LatinScores(text, scores, marks, seen);
-        counted.Read();
+        var counted = new LatinScores(text, scores, marks, seen) { unitsBefore = before.Units };
+        if (Ascii.IsValid(text)) counted.ReadPlain();
+        else counted.Read();
+        surelyEnglish = counted.IsSurelyEnglish(before.Words);
         return counted.Best();
+    }
+
+    // A word before either adds at most 1 to another language, or takes less from English (a capital A that does not count, but counts as one of two). Else the words here count as
+    // they do, unless the whole might be in capitals though this is not. The last 1 is more than sums in another order can differ by.
+    private readonly bool IsSurelyEnglish(int before)
+    {
+        if (words < MinWords || onlyParticles || maybeCapitals || scores[0] < Least) return false;
+        for (int k = 1; k < scores.Length; k++)
+        {
+            if (scores[0] < scores[k] + before + 1) return false;
+        }
+        return true;
     }
 
     private const byte Part = 1, Upper = 2;
     private const char Beyond = '\u0370';
     private static readonly byte[] Kinds = MakeKinds();
+    private static readonly ulong Non = PackedWord.Of("non")!.Value.First;
 
     private static byte[] MakeKinds()
     {
@@ -56,8 +81,6 @@ internal ref struct LatinScores
         }
         return kinds;
     }
-
-    private static bool IsPart(char c) => c < Beyond && (Kinds[c] & Part) != 0;
 
     private void Read()
     {
@@ -75,19 +98,79 @@ internal ref struct LatinScores
         }
     }
 
+    /// <summary>What <see cref="Read"/> does, for a text of ASCII: 64 characters at a time are told apart by vectors.</summary>
+    private void ReadPlain()
+    {
+        ReadOnlySpan<char> s = text;
+        ulong before = 0; // 1 where the last character of the block before is a letter
+        for (int at = 0; at < s.Length; at += AsciiBlocks.Size)
+        {
+            ulong letters = AsciiBlocks.Letters(s, at), starts = letters & ~(letters << 1 | before);
+            before = letters >> AsciiBlocks.Size - 1;
+            for (; starts != 0; starts &= starts - 1)
+            {
+                int bit = BitOperations.TrailingZeroCount(starts), start = at + bit, end = start + BitOperations.TrailingZeroCount(~(letters >> bit));
+                if (end >= at + AsciiBlocks.Size)
+                {
+                    end = at + AsciiBlocks.Size;
+                    while (end < s.Length && char.IsAsciiLetter(s[end])) end++;
+                }
+                char next = end < s.Length ? s[end] : ' ';
+                if (onlyParticles || next == '\'' || end - start > LongestWord) Word(s[start..end], next);
+                else Plain(start, end - start, next);
+            }
+        }
+    }
+
+    /// <summary>What <see cref="Word"/> does with a word of ASCII letters that no apostrophe follows, where the small words are known not to be all particles.</summary>
+    private void Plain(int start, int length, char next)
+    {
+        bool capital = text[start] < 'a';
+        words++;
+        inside++;
+        if (capital) capitals++;
+        PackedWord word = PackedWord.Of(text, start, length, out bool upper);
+        ulong hash = word.Hash;
+        uint mask = LanguageTables.PlainWords.Of(word, hash), ending = mask == 0 && length >= 5 ? LanguageTables.PlainEndings.Of(PackedWord.Before(text, start + length)) : 0;
+        if (mask == 0 && ending == 0 || length <= 4 && upper && !IsAllCapitals() || next == '-' && length == 3 && word.First == Non || !Counts(hash)) return;
+        if (mask == 0) AddShared(ending, EndingWeight);
+        else if (length > 1 || !capital) AddShared(mask, length == 1 ? OneLetterWeight : 1);
+    }
+
+    private static bool IsPart(char c) => c < Beyond && (Kinds[c] & Part) != 0;
+
     /// <summary>Whether the whole text is in capitals, or nearly.</summary>
     private bool IsAllCapitals()
     {
         if (allCapitals is bool known) return known;
-        int upper = 0, lower = 0;
-        for (int i = 0; i < text.Length; i++)
+        int upper = 0, lower = 0, i = 0;
+        ReadOnlySpan<ushort> units = MemoryMarshal.Cast<char, ushort>(text);
+        while (i < units.Length && lower * 2 < upper + units.Length - i + unitsBefore) // else it is not, whatever follows
         {
-            if (char.IsUpper(text[i])) upper++;
-            else if (char.IsLower(text[i]) && ++lower * 2 >= upper + text.Length - i) break; // whatever follows
+            if (i + Vector256<ushort>.Count <= units.Length)
+            {
+                Vector256<ushort> some = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(units), (nuint)i);
+                if (Vector256.LessThanOrEqualAll(some, Vector256.Create((ushort)0x7F)))
+                {
+                    upper += CountInRange(some, 'A');
+                    lower += CountInRange(some, 'a');
+                    i += Vector256<ushort>.Count;
+                    continue;
+                }
+            }
+            for (int end = Math.Min(units.Length, i + Vector256<ushort>.Count); i < end; i++)
+            {
+                if (char.IsUpper(text[i])) upper++;
+                else if (char.IsLower(text[i])) lower++;
+            }
         }
         allCapitals = upper > lower * 2;
+        maybeCapitals = lower * 2 < upper + units.Length - i + unitsBefore;
         return allCapitals.Value;
     }
+
+    private static int CountInRange(Vector256<ushort> units, char first) =>
+        BitOperations.PopCount(Vector256.LessThan(units - Vector256.Create((ushort)first), Vector256.Create((ushort)26)).ExtractMostSignificantBits());
 
     private void Word(ReadOnlySpan<char> word, char next)
     {
@@ -119,7 +202,7 @@ internal ref struct LatinScores
         if (word.Length <= 4 && !word.ContainsAnyInRange('a', 'z') && IsUpper(word) && !IsAllCapitals() || next == '-' && lower is "non") return;
         hash = StableHash.Finish(hash);
         uint mask = LanguageTables.Words.Of(hash), ending = mask == 0 && lower.Length >= 5 ? Ending(lower) : 0;
-        if (mask == 0 && ending == 0 && !letters || !Counts(hash)) return;
+        if (mask == 0 && ending == 0 && !letters || !Counts(PackedWord.Of(lower)?.Hash ?? hash)) return;
         if (mask == 0) AddShared(ending, EndingWeight);
         else if (lower.Length > 1 || !capital) AddShared(mask, lower.Length == 1 ? OneLetterWeight : 1);
         if (letters) Letters(lower);
@@ -211,6 +294,12 @@ internal ref struct LatinScores
 
     private readonly void Add(uint mask, double weight)
     {
+        if (mask == 1)
+        {
+            scores[0] += weight;
+            marks[0]++;
+            return;
+        }
         for (; mask != 0; mask &= mask - 1)
         {
             int k = BitOperations.TrailingZeroCount(mask);

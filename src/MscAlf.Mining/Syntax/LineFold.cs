@@ -14,6 +14,15 @@ internal static class LineFold
         text = text.Trim();
         if (text.Length > reach) text = text[..reach];
         Span<char> result = text.Length <= MaxOnStack ? stackalloc char[MaxOnStack] : new char[text.Length];
+        return new string(result[..Fold(text, result)]);
+    }
+
+    /// <summary>Folds a line or the start of one; white space at its ends goes.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="result">Receives it; at least as long.</param>
+    /// <returns>Units of the folded text.</returns>
+    public static int Fold(ReadOnlySpan<char> text, Span<char> result)
+    {
         int n = 0;
         bool space = false;
         foreach (char c in text)
@@ -34,6 +43,6 @@ internal static class LineFold
                 _ => char.ToLowerInvariant(c),
             };
         }
-        return new string(result[..n]);
+        return n;
     }
 }

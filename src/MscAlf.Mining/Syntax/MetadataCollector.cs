@@ -329,7 +329,7 @@ internal sealed class MetadataCollector
         }
     }
 
-    private string Text(PageUnit unit) => string.Join(' ', unit.Lines.Select(l => layout.Substring(l.Start, l.Length)));
+    private string Text(PageUnit unit) => unit.Lines is [var line] ? layout.Substring(line.Start, line.Length) : string.Join(' ', unit.Lines.Select(l => layout.Substring(l.Start, l.Length)));
 
     private ImmutableArray<TextSpan> Sources(PageUnit unit)
     {

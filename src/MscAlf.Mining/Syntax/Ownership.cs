@@ -8,33 +8,53 @@ internal static class Ownership
 {
     private readonly record struct Piece(int Start, int End, LeafKind Kind, int Owner);
 
+    /// <summary>Buffers that are filled anew for every document.</summary>
+    private sealed class Workspace
+    {
+        private const int MostKept = 1 << 15;
+        private List<Piece>[] lists = MakeLists();
+
+        public ImmutableArray<TextSpan>.Builder Spans { get; } = ImmutableArray.CreateBuilder<TextSpan>();
+        public List<(string Kind, string Rule)> Reasons { get; } = [];
+
+        public List<Piece> Cleared(int list)
+        {
+            if (lists[list].Capacity > MostKept) lists = MakeLists(); // one huge document must not be paid for ever after
+            lists[list].Clear();
+            return lists[list];
+        }
+
+        private static List<Piece>[] MakeLists() => [[], [], [], [], []];
+    }
+
+    private static readonly WorkspacePool<Workspace> Workspaces = new();
+
     /// <summary>Makes leaves and trivia.</summary>
     public static (ImmutableArray<Leaf> Leaves, ImmutableArray<Trivia> Trivia) Settle(SourceDocument document, List<PageUnit> units, SourceMap map, ImmutableArray<Sentence> sentences, ImmutableArray<MetadataItem> metadata)
     {
-        string source = document.Source.Text;
-        List<Piece> owned = SentencePieces(map, sentences);
-        owned = Merge(owned, MetadataPieces(metadata));
-        (List<Piece> Pieces, List<(string Kind, string Rule)> Reasons) stripped = StrippedPieces(document, units);
-        owned = Merge(owned, stripped.Pieces);
-        return Tile(source, owned, stripped.Reasons, units.Count, document.Form == "html" ? (TriviaKinds.Markup, "html/markup") : document.Form == "structured" ? (TriviaKinds.Markup, document.Kind + "/markup") : (TriviaKinds.Navigation, "generic/outside"));
+        Workspace workspace = Workspaces.Rent();
+        List<Piece> owned = Merge(SentencePieces(map, sentences, workspace), MetadataPieces(metadata, workspace.Cleared(1)), workspace.Cleared(2));
+        owned = Merge(owned, StrippedPieces(document, units, workspace), workspace.Cleared(4));
+        var result = Tile(document.Source.Text, owned, workspace.Reasons, units.Count, document.Form == "html" ? (TriviaKinds.Markup, "html/markup") : document.Form == "structured" ? (TriviaKinds.Markup, document.Kind + "/markup") : (TriviaKinds.Navigation, "generic/outside"));
+        Workspaces.Return(workspace);
+        return result;
     }
 
-    private static List<Piece> SentencePieces(SourceMap map, ImmutableArray<Sentence> sentences)
+    private static List<Piece> SentencePieces(SourceMap map, ImmutableArray<Sentence> sentences, Workspace workspace)
     {
-        var pieces = new List<Piece>();
-        var spans = ImmutableArray.CreateBuilder<TextSpan>();
+        List<Piece> pieces = workspace.Cleared(0);
+        ImmutableArray<TextSpan>.Builder spans = workspace.Spans;
         for (int i = 0; i < sentences.Length; i++)
         {
             spans.Clear();
             map.AddSource(sentences[i].Span, spans);
-            foreach (TextSpan span in spans) pieces.Add(new Piece(span.Start, span.End, LeafKind.Sentence, i));
+            for (int k = 0; k < spans.Count; k++) pieces.Add(new Piece(spans[k].Start, spans[k].End, LeafKind.Sentence, i));
         }
         return Apart(pieces);
     }
 
-    private static List<Piece> MetadataPieces(ImmutableArray<MetadataItem> metadata)
+    private static List<Piece> MetadataPieces(ImmutableArray<MetadataItem> metadata, List<Piece> pieces)
     {
-        var pieces = new List<Piece>();
         for (int i = 0; i < metadata.Length; i++)
         {
             foreach (TextSpan span in metadata[i].Source)
@@ -45,11 +65,12 @@ internal static class Ownership
         return Apart(pieces);
     }
 
-    private static (List<Piece> Pieces, List<(string Kind, string Rule)> Reasons) StrippedPieces(SourceDocument document, List<PageUnit> units)
+    private static List<Piece> StrippedPieces(SourceDocument document, List<PageUnit> units, Workspace workspace)
     {
-        var pieces = new List<Piece>();
-        var reasons = new List<(string, string)>();
-        var spans = ImmutableArray.CreateBuilder<TextSpan>();
+        List<Piece> pieces = workspace.Cleared(3);
+        List<(string, string)> reasons = workspace.Reasons;
+        reasons.Clear();
+        ImmutableArray<TextSpan>.Builder spans = workspace.Spans;
         foreach (PageUnit unit in units)
         {
             // What a kept unit leaves over (a bullet that was no text) goes with the page's markup.
@@ -59,11 +80,11 @@ internal static class Ownership
             {
                 spans.Clear();
                 document.Layout.Map.AddSource(line, spans);
-                foreach (TextSpan span in spans) pieces.Add(new Piece(span.Start, span.End, LeafKind.Trivia, reasons.Count - 1));
+                for (int k = 0; k < spans.Count; k++) pieces.Add(new Piece(spans[k].Start, spans[k].End, LeafKind.Trivia, reasons.Count - 1));
             }
         }
-        if (!document.LeftOut.IsEmpty) pieces = Merge(Apart(pieces), LeftOutPieces(document.LeftOut, reasons));
-        return (Apart(pieces), reasons);
+        if (!document.LeftOut.IsEmpty) pieces = Merge(Apart(pieces), LeftOutPieces(document.LeftOut, reasons), []);
+        return Apart(pieces);
     }
 
     /// <summary>The pieces of what a reader left out; of two reasons for a place the inner one counts.</summary>
@@ -115,9 +136,8 @@ internal static class Ownership
     }
 
     /// <summary>Puts two lists together, the first winning where they overlap.</summary>
-    private static List<Piece> Merge(List<Piece> first, List<Piece> second)
+    private static List<Piece> Merge(List<Piece> first, List<Piece> second, List<Piece> result)
     {
-        var result = new List<Piece>(first.Count + second.Count);
         int f = 0;
         foreach (Piece piece in second)
         {

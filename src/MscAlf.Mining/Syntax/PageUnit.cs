@@ -27,12 +27,15 @@ internal enum Fate : byte
 /// <summary>A block of a page, or the lines of a wrapped paragraph, with what the cleaner decides on it. Lives only while one document is parsed.</summary>
 internal sealed class PageUnit
 {
+    private readonly string text;
+    private string? folded;
+    private TextShape? shape;
+
     public PageUnit(string text, LayoutBlock block, ImmutableArray<TextSpan> lines)
     {
+        this.text = text;
         Block = block;
         Lines = lines;
-        Folded = LineFold.Fold(lines.Length == 1 ? text.AsSpan(lines[0].Start, Math.Min(lines[0].Length, 2 * LineFold.Reach)) : Join(text, lines));
-        Shape = TextShape.Of(text, lines);
     }
 
     /// <summary>The block it comes from, the first of several.</summary>
@@ -41,11 +44,30 @@ internal sealed class PageUnit
     /// <summary>Its lines in the layout text, without white space at their ends; at least one.</summary>
     public ImmutableArray<TextSpan> Lines { get; }
 
-    /// <summary>Its text as rules see it.</summary>
-    public string Folded { get; }
+    /// <summary>Its text as rules see it; made when first asked for, for no rule looks at the abstract of a record.</summary>
+    public string Folded => folded ??= LineFold.Fold(Lines.Length == 1 ? text.AsSpan(Lines[0].Start, Math.Min(Lines[0].Length, 2 * LineFold.Reach)) : Join(text, Lines));
 
-    /// <summary>Counts over its words.</summary>
-    public TextShape Shape { get; }
+    /// <summary>Counts over its words; made when first asked for.</summary>
+    public TextShape Shape => shape ??= TextShape.Of(text, Lines);
+
+    /// <summary>Whether <see cref="Folded"/> may start with one of some small letters or signs of ASCII: asked first, it saves the folding of most units.</summary>
+    public bool MayStartWith(System.Buffers.SearchValues<char> initials) => text[Lines[0].Start] is var first && (first >= 0x80 || initials.Contains(LowerWords.Lower(first)));
+
+    /// <summary>Whether <see cref="Folded"/> is surely longer than so many units: as many plain characters stand near its start.</summary>
+    public bool IsLong(int most)
+    {
+        if (folded is not null) return folded.Length > most;
+        ReadOnlySpan<char> head = text.AsSpan(Lines[0].Start, Math.Min(Lines[0].Length, 2 * most));
+        int plain = 0;
+        foreach (char c in head)
+        {
+            if (c is > ' ' and < '\u007F' && ++plain > most) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether <see cref="Shape"/> has at least so many words; most units show it in their first line.</summary>
+    public bool HasWords(int least) => shape is null && TextShape.HasWords(text.AsSpan(Lines[0].Start, Lines[0].Length), least) || Shape.Words >= least;
 
     /// <summary>Whether the form of the page says that this is a heading.</summary>
     public bool HeadingHint { get; set; }

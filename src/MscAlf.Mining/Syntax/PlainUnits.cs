@@ -25,6 +25,8 @@ internal static class PlainUnits
         bool wrapped = IsWrapped(text, block.Span);
         while (i <= block.Span.End)
         {
+            int line = text.AsSpan(i, block.Span.End - i).IndexOf('\n');
+            i = line < 0 ? block.Span.End : i + line;
             int end = i;
             bool last = i == block.Span.End, blank = false;
             if (!last && text[i] == '\n')
@@ -71,9 +73,9 @@ internal static class PlainUnits
         if (block.Tag == "title") unit.Keep(Fate.Title, rule);
         else if (block.Heading > 0) unit.Keep(Fate.Heading, rule);
         else if (block.Tag is "keywords" or "caption") unit.Keep(block.Tag == "caption" ? CaptionLabels.IsAlone(line) ? Fate.CaptionLabel : Fate.Caption : Fate.Keywords, "record/" + block.Tag);
-        else if (KeywordLines.LabelLength(unit.Folded) > 0) unit.Keep(Fate.Keywords, rule);
+        else if (KeywordLines.IsLabelled(unit)) unit.Keep(Fate.Keywords, rule);
         else if (CaptionLabels.IsAlone(line)) unit.Keep(Fate.CaptionLabel, rule);
-        else if (Headings.Find(unit.Folded) is { Strip: null }) unit.Keep(Fate.Heading, rule);
+        else if (Headings.Find(unit) is { Strip: null }) unit.Keep(Fate.Heading, rule);
         else if (block.Tag != "abstract" && !line.Contains('\n') && UnitShapes.IsHeadingLine(unit, text)) unit.Keep(Fate.Heading, rule);
         else unit.Keep(CaptionLabels.Length(line) > 0 && block.Tag != "abstract" ? Fate.Caption : Fate.Text, rule);
         units.Add(unit);

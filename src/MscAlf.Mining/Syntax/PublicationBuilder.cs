@@ -13,14 +13,14 @@ internal sealed partial class PublicationBuilder
 
     private static readonly string[] SingleFields = ["title", "doi", "pmid", "pmcid", "journal", "volume", "issue", "pages", "issn"];
 
-    private readonly Dictionary<string, List<Statement>> statements = new(StringComparer.Ordinal);
+    private readonly FieldTable<List<Statement>> statements = new();
     private readonly List<NameList> lists = [];
     private readonly List<(MetadataItem Item, int Order)> items = [];
-    private readonly ImmutableArray<string>.Builder types = ImmutableArray.CreateBuilder<string>(), keywords = ImmutableArray.CreateBuilder<string>();
-    private readonly ImmutableArray<PublicationRelation>.Builder relations = ImmutableArray.CreateBuilder<PublicationRelation>();
-    private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-    private readonly Dictionary<string, string> single = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, string> ambiguous = [];
+    private readonly ImmutableArray<string>.Builder types = ImmutableArray.CreateBuilder<string>(0), keywords = ImmutableArray.CreateBuilder<string>(0);
+    private readonly ImmutableArray<PublicationRelation>.Builder relations = ImmutableArray.CreateBuilder<PublicationRelation>(0);
+    private readonly ImmutableArray<Diagnostic>.Builder diagnostics = ImmutableArray.CreateBuilder<Diagnostic>(0);
+    private readonly FieldTable<string> single = new();
+    private Dictionary<int, string>? ambiguous;
     private ImmutableArray<Author> authors = [];
     private string keywordsFrom = "";
     private int order;
@@ -38,7 +38,16 @@ internal sealed partial class PublicationBuilder
     public ImmutableArray<Diagnostic> Diagnostics => diagnostics.ToImmutable();
 
     /// <summary>Whether anything believed states the field.</summary>
-    public bool Has(string field) => statements.TryGetValue(field == "year" ? "date" : field, out List<Statement>? found) && found.Exists(s => IsBelieved(field, s.Origin));
+    public bool Has(string field) => statements.TryGetValue(field == "year" ? "date" : field, out List<Statement>? found) && Believes(field, found);
+
+    private bool Believes(string field, List<Statement> found)
+    {
+        foreach (Statement statement in found)
+        {
+            if (IsBelieved(field, statement.Origin)) return true;
+        }
+        return false;
+    }
 
     /// <summary>Whether a paper's own places, not only those that any page has, state the field.</summary>
     public bool HasOfPaper(string field) => statements.TryGetValue(field, out List<Statement>? found) && found.Exists(static s => s.Origin <= Origin.Line);
@@ -63,7 +72,7 @@ internal sealed partial class PublicationBuilder
     public void SetDate(DateReading date, ReadOnlySpan<char> text, ImmutableArray<TextSpan> source, string rule, Origin origin)
     {
         if (date.Year == 0) return;
-        if (date.IsAmbiguous) ambiguous[order] = text.ToString();
+        if (date.IsAmbiguous) (ambiguous ??= [])[order] = text.ToString();
         State("date", date.Iso, source, rule, origin);
     }
 
@@ -119,7 +128,15 @@ internal sealed partial class PublicationBuilder
     }
 
     /// <summary>The items, in the order in which they were found; call <see cref="Resolve"/> first.</summary>
-    public ImmutableArray<MetadataItem> Items => [.. items.OrderBy(static i => i.Order).Select(static i => i.Item)];
+    public ImmutableArray<MetadataItem> Items
+    {
+        get
+        {
+            bool sorted = true;
+            for (int i = 1; i < items.Count && sorted; i++) sorted = items[i].Order >= items[i - 1].Order;
+            return sorted ? [.. items.Select(static i => i.Item)] : [.. items.OrderBy(static i => i.Order).Select(static i => i.Item)];
+        }
+    }
 
     /// <summary>The publication; call <see cref="Resolve"/> first.</summary>
     public Publication Build(string language) => new()
@@ -148,11 +165,11 @@ internal sealed partial class PublicationBuilder
 
     private void State(string field, string value, ImmutableArray<TextSpan> source, string rule, Origin origin)
     {
-        if (!statements.TryGetValue(field, out List<Statement>? of)) statements.Add(field, of = []);
+        if (!statements.TryGetValue(field, out List<Statement>? of)) statements.Set(field, of = []);
         if (of.Count < MaxStatements) of.Add(new Statement(value, source, rule, origin, order++));
     }
 
-    private string? Get(string field) => single.GetValueOrDefault(field);
+    private string? Get(string field) => single.TryGetValue(field, out string? value) ? value : null;
 
     /// <summary>A page about a paper states the paper in its reference and in labelled lines; its tags are about itself.</summary>
     private bool IsBelieved(string field, Origin origin) => FieldAuthority.Rank(field == "year" ? "date" : field, origin) >= 0 && (!Secondary || origin is Origin.Record or Origin.Reference or Origin.SiteLine or Origin.Line);
@@ -208,7 +225,7 @@ internal sealed partial class PublicationBuilder
         return Fold(plain.ToString());
     }
 
-    private static string Fold(string value) => string.Join(' ', value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Fold(string value) => WhiteSpace.Fold(value);
 
     /// <summary>The authors that one place states.</summary>
     private sealed class NameList(string rule, Origin origin, int order)

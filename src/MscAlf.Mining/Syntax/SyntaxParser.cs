@@ -57,7 +57,8 @@ public sealed class SyntaxParser
         TreeAssembler.Result result = new TreeAssembler(document.Layout, units, tokenizer, part, cutLabels: document.Form != "clean").Assemble();
         SourceMap map = IsIdentity(document) ? result.Map : result.Map.Compose(document.Layout.Map);
         (ImmutableArray<Leaf> leaves, ImmutableArray<Trivia> trivia) = Ownership.Settle(document, units, map, result.Sentences, publication.Items);
-        string language = LanguageDetector.Tell(result.Text.Length > 0 ? result.Text : document.Layout.Text) ?? publication.StatedLanguage ?? DeclaredLanguage.Of(document) ?? "en";
+        string whole = result.Text.Length > 0 ? result.Text : document.Layout.Text;
+        string language = (parts.IsEnglish && LanguageDetector.IsSame(whole, document.Layout.Text) ? "en" : LanguageDetector.Tell(whole)) ?? publication.StatedLanguage ?? DeclaredLanguage.Of(document) ?? "en";
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         diagnostics.AddRange(document.Diagnostics);
         diagnostics.AddRange(publication.Diagnostics);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using MscAlf.Mining.Diagnostics;
 using MscAlf.Mining.Text;
@@ -9,6 +10,8 @@ internal static class TextChecks
 {
     private const int LongWords = 150;
     private static readonly string[] Teasers = ["...", "…", "read more", "read more...", "show more", "continue reading"];
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(static c => (char)c).Where(static c => c < ' ' && c is not ('\n' or '\r' or '\t' or '\f') || c is >= '\u007F' and < '\u00A0' && c != '\u0085')]);
 
     /// <summary>Adds the diagnostics of one document.</summary>
     public static void Check(SourceDocument document, SiteProfile? site, Landmark? missing, bool page, TreeAssembler.Result result, SourceMap map, string language, List<PageUnit> units, ImmutableArray<Diagnostic>.Builder diagnostics)
@@ -34,10 +37,8 @@ internal static class TextChecks
     private static void CheckBinary(string source, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
         int control = 0, seen = Math.Min(source.Length, 100_000);
-        for (int i = 0; i < seen; i++)
-        {
-            if (source[i] < ' ' && source[i] is not ('\n' or '\r' or '\t' or '\f') || source[i] is >= '\u007F' and < '\u00A0' && source[i] != '\u0085') control++;
-        }
+        ReadOnlySpan<char> rest = source.AsSpan(0, seen);
+        for (int next; (next = rest.IndexOfAny(Controls)) >= 0; rest = rest[(next + 1)..]) control++;
         if (control * 20 > seen) diagnostics.Add(SyntaxDiagnostics.Binary.OfDocument(control * 100 / seen));
     }
 
@@ -69,8 +70,9 @@ internal static class TextChecks
     {
         Span<int> open = stackalloc int[16];
         int depth = 0;
-        for (int i = 0; i < words.Length; i++)
+        for (int i = 0, next; (next = words[i..].IndexOfAny("()[]")) >= 0; i++)
         {
+            i += next;
             if (words[i] is '(' or '[')
             {
                 if (depth == open.Length) return default;

@@ -20,6 +20,20 @@ internal readonly record struct TextShape(int Words, int StopWords, int Capitali
     /// <summary>Whether it reads like sentences.</summary>
     public bool IsProse => EndsSentence ? Words >= 8 && StopWords >= 2 && StopShare >= 0.12 || Words >= 5 && StopWords >= 2 && Capitalized <= 2 : Words >= 25 && StopShare >= 0.18;
 
+    /// <summary>Whether so many words stand in the first characters of a line; false where that can't be said without counting.</summary>
+    public static bool HasWords(ReadOnlySpan<char> line, int least)
+    {
+        line = line[..Math.Min(line.Length, 20 * least)];
+        bool inside = false;
+        foreach (char c in line)
+        {
+            bool letter = c < '\u2E80' && char.IsLetter(c);
+            if (letter && !inside && --least == 0) return true;
+            inside = letter;
+        }
+        return false;
+    }
+
     /// <summary>Counts over the lines of a unit; at most the first 20,000 characters.</summary>
     public static TextShape Of(string text, ImmutableArray<TextSpan> lines)
     {
@@ -32,6 +46,19 @@ internal readonly record struct TextShape(int Words, int StopWords, int Capitali
             while (i < s.Length)
             {
                 char c = s[i];
+                if ((uint)((c | 0x20) - 'a') < 26)
+                {
+                    int start = i;
+                    while (++i < s.Length && (uint)((s[i] | 0x20) - 'a') < 26) { }
+                    if (i == s.Length || s[i] < 0x80)
+                    {
+                        words++;
+                        if (c < 'a') capitals++;
+                        if (LanguageDetector.IsStopWord(s, start, i - start)) stops++;
+                        continue;
+                    }
+                    i = start; // it goes on, or what follows is none of it
+                }
                 if (char.IsLetter(c))
                 {
                     if (c >= '\u2E80')

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Syntax;
@@ -11,10 +12,12 @@ internal sealed partial class TreeAssembler
     private readonly ITokenizer tokenizer;
     private readonly string defaultPart;
     private readonly bool lostHeadings, cutLabels;
+    private static readonly WorkspacePool<Workspace> Workspaces = new();
+    private readonly Workspace workspace;
     private readonly CleanWriter writer;
-    private readonly ImmutableArray<Section>.Builder sections = ImmutableArray.CreateBuilder<Section>();
-    private readonly List<(TextSpan Span, int Section, bool Heading)> sentences = [];
-    private readonly List<TextSpan> split = [];
+    private readonly ImmutableArray<Section>.Builder sections;
+    private readonly List<(TextSpan Span, int Section, bool Heading)> sentences;
+    private readonly List<TextSpan> split;
     private string part = "", kind = "";
     private string? heading, stated; // the part that the page's structure states for the text at hand
     private int sectionStart = -1;
@@ -34,7 +37,13 @@ internal sealed partial class TreeAssembler
         this.units = units;
         this.tokenizer = tokenizer;
         this.defaultPart = defaultPart;
-        writer = new CleanWriter(layout);
+        workspace = Workspaces.Rent();
+        workspace.Clear();
+        writer = workspace.Writer;
+        sections = workspace.Sections;
+        sentences = workspace.Sentences;
+        split = workspace.Split;
+        writer.Start(layout);
         string opening = OpensWithAbstract() ? "abstract" : defaultPart;
         running = (opening, opening);
         lostHeadings = HasLostHeadings();
@@ -43,7 +52,34 @@ internal sealed partial class TreeAssembler
     /// <summary>What the assembler makes; the map leads to the layout text.</summary>
     public sealed record Result(string Text, SourceMap Map, ImmutableArray<Section> Sections, ImmutableArray<Sentence> Sentences, ImmutableArray<Token> Tokens);
 
-    /// <summary>Assembles.</summary>
+    /// <summary>Buffers that are filled anew for every document.</summary>
+    private sealed class Workspace
+    {
+        private const int MostKept = 1 << 17;
+
+        public CleanWriter Writer { get; } = new();
+        public ImmutableArray<Section>.Builder Sections { get; } = ImmutableArray.CreateBuilder<Section>();
+        public List<(TextSpan Span, int Section, bool Heading)> Sentences { get; private set; } = [];
+        public List<TextSpan> Split { get; private set; } = [];
+        public List<TextSpan> Rest { get; private set; } = [];
+        public ImmutableArray<Token>.Builder Tokens { get; private set; } = ImmutableArray.CreateBuilder<Token>();
+
+        public void Clear()
+        {
+            Sections.Clear();
+            Sentences.Clear();
+            Split.Clear();
+            Rest.Clear();
+            Tokens.Clear();
+            if (Tokens.Capacity <= MostKept) return; // one huge document must not be paid for ever after
+            Sentences = [];
+            Split = [];
+            Rest = [];
+            Tokens = ImmutableArray.CreateBuilder<Token>();
+        }
+    }
+
+    /// <summary>Assembles; called once.</summary>
     public Result Assemble()
     {
         foreach (PageUnit unit in units)
@@ -80,12 +116,14 @@ internal sealed partial class TreeAssembler
         CloseSection();
         (string text, SourceMap map) = writer.Finish();
         ImmutableArray<Sentence> built = Sentences(text, out ImmutableArray<Token> tokens);
-        return new Result(text, map, sections.DrainToImmutable(), built, tokens);
+        var result = new Result(text, map, sections.ToImmutable(), built, tokens);
+        Workspaces.Return(workspace);
+        return result;
     }
 
     private ImmutableArray<Sentence> Sentences(string text, out ImmutableArray<Token> tokens)
     {
-        var all = ImmutableArray.CreateBuilder<Token>(text.Length / 5 + 4);
+        ImmutableArray<Token>.Builder all = workspace.Tokens;
         var result = ImmutableArray.CreateBuilder<Sentence>(sentences.Count);
         foreach ((TextSpan span, int section, bool isHeading) in sentences)
         {
@@ -94,7 +132,7 @@ internal sealed partial class TreeAssembler
             tokenizer.Tokenize(characters, span.Start, all);
             result.Add(new Sentence(span, section, first, all.Count - first, isHeading, Role(sections[section].Kind, isHeading, characters)));
         }
-        tokens = all.DrainToImmutable();
+        tokens = all.ToImmutable();
         return result.DrainToImmutable();
     }
 
@@ -109,14 +147,15 @@ internal sealed partial class TreeAssembler
     /// <summary>Whether the text opens with paragraphs without a heading that keywords close: an abstract.</summary>
     private bool OpensWithAbstract()
     {
+        int texts = 0;
+        while (texts < units.Count && units[texts].Fate is Fate.Strip or Fate.Open or Fate.Title or Fate.Text) texts++;
+        if (texts == units.Count || units[texts].Fate != Fate.Keywords) return false;
         int words = 0;
-        foreach (PageUnit unit in units)
+        for (int i = 0; i < texts; i++)
         {
-            if (unit.Fate is Fate.Strip or Fate.Open or Fate.Title) continue;
-            if (unit.Fate == Fate.Text) words += unit.Shape.Words;
-            else return unit.Fate == Fate.Keywords && words is >= 30 and <= 600;
+            if (units[i].Fate == Fate.Text) words += units[i].Shape.Words;
         }
-        return false;
+        return words is >= 30 and <= 600;
     }
 
     /// <summary>Whether the page's one heading of a structured abstract stands over several paragraphs: the others were lost.</summary>
@@ -191,9 +230,10 @@ internal sealed partial class TreeAssembler
         else if (!inText && !labelled) Open(running.Part, running.Kind, null);
         if (lostHeadings && kind is "background" or "objective" or "methods" or "results" or "conclusions" && sentences.Count > 0 && !sentences[^1].Heading) FollowContent(unit);
         char separator = '\n';
-        var rest = new List<TextSpan>(unit.Lines.Length);
+        List<TextSpan> rest = workspace.Rest;
+        rest.Clear();
         for (int i = 0; i < unit.Lines.Length; i++) FragmentLine(i == 0 ? WithoutLostStop(unit.Lines[0]) : unit.Lines[i], i == 0, rest, ref separator);
-        if (rest.Count > 0) Prose(rest.ToArray(), separator, 0);
+        if (rest.Count > 0) Prose(CollectionsMarshal.AsSpan(rest), separator, 0);
     }
 
     /// <summary>Leaves out a stop that broken markup parted from its sentence.</summary>
@@ -232,7 +272,7 @@ internal sealed partial class TreeAssembler
                     stops |= here[label - 1] == '.';
                     sticks |= glued > 0;
                     AddTrimmed(rest, start, at);
-                    if (rest.Count > 0) Prose(rest.ToArray(), separator, 0);
+                    if (rest.Count > 0) Prose(CollectionsMarshal.AsSpan(rest), separator, 0);
                     if (rest.Count > 0) separator = ' ';
                     rest.Clear();
                     OpenLabel(here[..label], glued > 0);
@@ -243,8 +283,7 @@ internal sealed partial class TreeAssembler
                         fresh = false;
                         continue;
                     }
-                    TextSpan[] labelLine = [new TextSpan(at, label)];
-                    Line(labelLine, separator, isHeading: true);
+                    Line([new TextSpan(at, label)], separator, isHeading: true);
                     separator = glued > 0 ? '\n' : ' ';
                     at += label;
                     while (at < line.End && char.IsWhiteSpace(layout[at])) at++;

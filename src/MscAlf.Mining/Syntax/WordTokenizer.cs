@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
+using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Syntax;
 
@@ -17,6 +19,60 @@ public sealed class WordTokenizer : ITokenizer
     public void Tokenize(ReadOnlySpan<char> sentence, int offset, ImmutableArray<Token>.Builder tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
+        if (!sentence.ContainsAnyExceptInRange(' ', '~')) TokenizePlain(sentence, offset, tokens);
+        else TokenizeAny(sentence, offset, tokens);
+    }
+
+    /// <summary>What <see cref="TokenizeAny"/> does, for printable ASCII: 64 characters at a time are told apart by vectors, and only the places where a token starts are looked at.</summary>
+    private static void TokenizePlain(ReadOnlySpan<char> sentence, int offset, ImmutableArray<Token>.Builder tokens)
+    {
+        Span<Token> found = stackalloc Token[AsciiBlocks.Size + 2];
+        ulong before = 0; // 1 where the last character of the block before belongs to a word
+        int done = 0;
+        for (int at = 0; at < sentence.Length; at += AsciiBlocks.Size)
+        {
+            (ulong words, ulong signs, ulong digits) = AsciiBlocks.Classes(sentence, at);
+            ulong starts = words & ~(words << 1 | before) | signs;
+            before = words >> AsciiBlocks.Size - 1;
+            int count = 0;
+            for (; starts != 0; starts &= starts - 1)
+            {
+                int bit = BitOperations.TrailingZeroCount(starts), i = at + bit;
+                if (i < done) continue;
+                if ((signs >> bit & 1) != 0)
+                {
+                    found[count++] = new Token(offset + i, 1, TokenKind.Punctuation);
+                    continue;
+                }
+                int end = i + BitOperations.TrailingZeroCount(~(words >> bit));
+                if (end >= at + AsciiBlocks.Size)
+                {
+                    end = at + AsciiBlocks.Size;
+                    while (end < sentence.Length && char.IsAsciiLetterOrDigit(sentence[end])) end++;
+                }
+                if ((digits >> bit & 1) == 0)
+                {
+                    found[count++] = new Token(offset + i, end - i, TokenKind.Word);
+                    continue;
+                }
+                int number = SeparatedNumber(sentence, i);
+                if (number > 0)
+                {
+                    found[count++] = new Token(offset + i, number, TokenKind.Number);
+                    i += number;
+                    done = end = i;
+                    while (end < sentence.Length && char.IsAsciiLetterOrDigit(sentence[end])) end++;
+                    if (end == i) continue; // else a unit follows directly
+                    done = end;
+                }
+                found[count++] = new Token(offset + i, end - i, sentence[i..end].ContainsOnlyDigits() ? TokenKind.Number : TokenKind.Word);
+            }
+            tokens.AddRange(found[..count]);
+        }
+    }
+
+    private static void TokenizeAny(ReadOnlySpan<char> sentence, int offset, ImmutableArray<Token>.Builder tokens)
+    {
         int i = 0;
         while (i < sentence.Length)
         {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
 using MscAlf.Mining.Syntax;
 using Xunit;
 
@@ -28,6 +30,20 @@ public sealed class WordTokenizerTests
         var tokens = ImmutableArray.CreateBuilder<Token>();
         WordTokenizer.Instance.Tokenize(text, 0, tokens);
         Assert.Equal(expected, string.Join(' ', tokens.Select(t => text.Substring(t.Start, t.Length))));
+    }
+
+    [Fact]
+    public void A_plain_sentence_is_cut_as_it_is_with_a_sign_of_another_script_behind_it()
+    {
+        Gen<string> texts = Gen.Elements("a", "Cells", "IL", "-", "6", "12", "1,234", "0.5", "mg", ".", ",", " ", "  ", "(", "~", "x10", "2,34", new string('w', 61), "1.5x10.25").ListOf().Select(string.Concat);
+        Prop.ForAll(texts.ToArbitrary(), static text =>
+        {
+            var plain = ImmutableArray.CreateBuilder<Token>();
+            WordTokenizer.Instance.Tokenize(text, 7, plain);
+            var any = ImmutableArray.CreateBuilder<Token>();
+            WordTokenizer.Instance.Tokenize(text + " ±", 7, any);
+            Assert.Equal(any.Take(any.Count - 1), plain);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(200));
     }
 
     [Theory]

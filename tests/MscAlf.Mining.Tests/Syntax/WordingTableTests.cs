@@ -24,15 +24,10 @@ public sealed class WordingTableTests
                 }
             }
             var found = new List<(int, string)>();
-            var folded = new char[text.Length];
+            var folded = new byte[text.Length + WordingTable.Padding];
             WordingTable.Fold(text, folded);
-            for (int at = 0; (at = Table.Next(folded, at, out ReadOnlySpan<(string Wording, int List)> candidates)) >= 0; at++)
-            {
-                foreach ((string wording, _) in candidates)
-                {
-                    if (folded.AsSpan(at).StartsWith(wording, StringComparison.Ordinal)) found.Add((at, wording));
-                }
-            }
+            WordingTable.Scan scan = Table.Of(folded);
+            while (scan.Next(out int at, out int units, out int list)) found.Add((at, Lists[list].Single(w => w.Length == units && text.AsSpan(at).StartsWith(w, StringComparison.OrdinalIgnoreCase))));
             Assert.Equal(want.Order(), found.Order());
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 }

@@ -11,6 +11,7 @@ internal static class DeclaredNames
     /// <param name="name">Lower-case name of a <see cref="DeclaredField"/>.</param>
     public static (string Field, Origin Origin)? Find(string name)
     {
+        if (name is "record:title") return ("title", Origin.Record);
         if (name.StartsWith("record:", StringComparison.Ordinal)) return (name[7..], Origin.Record);
         if (Table.TryGetValue(name, out (string, Origin) found)) return found;
         // "dc.identifier.doi", "dcterms.title", "dc:title": the same fields with other marks.

@@ -19,10 +19,32 @@ internal sealed partial class PublicationBuilder
     private List<Statement> Believed(string field)
     {
         if (!statements.TryGetValue(field, out List<Statement>? all)) return [];
-        List<Statement> believed = all.FindAll(s => IsBelieved(field, s.Origin));
+        var believed = new List<Statement>(all.Count);
+        foreach (Statement statement in all)
+        {
+            if (IsBelieved(field, statement.Origin)) believed.Add(statement);
+        }
+        if (believed.Count > 1) Sort(field, believed);
+        return believed;
+    }
+
+    private static void Sort(string field, List<Statement> believed)
+    {
+        bool sorted = field != "doi";
+        for (int i = 1; i < believed.Count && sorted; i++) sorted = FieldAuthority.Rank(field, believed[i].Origin) >= FieldAuthority.Rank(field, believed[i - 1].Origin) && believed[i].Order >= believed[i - 1].Order;
+        if (sorted) return;
         // A paper's identifier stands in several lines of its page, one of a cited paper in one.
-        int Times(Statement s) => field is "doi" && s.Origin is Origin.Line or Origin.State ? believed.Count(o => o.Origin == s.Origin && o.Value == s.Value) : 0;
-        return [.. believed.OrderBy(s => FieldAuthority.Rank(field, s.Origin)).ThenByDescending(Times).ThenBy(static s => s.Order)];
+        int[] times = new int[believed.Count];
+        int[] ranks = new int[believed.Count];
+        for (int i = 0; i < times.Length; i++)
+        {
+            Statement statement = believed[i];
+            ranks[i] = FieldAuthority.Rank(field, statement.Origin);
+            if (field is "doi" && statement.Origin is Origin.Line or Origin.State) times[i] = believed.Count(o => o.Origin == statement.Origin && o.Value == statement.Value);
+        }
+        Statement[] order = [.. Enumerable.Range(0, believed.Count).OrderBy(i => ranks[i]).ThenByDescending(i => times[i]).ThenBy(i => believed[i].Order).Select(i => believed[i])];
+        believed.Clear();
+        believed.AddRange(order);
     }
 
     private void ResolveSingle(string field)
@@ -39,18 +61,18 @@ internal sealed partial class PublicationBuilder
             winner = other;
             break;
         }
-        single[field] = winner.Value;
+        single.Set(field, winner.Value);
         Settle(field, winner, believed);
     }
 
     /// <summary>Makes items of what says the same as the winner, and diagnostics of what does not.</summary>
     private void Settle(string field, Statement winner, List<Statement> believed)
     {
-        var reported = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>? reported = null;
         foreach (Statement statement in believed)
         {
             if (statement.Value.Equals(winner.Value, StringComparison.OrdinalIgnoreCase)) items.Add((new MetadataItem(field, statement.Value, statement.Source, statement.Rule), statement.Order));
-            else if (!MetadataValues.Agree(field, winner.Value, statement.Value) && IsComparable(field, winner.Origin, statement.Origin) && reported.Add(MetadataValues.Fold(statement.Value))) Report(field, winner.Value, winner.Source, winner.Rule, statement.Value, statement.Source, statement.Rule);
+            else if (!MetadataValues.Agree(field, winner.Value, statement.Value) && IsComparable(field, winner.Origin, statement.Origin) && (reported ??= new HashSet<string>(StringComparer.Ordinal)).Add(MetadataValues.Fold(statement.Value))) Report(field, winner.Value, winner.Source, winner.Rule, statement.Value, statement.Source, statement.Rule);
         }
     }
 
@@ -79,9 +101,9 @@ internal sealed partial class PublicationBuilder
             if (other.Origin == Origin.Online && value.Length > 4 || !IsComparable("date", winner.Origin, other.Origin) && other.Origin != Origin.Online) continue;
             if (other.Value.Length > value.Length && other.Value.StartsWith(value + "-", StringComparison.Ordinal) && !(value.Length == 4 && other.Value.EndsWith("-01-01", StringComparison.Ordinal) && winner.Value.Length > 4)) value = other.Value;
         }
-        single["year"] = value[..4];
-        if (value.Length > 4) single["date"] = value;
-        else if (ambiguous.TryGetValue(winner.Order, out string? text)) diagnostics.Add(SyntaxDiagnostics.AmbiguousDate.At([.. winner.Source.Where(static s => !s.IsEmpty)], text));
+        single.Set("year", value[..4]);
+        if (value.Length > 4) single.Set("date", value);
+        else if (ambiguous is not null && ambiguous.TryGetValue(winner.Order, out string? text)) diagnostics.Add(SyntaxDiagnostics.AmbiguousDate.At([.. winner.Source.Where(static s => !s.IsEmpty)], text));
         var reported = new HashSet<string>(StringComparer.Ordinal);
         foreach (Statement statement in believed)
         {
@@ -149,10 +171,11 @@ internal sealed partial class PublicationBuilder
         }
         if (abbreviation is null && source is not null && known is { } derived) abbreviation = (derived.Abbreviation, "journals/iso4", source);
         if (abbreviation is not { } made) return;
-        single["journalAbbreviation"] = made.Value;
+        single.Set("journalAbbreviation", made.Value);
         items.Add((new MetadataItem("journalAbbreviation", made.Value, made.From.Source, made.Rule), made.From.Order));
         if (Get("issn") is not null || known is not { Issn.Length: > 0 } of) return;
-        single["issn"] = of.Issn.Split(' ')[0];
-        items.Add((new MetadataItem("issn", single["issn"], made.From.Source, "journals/nlm"), made.From.Order));
+        string issn = of.Issn.Split(' ')[0];
+        single.Set("issn", issn);
+        items.Add((new MetadataItem("issn", issn, made.From.Source, "journals/nlm"), made.From.Order));
     }
 }

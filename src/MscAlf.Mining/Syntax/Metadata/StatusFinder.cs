@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using MscAlf.Mining.Text;
 
@@ -16,12 +17,30 @@ internal static class StatusFinder
 
     private static readonly string[] Retracted = ["this article has been retracted", "this paper has been retracted", "this article was retracted", "this paper was retracted", "this publication has been retracted", "this article has been withdrawn", "this paper has been withdrawn"];
 
+    private const int Head = 8; // no opening is shorter
+    private static readonly SearchValues<string> Marks = SearchValues.Create(["retracted", "withdrawn"], StringComparison.OrdinalIgnoreCase); // each of Retracted has one
+
+    /// <summary>Whether a unit may say any of it: folding keeps words of ASCII letters as they are but for their case, and the start of a line at the start.</summary>
+    private static bool MayState(string layout, PageUnit unit)
+    {
+        if (unit.Lines.Length > 1) return true;
+        ReadOnlySpan<char> line = layout.AsSpan(unit.Lines[0].Start, Math.Min(unit.Lines[0].Length, 2 * LineFold.Reach));
+        Span<char> head = stackalloc char[Head];
+        head = head[..LineFold.Fold(line[..Math.Min(line.Length, Head)], head)];
+        foreach ((string words, _, _) in Openings)
+        {
+            if (words.AsSpan().StartsWith(head, StringComparison.Ordinal)) return true;
+        }
+        return !System.Text.Ascii.IsValid(line) || line.ContainsAny(Marks);
+    }
+
     /// <summary>States what the units say.</summary>
     public static void Find(SourceDocument document, List<PageUnit> units, PublicationBuilder publication)
     {
         foreach (PageUnit unit in units)
         {
             if (unit.Kind is TriviaKinds.References or TriviaKinds.Related or TriviaKinds.Comments or TriviaKinds.FormControl) continue;
+            if (!MayState(document.Layout.Text, unit)) continue;
             string folded = unit.Folded;
             if (folded is "retracted publication" or "retracted")
             {
