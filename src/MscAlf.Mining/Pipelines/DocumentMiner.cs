@@ -44,7 +44,7 @@ public sealed class DocumentMiner(SyntaxParser syntax, SemanticAnalyzer semantic
         var models = new SemanticModel?[documents.Count];
         var results = new ClaimSet[documents.Count];
         for (int i = 0; i < trees.Length; i++) trees[i] = Parse(documents[i]);
-        for (int i = 0; i < models.Length; i++) models[i] = Tag(trees[i], out results[i]!);
+        Tag(trees, models, results);
         for (int i = 0; i < results.Length; i++)
         {
             if (models[i] is { } model) results[i] = Claim(model);
@@ -56,32 +56,45 @@ public sealed class DocumentMiner(SyntaxParser syntax, SemanticAnalyzer semantic
     public ClaimSet Analyze(DocumentTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
-        return Tag(tree, out ClaimSet? untagged) is { } model ? Claim(model) : untagged!;
+        var model = new SemanticModel?[1];
+        var result = new ClaimSet[1];
+        Tag([tree], model, result);
+        return model[0] is { } tagged ? Claim(tagged) : result[0];
     }
 
-    /// <summary>Mentions; null with the final result where there can be none.</summary>
-    private SemanticModel? Tag(DocumentTree tree, out ClaimSet? untagged)
+    // Mentions of each document, step after step; null with the final result where there can be none.
+    private void Tag(DocumentTree[] trees, SemanticModel?[] models, ClaimSet[] results)
     {
-        untagged = null;
-        Diagnostic why;
-        if (tree.Text.Length > MaxText)
+        var readings = new SemanticAnalyzer.Reading?[trees.Length];
+        for (int i = 0; i < trees.Length; i++)
         {
-            why = EngineDiagnostics.TooLong.OfDocument(tree.Text.Length, MaxText);
+            if (trees[i].Text.Length > MaxText) results[i] = Untagged(trees[i], EngineDiagnostics.TooLong.OfDocument(trees[i].Text.Length, MaxText));
+            else Guarded(i, () => readings[i] = semantics.Scan(trees[i]));
         }
-        else
+        for (int i = 0; i < trees.Length; i++)
+        {
+            if (readings[i] is { } reading) Guarded(i, () => semantics.FindLearned(reading));
+        }
+        for (int i = 0; i < trees.Length; i++)
+        {
+            if (readings[i] is { } reading) Guarded(i, () => models[i] = semantics.Finish(reading));
+        }
+
+        void Guarded(int i, Action step)
         {
             try
             {
-                return semantics.Analyze(tree);
+                step();
             }
             catch (Exception e) when (IsStageFault(e))
             {
-                why = EngineDiagnostics.StageFailed.OfDocument("tagging", e.Message);
+                readings[i] = null;
+                results[i] = Untagged(trees[i], EngineDiagnostics.StageFailed.OfDocument("tagging", e.Message));
             }
         }
-        untagged = new ClaimSet(new SemanticModel(tree, [], [], [], [why]), [], [], []);
-        return null;
     }
+
+    private static ClaimSet Untagged(DocumentTree tree, Diagnostic why) => new(new SemanticModel(tree, [], [], [], [why]), [], [], []);
 
     private ClaimSet Claim(SemanticModel model)
     {

@@ -33,19 +33,28 @@ public sealed class SemanticAnalyzer
     /// <summary>Analyzes one document. The same tree always gives the same model.</summary>
     public SemanticModel Analyze(DocumentTree tree)
     {
+        Reading reading = Scan(tree);
+        FindLearned(reading);
+        return Finish(reading);
+    }
+
+    /// <summary>A document between the steps of its analysis.</summary>
+    internal sealed class Reading(DocumentTree tree, ScanMemory memory)
+    {
+        internal DocumentTree Tree { get; } = tree;
+        internal ScanMemory Memory { get; } = memory;
+        internal DocumentContext Context { get; } = new();
+        internal List<SentenceScan> Scans { get; } = new(tree.Sentences.Length);
+        internal List<Abbreviation> Definitions { get; } = [];
+    }
+
+    /// <summary>The first step: names of the lexicon, rule words and definitions of short forms. Whoever has many documents takes each step over all of them before the next, so that its tables stay in the processor's caches.</summary>
+    internal Reading Scan(DocumentTree tree)
+    {
         ArgumentNullException.ThrowIfNull(tree);
         ScanMemory memory = pool.Rent();
         memory.Clear();
-        SemanticModel model = Analyze(tree, memory);
-        pool.Return(memory);
-        return model;
-    }
-
-    private SemanticModel Analyze(DocumentTree tree, ScanMemory memory)
-    {
-        var context = new DocumentContext();
-        var scans = new List<SentenceScan>(tree.Sentences.Length);
-        var definitions = new List<Abbreviation>();
+        var reading = new Reading(tree, memory);
         for (int i = 0; i < tree.Sentences.Length; i++)
         {
             TextSpan rest = tree.Sentences[i].Span;
@@ -54,12 +63,27 @@ public sealed class SemanticAnalyzer
                 TextSpan window = Window(tree.Text, rest);
                 rest = TextSpan.FromBounds(window.End, rest.End);
                 var scan = new SentenceScan(tree.Text, window, i, lexicon, tables, memory);
-                context.Collect(scan, linker, lexicon, tables);
-                scans.Add(scan);
+                reading.Context.Collect(scan, linker, lexicon, tables);
+                reading.Scans.Add(scan);
             }
-            AbbreviationFinder.Find(tree.Text, tree.Sentences[i].Span, definitions);
+            AbbreviationFinder.Find(tree.Text, tree.Sentences[i].Span, reading.Definitions);
         }
-        learned?.Find(tree, scans, lexicon);
+        return reading;
+    }
+
+    /// <summary>The second step: names that the lexicon lacks.</summary>
+    internal void FindLearned(Reading reading) => learned?.Find(reading.Tree, reading.Scans, lexicon);
+
+    /// <summary>The last step: what the names mean. Once a reading.</summary>
+    internal SemanticModel Finish(Reading reading)
+    {
+        SemanticModel model = Link(reading.Tree, reading.Scans, reading.Definitions, reading.Context);
+        pool.Return(reading.Memory);
+        return model;
+    }
+
+    private SemanticModel Link(DocumentTree tree, List<SentenceScan> scans, List<Abbreviation> definitions, DocumentContext context)
+    {
         definitions.Sort(static (a, b) => a.Short.CompareTo(b.Short));
         var reporter = new ModelWriter(tree, context, tables.Linking);
         var definer = new Definer(linker, tables, context, reporter);
