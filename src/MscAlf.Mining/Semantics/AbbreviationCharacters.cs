@@ -1,3 +1,4 @@
+using System.Buffers;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Semantics;
@@ -34,6 +35,21 @@ internal static class AbbreviationCharacters
             case '6': return Number(text, i, low, rest, "six", "sixth", "hexa");
             default: return 0;
         }
+    }
+
+    private static readonly SearchValues<char>?[] Plain = MakePlain();
+
+    /// <summary>The folded characters of a text that <see cref="MatchAt"/> takes for a folded key, where single characters are all that it takes; else null.</summary>
+    internal static SearchValues<char>? PlainMatches(char key) => key < Plain.Length ? Plain[key] : null;
+
+    private static SearchValues<char>?[] MakePlain()
+    {
+        var plain = new SearchValues<char>?['z' + 1];
+        for (char key = 'a'; key <= 'z'; key++)
+        {
+            if (key != 'x') plain[key] = SearchValues.Create(key switch { 'a' => "aα", 'b' => "bβ", 'g' => "gγ", 'd' => "dδ", 'k' => "kκ", _ => [key] });
+        }
+        return plain;
     }
 
     /// <summary>Whether a word, a part of a hyphenated word, a number or a Greek letter starts at <paramref name="i"/> of a text that starts with a word.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Semantics;
@@ -21,10 +22,10 @@ internal static class AbbreviationMatcher
     /// <param name="Initials">How many characters are initials.</param>
     internal readonly record struct Alignment(int Start, float Quality, int Initials);
 
-    /// <summary>The best alignment of <paramref name="keys"/> (folded characters) that ends in the last words of <paramref name="window"/>; anchored, it starts with the window. <paramref name="starts"/> as <see cref="WordParts.Mark"/> gives it, <paramref name="lost"/> as <see cref="Mark"/> does.</summary>
-    internal static Alignment Align(string text, ReadOnlySpan<char> keys, TextSpan window, ReadOnlySpan<byte> starts, ReadOnlySpan<byte> lost, bool anchored)
+    /// <summary>The best alignment of <paramref name="keys"/> (folded characters) that ends in the last words of <paramref name="window"/>; anchored, it starts with the window. <paramref name="folded"/> is the window with folded characters, <paramref name="starts"/> as <see cref="WordParts.Mark"/> gives it, <paramref name="lost"/> as <see cref="Mark"/> does.</summary>
+    internal static Alignment Align(string text, ReadOnlySpan<char> keys, TextSpan window, ReadOnlySpan<char> folded, ReadOnlySpan<byte> starts, ReadOnlySpan<byte> lost, bool anchored)
     {
-        if (keys.Length == 0 || keys.Length > MaxKeys) return new Alignment(-1, 0, 0);
+        if (keys.Length == 0 || keys.Length > MaxKeys || !MayBegin(text, keys[0], window, starts)) return new Alignment(-1, 0, 0);
         Span<int> places = stackalloc int[MaxPlaces], later = stackalloc int[MaxPlaces];
         Span<float> scores = stackalloc float[MaxPlaces], laterScores = stackalloc float[MaxPlaces];
         Span<int> initials = stackalloc int[MaxPlaces], laterInitials = stackalloc int[MaxPlaces];
@@ -42,8 +43,14 @@ internal static class AbbreviationMatcher
             Span<int> swapInitials = laterInitials;
             laterInitials = initials;
             initials = swapInitials;
+            SearchValues<char>? plain = AbbreviationCharacters.PlainMatches(keys[k]);
             for (int j = window.End - 1; j >= window.Start && count < MaxPlaces; j--)
             {
+                if (plain is not null)
+                {
+                    j = window.Start + folded[..(j - window.Start + 1)].LastIndexOfAny(plain);
+                    if (j < window.Start) break;
+                }
                 int length = AbbreviationCharacters.MatchAt(text, j, window.Start, window.End, keys[k]);
                 if (length == 0) continue;
                 byte kind = starts[j - window.Start];
@@ -93,6 +100,18 @@ internal static class AbbreviationMatcher
             if (scores[n] > scores[top]) top = n;
         }
         return new Alignment(places[top], scores[top] / (Initial * keys.Length), initials[top]);
+    }
+
+    // A long form starts with a word that the first character stands for.
+    private static bool MayBegin(string text, char key, TextSpan window, ReadOnlySpan<byte> starts)
+    {
+        for (int i = starts[..window.Length].IndexOf(WordParts.Word); i >= 0;)
+        {
+            if (AbbreviationCharacters.MatchAt(text, window.Start + i, window.Start, window.End, key) > 0) return true;
+            int next = starts[(i + 1)..window.Length].IndexOf(WordParts.Word);
+            i = next < 0 ? -1 : i + 1 + next;
+        }
+        return false;
     }
 
     private const byte None = 0, Commas = 1, Parts = 2, Words = 3;

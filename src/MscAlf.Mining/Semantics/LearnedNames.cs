@@ -98,17 +98,21 @@ internal sealed class LearnedNames
     private void FindUnknown(DocumentTree tree, SentenceScan scan, int first, int count, Lexicon lexicon, Workspace work)
     {
         work.Unknown.Clear();
+        ReadOnlySpan<Token> tokens = tree.Tokens.AsSpan().Slice(first, count);
+        ReadOnlySpan<LexiconHit> hits = scan.Hits;
+        ReadOnlySpan<Atom> atoms = scan.Atoms;
+        ReadOnlySpan<LexiconEntry> entries = lexicon.Entries;
+        foreach (ref readonly Token token in tokens) work.Buffers.Announce(tree.Text.AsSpan(token.Start, token.Length));
         int hit = 0, covered = 0;
-        for (int t = first; t < first + count; t++)
+        for (int t = 0; t < tokens.Length; t++)
         {
-            Token token = tree.Tokens[t];
-            for (; hit < scan.Hits.Length && scan.Atoms[scan.Hits[hit].First].Start <= token.Start; hit++)
+            ref readonly Token token = ref tokens[t];
+            for (; hit < hits.Length && atoms[hits[hit].First].Start <= token.Start; hit++)
             {
-                LexiconEntry entry = lexicon.Entries[scan.Hits[hit].Entry];
-                if ((entry.Flags & NameFlags.Gated) == 0) covered = Math.Max(covered, scan.Atoms[scan.Hits[hit].End - 1].End);
+                if ((entries[hits[hit].Entry].Flags & NameFlags.Gated) == 0) covered = Math.Max(covered, atoms[hits[hit].End - 1].End);
             }
-            float odds = work.Buffers.AddAndWeigh(tree.Text.AsSpan(token.Start, token.Length), tagger);
-            if (odds > LeastAlone && token.Kind == TokenKind.Word && token.Length > 1 && token.End > covered) work.Unknown.Add(t - first);
+            float odds = work.Buffers.AddAnnounced(tree.Text.AsSpan(token.Start, token.Length), tagger);
+            if (odds > LeastAlone && token.Kind == TokenKind.Word && token.Length > 1 && token.End > covered) work.Unknown.Add(t);
         }
     }
 }

@@ -56,10 +56,12 @@ internal static class LongFormFinder
         }
         Span<byte> starts = stackalloc byte[MaxWindow];
         WordParts.Mark(text.AsSpan(window.Start, window.Length), starts);
+        Span<char> folded = stackalloc char[MaxWindow];
+        for (int i = 0; i < window.Length; i++) folded[i] = CharFold.Fold(text[window.Start + i]);
         Span<byte> lost = stackalloc byte[MaxWindow];
         AbbreviationMatcher.Mark(text, window, lost);
         strategy = LongFormStrategy.All;
-        if (Try(text, shortForm, keys[..count], window, starts, lost, anchored, AbbreviationBars.All(count), ref quality) is { } all) return all;
+        if (Try(text, shortForm, keys[..count], window, folded, starts, lost, anchored, AbbreviationBars.All(count), ref quality) is { } all) return all;
         Span<char> other = stackalloc char[AbbreviationMatcher.MaxKeys + 1];
         strategy = LongFormStrategy.Turned;
         for (int cut = NextPart(shortForm, 0); cut > 0 && cut < shortForm.Length; cut = NextPart(shortForm, cut))
@@ -67,27 +69,27 @@ internal static class LongFormFinder
             int tail = Keys(shortForm[cut..], other);
             int head = Keys(shortForm[..cut], other[tail..]);
             if (tail == 0 || head == 0 || tail + head < 3) continue;
-            if (Try(text, shortForm, other[..(tail + head)], window, starts, lost, anchored, AbbreviationBars.Turned(tail + head), ref quality) is { } turned && !text.AsSpan(turned.Start, turned.Length).ContainsAny("(,")) return turned;
+            if (Try(text, shortForm, other[..(tail + head)], window, folded, starts, lost, anchored, AbbreviationBars.Turned(tail + head), ref quality) is { } turned && !text.AsSpan(turned.Start, turned.Length).ContainsAny("(,")) return turned;
         }
         strategy = LongFormStrategy.Stem;
         ReadOnlySpan<char> stem = Stem(shortForm);
         if (stem.Length < shortForm.Length)
         {
             int rest = Keys(stem, other);
-            if (rest == 2 && HasNumber(text, shortForm, window) && Try(text, shortForm, other[..rest], window, starts, lost, anchored, 0.45f, ref quality) is { } counted) return counted;
-            if (rest >= 2 && Try(text, shortForm, other[..rest], window, starts, lost, anchored, AbbreviationBars.Stem(rest), ref quality) is { } found) return found;
+            if (rest == 2 && HasNumber(text, shortForm, window) && Try(text, shortForm, other[..rest], window, folded, starts, lost, anchored, 0.45f, ref quality) is { } counted) return counted;
+            if (rest >= 2 && Try(text, shortForm, other[..rest], window, folded, starts, lost, anchored, AbbreviationBars.Stem(rest), ref quality) is { } found) return found;
         }
         strategy = LongFormStrategy.Formula;
         int letters = Letters(keys[..count], other);
-        if (letters >= 3 && letters == count - 1 && HasNumber(text, shortForm, window) && Try(text, shortForm, other[..letters], window, starts, lost, anchored, 0.45f, ref quality) is { } salt) return salt; // CCl4
-        if (letters >= 2 && letters < count && Try(text, shortForm, other[..letters], window, starts, lost, anchored, AbbreviationBars.Formula(letters), ref quality) is { } formula) return formula;
+        if (letters >= 3 && letters == count - 1 && HasNumber(text, shortForm, window) && Try(text, shortForm, other[..letters], window, folded, starts, lost, anchored, 0.45f, ref quality) is { } salt) return salt; // CCl4
+        if (letters >= 2 && letters < count && Try(text, shortForm, other[..letters], window, folded, starts, lost, anchored, AbbreviationBars.Formula(letters), ref quality) is { } formula) return formula;
         return shortSpan.Length > 3 && text[shortSpan.End - 1] == 's' && char.IsLower(text[shortSpan.End - 2]) && shortForm.Length == shortSpan.Length
             ? Find(text, new TextSpan(shortSpan.Start, shortSpan.Length - 1), window, anchored, out strategy, out quality) : null; // Tregs
     }
 
-    private static TextSpan? Try(string text, ReadOnlySpan<char> shortForm, ReadOnlySpan<char> keys, TextSpan window, ReadOnlySpan<byte> starts, ReadOnlySpan<byte> lost, bool anchored, float bar, ref float quality)
+    private static TextSpan? Try(string text, ReadOnlySpan<char> shortForm, ReadOnlySpan<char> keys, TextSpan window, ReadOnlySpan<char> folded, ReadOnlySpan<byte> starts, ReadOnlySpan<byte> lost, bool anchored, float bar, ref float quality)
     {
-        AbbreviationMatcher.Alignment a = AbbreviationMatcher.Align(text, keys, window, starts, lost, anchored);
+        AbbreviationMatcher.Alignment a = AbbreviationMatcher.Align(text, keys, window, folded, starts, lost, anchored);
         if (a.Start < 0 || a.Quality < bar) return null;
         int start = anchored ? window.Start : WholeName(text, a.Start, window, keys[0]);
         var longForm = TextSpan.FromBounds(start, window.End);

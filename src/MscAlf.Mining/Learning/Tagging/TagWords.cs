@@ -33,10 +33,15 @@ internal sealed class TagWords
     }
 
     /// <summary>The place of a word, where it is new to be filled at once. Holds until the next call.</summary>
-    public ref Slot At(ReadOnlySpan<char> text)
+    public ref Slot At(ReadOnlySpan<char> text) => ref At(HashOf(text));
+
+    /// <summary>Asks the memory for the place of a word that <see cref="At(ulong)"/> will be asked for.</summary>
+    public void Expect(ulong hash) => CacheHint.Prefetch(in slots[(int)(hash >> 32) & (slots.Length - 1)].Hash);
+
+    /// <summary>The place of the word of a hash.</summary>
+    public ref Slot At(ulong hash)
     {
         if (Count * 2 >= slots.Length) Grow();
-        ulong hash = HashOf(text);
         int mask = slots.Length - 1;
         for (int i = (int)(hash >> 32) & mask; ; i = (i + 1) & mask)
         {
@@ -52,8 +57,8 @@ internal sealed class TagWords
         }
     }
 
-    // Four characters at a time; not to be kept, it depends on the processor's byte order.
-    private static ulong HashOf(ReadOnlySpan<char> text)
+    /// <summary>The hash of a word: four characters at a time; not to be kept, it depends on the processor's byte order.</summary>
+    public static ulong HashOf(ReadOnlySpan<char> text)
     {
         const ulong Prime = 0x9E3779B97F4A7C15UL;
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(text);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Learning;
 
@@ -8,6 +9,8 @@ public sealed class TaggingBuffers
 {
     private readonly TagWords words = new();
     private readonly List<TagSpan> names = [];
+    private readonly Growing<ulong> announced = new();
+    private int added;
     private readonly int maxWords;
 
     internal TaggingBuffers(SequenceModel model)
@@ -73,12 +76,26 @@ public sealed class TaggingBuffers
     /// <param name="extras">Features of the caller's own, as the training data had them; a number means nothing but itself.</param>
     public void Add(ReadOnlySpan<char> token, ReadOnlySpan<uint> extras = default) => Text.Add(Entry(token).Word!, extras);
 
-    /// <summary>Adds a token to the open sentence and tells the log odds that it is part of a name by itself.</summary>
-    internal float AddAndWeigh(ReadOnlySpan<char> token, SequenceTagger tagger)
+    /// <summary>Announces the next tokens one after the other, so that the memory has their words ready when <see cref="AddAnnounced"/> adds them.</summary>
+    internal void Announce(ReadOnlySpan<char> token)
     {
-        ref TagWords.Slot entry = ref Entry(token);
-        if (float.IsNaN(entry.Alone)) entry.Alone = tagger.OddsAlone(this, entry.Word!);
-        Text.Add(entry.Word!);
+        ulong hash = TagWords.HashOf(token);
+        words.Expect(hash);
+        announced.Add(hash);
+    }
+
+    /// <summary>Adds the next announced token to the open sentence and tells the log odds that it is part of a name by itself.</summary>
+    internal float AddAnnounced(ReadOnlySpan<char> token, SequenceTagger tagger)
+    {
+        ref TagWords.Slot entry = ref words.At(announced[added++]);
+        if (added == announced.Count)
+        {
+            announced.Clear();
+            added = 0;
+        }
+        entry.Word ??= TagWord.Of(token.ToString(), Model.Classes, Model.Gazetteer);
+        if (float.IsNaN(entry.Alone)) entry.Alone = tagger.OddsAlone(this, entry.Word);
+        Text.Add(entry.Word);
         return entry.Alone;
     }
 
