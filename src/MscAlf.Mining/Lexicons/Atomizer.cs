@@ -123,14 +123,32 @@ public static class Atomizer
         int cut = run.Length > 3 ? InnerCut(run) : 0;
         while (cut > 0)
         {
-            atoms.Add(new Atom(start, cut, HashOf(run[..cut]), AtomKindOf(run[..cut]), gap));
+            AddWord(run[..cut], start, gap, ref atoms);
             bool greek = GreekAt(run, cut) > 0 || GreekLetter(run[..cut]) != '\0';
             gap = greek ? AtomGap.None : AtomGap.Split;
             run = run[cut..];
             start += cut;
             cut = run.Length > 3 ? InnerCut(run) : 0;
         }
-        atoms.Add(new Atom(start, run.Length, HashOf(run), AtomKindOf(run), gap));
+        AddWord(run, start, gap, ref atoms);
+    }
+
+    private static void AddWord(ReadOnlySpan<char> word, int start, AtomGap gap, ref AtomSink atoms)
+    {
+        AtomKind kind = AtomKindOf(word);
+        atoms.Add(new Atom(start, word.Length, HashOf(word), kind, gap) { Small = kind == AtomKind.Letters ? SmallOf(word) : (ushort)0 });
+    }
+
+    private static ushort SmallOf(ReadOnlySpan<char> word)
+    {
+        if (word.Length > Atom.MostSmall) return 0;
+        int small = 0;
+        for (int i = 0; i < word.Length; i++)
+        {
+            if (!char.IsAsciiLetter(word[i])) return 0;
+            small |= char.IsAsciiLetterLower(word[i]) ? 1 << i : 0;
+        }
+        return (ushort)small;
     }
 
     private static AtomKind AtomKindOf(ReadOnlySpan<char> run) => run.Length is >= 4 and <= 7 && GreekLetter(run) != '\0' ? AtomKind.Greek : AtomKind.Letters;

@@ -32,10 +32,7 @@ internal sealed class LexiconImage
             starts[part] = (int)start;
             lengths[part] = (int)length;
         }
-        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Firsts, LexiconPart.Pairs])
-        {
-            if (!System.Numerics.BitOperations.IsPow2(Count(part))) throw Damaged("has a table of a wrong size");
-        }
+        if (!System.Numerics.BitOperations.IsPow2(Count(LexiconPart.Pairs)) || Count(LexiconPart.Seeds) == 0 || Count(LexiconPart.Starters) == 0 || Count(LexiconPart.Starters) != Count(LexiconPart.Ones)) throw Damaged("has a table of a wrong size");
         if (Count(LexiconPart.Entries) != Count(LexiconPart.Origins)) throw Damaged("has tables that do not fit each other");
         Hash = new ContentHash(Convert.ToHexStringLower(all.Slice(LexiconLayout.HashAt, 32)));
         if (verify && ContentHash.Of(all[LexiconLayout.HeaderSize..]) != Hash) throw Damaged("is damaged: its content does not have the hash that its header states");

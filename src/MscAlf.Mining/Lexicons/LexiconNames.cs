@@ -8,7 +8,6 @@ namespace MscAlf.Mining.Lexicons;
 internal sealed class LexiconNames
 {
     private const int Deep = 3;
-    private const int BitsPerAtom = 8;
     private const int BitsPerPair = 16;
 
     [StructLayout(LayoutKind.Auto)]
@@ -27,7 +26,8 @@ internal sealed class LexiconNames
     private readonly List<uint> origins = [];
     private readonly Dictionary<ulong, Node> nodes = [];
 
-    internal ulong[] Firsts { get; private set; } = [];
+    internal byte[] Seeds { get; private set; } = [];
+    internal LexiconStarter[] Starters { get; private set; } = [];
     internal ulong[] Pairs { get; private set; } = [];
     internal LexiconNode[] Ones { get; private set; } = [];
     internal LexiconNode[] Twos { get; private set; } = [];
@@ -70,10 +70,11 @@ internal sealed class LexiconNames
         ulong key = StableHash.Seed;
         for (int i = 0; i < name.Length; i++)
         {
-            if (i > 0) CollectionsMarshal.GetValueRefOrNullRef(nodes, LexiconScanner.Occupied(key)).Children |= (ushort)(1 << (int)(name[i] & 15));
+            if (i > 0) CollectionsMarshal.GetValueRefOrNullRef(nodes, key).Children |= (ushort)(1 << (int)(name[i] & 15));
             ulong parent = key;
             key = AtomHash.Mix(key, name[i]);
-            ref Node node = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, LexiconScanner.Occupied(key), out bool exists);
+            if (key == 0) throw Collision(); // marks a free slot
+            ref Node node = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, key, out bool exists);
             node.Depth = (byte)Math.Min(i + 1, Deep);
             if (exists && (node.Parent != parent || node.Atom != name[i])) throw Collision();
             node.Parent = parent;
@@ -87,29 +88,59 @@ internal sealed class LexiconNames
         Span<int> counts = stackalloc int[Deep + 1];
         counts.Clear();
         foreach (Node node in nodes.Values) counts[node.Depth]++;
-        Firsts = new ulong[Words(2L * BitsPerAtom * counts[1])];
         Pairs = new ulong[Words((long)BitsPerPair * counts[2])];
-        Ones = new LexiconNode[Slots(counts[1])];
         Twos = new LexiconNode[Slots(counts[2])];
         Nodes = new LexiconNode[Slots(counts[Deep])];
-        int firstShift = Shift(Firsts.Length), pairShift = Shift(Pairs.Length);
+        FreezeOnes(counts[1]);
+        int pairShift = LexiconScanner.ShiftOf(Pairs.Length);
         foreach ((ulong key, Node node) in nodes)
         {
-            LexiconNode[] table = node.Depth switch { 1 => Ones, 2 => Twos, _ => Nodes };
+            if (node.Depth == 1) continue;
+            LexiconNode[] table = node.Depth == 2 ? Twos : Nodes;
             int slot = LexiconScanner.SlotOf(key, table.Length);
             while (table[slot].Key != 0) slot = slot + 1 < table.Length ? slot + 1 : 0;
-            table[slot] = new LexiconNode(key, node.First, (ushort)(node.Count | (IsPlain(node) ? LexiconNode.PlainBit : 0)), node.Children);
-            if (node.Depth == 1)
-            {
-                ulong bits = (node.Count > 0 ? 1UL : 0) | (node.Children != 0 ? 2UL : 0);
-                Firsts[LexiconScanner.Top(node.Atom, firstShift)] |= bits << (int)(node.Atom & 31) * 2;
-            }
-            else if (node.Depth == 2)
-            {
-                ulong pair = LexiconScanner.PairHash(nodes[LexiconScanner.Occupied(node.Parent)].Atom, node.Atom);
-                Pairs[LexiconScanner.Top(pair, pairShift)] |= 1UL << (int)(pair >> 8 & 63);
-            }
+            table[slot] = Frozen(key, node);
+            if (node.Depth != 2) continue;
+            ulong pair = LexiconScanner.PairOf(nodes[node.Parent].Atom, node.Atom);
+            Pairs[LexiconScanner.Top(pair, pairShift)] |= 1UL << (int)(pair & 63);
         }
+    }
+
+    private void FreezeOnes(int count)
+    {
+        var starts = new List<ulong>(count);
+        foreach (Node node in nodes.Values)
+        {
+            if (node.Depth == 1) starts.Add(node.Atom);
+        }
+        Seeds = LexiconSlots.Build(CollectionsMarshal.AsSpan(starts), out int slots);
+        Ones = new LexiconNode[slots];
+        Starters = new LexiconStarter[slots];
+        Starters.AsSpan().Fill(new LexiconStarter(0, LexiconStarter.NoName, 0));
+        foreach (ulong atom in starts)
+        {
+            ulong key = AtomHash.Mix(StableHash.Seed, atom);
+            Node node = nodes[key];
+            int slot = LexiconSlots.SlotOf(atom, Seeds, slots);
+            Ones[slot] = Frozen(key, node);
+            Starters[slot] = new LexiconStarter((uint)atom, CapitalsOf(node), (ushort)(node.Children | (node.Children != 0 ? LexiconScanner.BracketBit : 0)));
+        }
+    }
+
+    private LexiconNode Frozen(ulong key, Node node) => new(key, node.First, (ushort)(node.Count | (IsPlain(node) ? LexiconNode.PlainBit : 0)), node.Children);
+
+    // The capitals that all entries of an atom ask for.
+    private ushort CapitalsOf(Node node)
+    {
+        if (node.Count == 0) return LexiconStarter.NoName;
+        ulong capitals = ulong.MaxValue;
+        for (int i = node.First; i < node.First + node.Count; i++)
+        {
+            LexiconEntry entry = entries[i];
+            bool strict = entry.Case == NameCase.Exact || (entry.Case == NameCase.Acronym && (entry.Flags & NameFlags.Digits) == 0);
+            capitals &= strict ? entry.CaseMask : 0;
+        }
+        return (ushort)(capitals & (LexiconStarter.NoName - 1));
     }
 
     // Two of three slots are taken; one is always free.
@@ -125,8 +156,6 @@ internal sealed class LexiconNames
     }
 
     private static int Words(long bits) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, bits / 64));
-
-    private static int Shift(int length) => 64 - BitOperations.Log2((uint)length);
 
     private ReadOnlySpan<ulong> AtomsOf(int spelling) => CollectionsMarshal.AsSpan(atoms).Slice(spellings[spelling].AtomStart, spellings[spelling].AtomCount);
 

@@ -8,18 +8,20 @@ namespace MscAlf.Mining.Lexicons;
 
 /// <summary>One pass over the atoms of a text.</summary>
 /// <remarks>
-/// The table of nodes is far larger than the processor's caches, so a look into it costs more than all else that is done for a word. Two bit tables that fit into the caches
-/// tell first whether any name is this atom, or starts with this atom and the next; what is left is gathered, its places in the large table are fetched together, and only then read.
+/// The tables of nodes are far larger than the processor's caches, so a look into them costs more than all else that is done for a word. A batch of atoms goes through stages, each of which
+/// asks for the memory that the next one reads, and hands on what may still be a name: does any name start with this atom, in this case, or go on with what may be the next atom (<see cref="LexiconStarter"/>);
+/// does one start with both (a table of bits); and only then the nodes. The stages have no branches that depend on the text.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
 internal readonly ref struct LexiconScanner
 {
-    private const int Batch = 32;
+    private const int Batch = 64;
     private const int Single = 1, Pair = 2, Bracket = 4;
     private static readonly ulong OpenBracket = AtomHash.Of('(');
     private readonly ReadOnlySpan<char> text;
     private readonly ReadOnlySpan<Atom> atoms;
-    private readonly ReadOnlySpan<ulong> firsts;
+    private readonly ReadOnlySpan<byte> seeds;
+    private readonly ReadOnlySpan<LexiconStarter> starters;
     private readonly ReadOnlySpan<ulong> pairs;
     private readonly ReadOnlySpan<LexiconNode> ones;
     private readonly ReadOnlySpan<LexiconNode> twos;
@@ -37,7 +39,8 @@ internal readonly ref struct LexiconScanner
         this.offset = offset;
         this.hits = hits;
         ReadOnlySpan<byte> all = image.Bytes.Span;
-        firsts = image.Part<ulong>(all, LexiconPart.Firsts);
+        seeds = image.Part<byte>(all, LexiconPart.Seeds);
+        starters = image.Part<LexiconStarter>(all, LexiconPart.Starters);
         pairs = image.Part<ulong>(all, LexiconPart.Pairs);
         ones = image.Part<LexiconNode>(all, LexiconPart.Ones);
         twos = image.Part<LexiconNode>(all, LexiconPart.Twos);
@@ -45,68 +48,133 @@ internal readonly ref struct LexiconScanner
         entries = image.Part<LexiconEntry>(all, LexiconPart.Entries);
     }
 
-    /// <summary>The hash of two atoms in the table of pairs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong PairHash(ulong first, ulong second) => (BitOperations.RotateLeft(first, 23) ^ second) * 0x9e3779b97f4a7c15UL;
-
     [SkipLocalsInit]
     internal void Scan()
     {
-        Span<int> candidates = stackalloc int[Batch];
-        Span<ulong> keys = stackalloc ulong[Batch];
-        Span<LexiconNode> found = stackalloc LexiconNode[Batch];
-        ulong openBracket = OpenBracket;
-        int firstShift = 64 - BitOperations.Log2((uint)firsts.Length), pairShift = 64 - BitOperations.Log2((uint)pairs.Length);
-        FetchBits(0, firstShift, pairShift);
-        for (int start = 0; start < atoms.Length; start += Batch)
+        Span<int> slots = stackalloc int[2 * Batch];
+        Span<int> likely = stackalloc int[Batch];
+        Span<Candidate> candidates = stackalloc Candidate[Batch];
+        Locate(0, slots);
+        for (int first = 0, side = 0; first < atoms.Length; first += Batch, side ^= Batch)
         {
-            int end = Math.Min(start + Batch, atoms.Length), count = 0;
-            FetchBits(end, firstShift, pairShift);
-            for (int i = start; i < end; i++)
-            {
-                ulong hash = atoms[i].Hash;
-                bool last = i + 1 >= atoms.Length;
-                ulong next = last ? 0 : atoms[i + 1].Hash;
-                int what = (int)(firsts[(int)Top(hash, firstShift)] >> (int)(hash & 31) * 2) & 3;
-                ulong pair = PairHash(hash, next);
-                int two = (int)(pairs[(int)Top(pair, pairShift)] >> (int)(pair >> 8 & 63)) << 1;
-                what = (what & Single) | (last ? 0 : what & two & Pair) | (next == openBracket ? (what & Pair) << 1 : 0);
-                bool begins = atoms[i].Gap != AtomGap.None || i == 0 || atoms[i - 1].Kind == AtomKind.Symbol;
-                candidates[count] = i << 3 | what;
-                count += what != 0 & begins ? 1 : 0;
-            }
-            for (int c = 0; c < count; c++)
-            {
-                int at = candidates[c] >> 3;
-                ulong key = AtomHash.Mix(StableHash.Seed, atoms[at].Hash);
-                keys[c] = key;
-                if ((candidates[c] & Single) != 0) Prefetch(in ones[SlotOf(Occupied(key), ones.Length)]);
-                if ((candidates[c] & Pair) != 0) Prefetch(in twos[SlotOf(Occupied(AtomHash.Mix(key, atoms[at + 1].Hash)), twos.Length)]);
-            }
-            for (int c = 0; c < count; c++)
-            {
-                found[c] = (candidates[c] & Single) != 0 ? Find(keys[c], ones) : default;
-                if (!found[c].IsPlain && (uint)found[c].First < (uint)entries.Length) Prefetch(in entries[found[c].First]);
-            }
-            for (int c = 0; c < count; c++) Candidate(candidates[c] >> 3, candidates[c] & 7, keys[c], found[c]);
+            Locate(first + Batch, slots[(side ^ Batch)..]);
+            int count = Choose(first, slots.Slice(side, Batch), likely);
+            count = Confirm(first, slots.Slice(side, Batch), likely[..count], candidates);
+            Read(candidates[..count]);
+            foreach (ref readonly Candidate candidate in candidates[..count]) Report(in candidate);
         }
     }
 
-    // The words of the bit tables for a batch of atoms, one batch before they are read.
-    private void FetchBits(int start, int firstShift, int pairShift)
+    // Where a batch of atoms stands among the starters, one batch before they are read.
+    private void Locate(int first, Span<int> slots)
     {
-        int end = Math.Min(start + Batch, atoms.Length);
-        for (int i = start; i < end; i++)
+        if (first >= atoms.Length) return;
+        ReadOnlySpan<LexiconStarter> table = starters;
+        ReadOnlySpan<byte> seed = seeds;
+        ReadOnlySpan<Atom> batch = atoms.Slice(first, Math.Min(Batch, atoms.Length - first));
+        slots = slots[..batch.Length];
+        for (int i = 0; i < slots.Length; i++)
         {
-            ulong hash = atoms[i].Hash;
-            Prefetch(in firsts[(int)Top(hash, firstShift)]);
-            if (i + 1 < atoms.Length) Prefetch(in pairs[(int)Top(PairHash(hash, atoms[i + 1].Hash), pairShift)]);
+            int slot = LexiconSlots.SlotOf(batch[i].Hash, seed, table.Length);
+            Prefetch(in table[slot]);
+            slots[i] = slot;
         }
+    }
+
+    // The atoms that may be a name, or start one with the next atom.
+    private int Choose(int first, ReadOnlySpan<int> slots, Span<int> likely)
+    {
+        ReadOnlySpan<LexiconStarter> table = starters;
+        ReadOnlySpan<ulong> bits = pairs;
+        ReadOnlySpan<Atom> batch = atoms.Slice(first, Math.Min(Batch, atoms.Length - first));
+        int shift = ShiftOf(bits.Length), count = 0;
+        ulong hash = batch[0].Hash;
+        for (int i = 0; i < batch.Length; i++)
+        {
+            LexiconStarter starter = table[slots[i]];
+            uint single = (starter.Capitals & ((uint)batch[i].Small | LexiconStarter.NoName)) == 0 ? 1u : 0;
+            ulong next = NextHash(batch, first, i);
+            uint what = single | ((uint)starter.Children >> (int)(next & 15) & 1) << 1;
+            Prefetch(in bits[(int)Top(PairOf(hash, next), shift)]);
+            likely[count] = i << 2 | (int)what;
+            count += (starter.Mark == (uint)hash ? 1 : 0) & (what != 0 ? 1 : 0);
+            hash = next;
+        }
+        return count;
+    }
+
+    // Those that are a name, or start one with the next atom.
+    private int Confirm(int first, ReadOnlySpan<int> slots, ReadOnlySpan<int> likely, Span<Candidate> candidates)
+    {
+        ReadOnlySpan<ulong> bits = pairs;
+        int shift = ShiftOf(bits.Length), count = 0;
+        ulong openBracket = OpenBracket;
+        foreach (int one in likely)
+        {
+            int i = one >> 2, at = first + i;
+            Atom atom = atoms[at];
+            ulong next = at + 1 < atoms.Length ? atoms[at + 1].Hash : 0;
+            ulong pair = PairOf(atom.Hash, next);
+            int what = one & 3 & ((int)(bits[(int)Top(pair, shift)] >> (int)(pair & 63)) << 1 | Single);
+            what |= next == openBracket ? (one & Pair) << 1 : 0;
+            if (!(atom.Gap != AtomGap.None || at == 0 || atoms[at - 1].Kind == AtomKind.Symbol)) what = 0;
+            ref Candidate candidate = ref candidates[count];
+            candidate.Atom = at;
+            candidate.What = what;
+            candidate.Slot = slots[i];
+            ulong key = AtomHash.Mix(StableHash.Seed, atom.Hash);
+            candidate.Key = key;
+            candidate.Pair = AtomHash.Mix(key, next);
+            if ((what & Single) != 0) Prefetch(in ones[candidate.Slot]);
+            if ((what & Pair) != 0) Prefetch(in twos[SlotOf(candidate.Pair, twos.Length)]);
+            count += what != 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    private ulong NextHash(ReadOnlySpan<Atom> batch, int first, int i) => i + 1 < batch.Length ? batch[i + 1].Hash : first + Batch < atoms.Length ? atoms[first + Batch].Hash : 0;
+
+    // Their nodes; asks for what lies behind them.
+    private void Read(Span<Candidate> candidates)
+    {
+        foreach (ref Candidate candidate in candidates)
+        {
+            candidate.One = candidate.Two = default;
+            if ((candidate.What & Single) != 0)
+            {
+                LexiconNode one = ones[candidate.Slot];
+                if (one.Key == candidate.Key)
+                {
+                    candidate.One = one;
+                    if (!one.IsPlain && (uint)one.First < (uint)entries.Length) Prefetch(in entries[one.First]);
+                }
+            }
+            if ((candidate.What & Pair) != 0)
+            {
+                candidate.Two = Find(candidate.Pair, twos);
+                int third = candidate.Atom + 2;
+                if (third < atoms.Length && (candidate.Two.Children >> (int)(atoms[third].Hash & 15) & 1) != 0) Prefetch(in nodes[SlotOf(AtomHash.Mix(candidate.Pair, atoms[third].Hash), nodes.Length)]);
+            }
+        }
+    }
+
+    private void Report(in Candidate candidate)
+    {
+        int first = candidate.Atom;
+        if ((candidate.What & Bracket) != 0)
+        {
+            Walk(first, 1, candidate.Key, FindOne(candidate.Key));
+            return;
+        }
+        if (candidate.One.Count > 0) Accept(first, first + 1, -1, candidate.One);
+        if (candidate.Two.Key != 0) Walk(first, 2, candidate.Pair, candidate.Two);
     }
 
     internal void ScanAt(int first)
     {
-        if (first < atoms.Length) Walk(first, 1, AtomHash.Mix(StableHash.Seed, atoms[first].Hash));
+        if (first >= atoms.Length) return;
+        ulong key = AtomHash.Mix(StableHash.Seed, atoms[first].Hash);
+        Walk(first, 1, key, FindOne(key));
     }
 
     /// <summary>The nodes of all names that start at any atom, each under the hash of its name.</summary>
@@ -127,7 +195,7 @@ internal readonly ref struct LexiconScanner
     {
         foreach (int depth in (ReadOnlySpan<int>)[1, 2, 3])
         {
-            LexiconNode node = Find(hash, TableOf(depth));
+            LexiconNode node = FindAt(depth, hash);
             if (node.Key != 0) return node;
         }
         return default;
@@ -137,9 +205,15 @@ internal readonly ref struct LexiconScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int SlotOf(ulong key, int slots) => (int)((key >> 32) * (uint)slots >> 32);
 
-    /// <summary>0 marks a free slot.</summary>
+    /// <summary>What two atoms are in the table of pairs; their hashes are mixed well enough.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong Occupied(ulong hash) => hash == 0 ? 1 : hash;
+    internal static ulong PairOf(ulong first, ulong second) => BitOperations.RotateLeft(first, 23) + second;
+
+    /// <summary>For <see cref="Top"/>, of a table whose length is a power of two.</summary>
+    internal static int ShiftOf(int length) => 64 - BitOperations.Log2((uint)length);
+
+    /// <summary>The bit among children that an opening bracket would have.</summary>
+    internal static int BracketBit => 1 << (int)(OpenBracket & 15);
 
     // The upper bits; none where the table has one slot.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -161,11 +235,24 @@ internal readonly ref struct LexiconScanner
         internal LexiconNode Node;
     }
 
-    private ReadOnlySpan<LexiconNode> TableOf(int depth) => depth == 1 ? ones : depth == 2 ? twos : nodes;
-
-    private static LexiconNode Find(ulong hash, ReadOnlySpan<LexiconNode> table)
+    [StructLayout(LayoutKind.Auto)]
+    private struct Candidate
     {
-        ulong key = Occupied(hash);
+        internal int Atom, What, Slot;
+        internal ulong Key, Pair;
+        internal LexiconNode One, Two;
+    }
+
+    private LexiconNode FindAt(int depth, ulong hash) => depth == 1 ? FindOne(hash) : Find(hash, depth == 2 ? twos : nodes);
+
+    private LexiconNode FindOne(ulong hash)
+    {
+        LexiconNode node = ones[LexiconSlots.SlotOf(AtomHash.Unmix(StableHash.Seed, hash), seeds, ones.Length)];
+        return node.Key == hash ? node : default;
+    }
+
+    private static LexiconNode Find(ulong key, ReadOnlySpan<LexiconNode> table)
+    {
         int slot = SlotOf(key, table.Length);
         for (int tried = 0; tried < table.Length; tried++)
         {
@@ -177,22 +264,11 @@ internal readonly ref struct LexiconScanner
         return default;
     }
 
-    private void Candidate(int first, int what, ulong key, LexiconNode single)
+    // From a node that one or two atoms lead to.
+    private void Walk(int first, int depth, ulong key, LexiconNode node)
     {
-        if ((what & Bracket) != 0)
-        {
-            Walk(first, 1, key);
-            return;
-        }
-        if (single.Count > 0) Accept(first, first + 1, -1, single);
-        if ((what & Pair) != 0) Walk(first, 2, AtomHash.Mix(key, atoms[first + 1].Hash));
-    }
-
-    // From the node under a key, which one or two atoms lead to.
-    private void Walk(int first, int depth, ulong key)
-    {
-        var place = new Place { At = first + depth, Depth = depth, Key = key, Node = Find(key, TableOf(depth)), Bracket = -1 };
-        if (place.Node.Key == 0) return;
+        if (node.Key == 0) return;
+        var place = new Place { At = first + depth, Depth = depth, Key = key, Node = node, Bracket = -1 };
         do Accept(first, place.At, place.Bracket, place.Node);
         while (Step(ref place));
     }
@@ -207,7 +283,7 @@ internal readonly ref struct LexiconScanner
             if ((place.Node.Children >> (int)(hash & 15) & 1) != 0)
             {
                 ulong next = AtomHash.Mix(place.Key, hash);
-                LexiconNode node = Find(next, TableOf(place.Depth + 1));
+                LexiconNode node = FindAt(place.Depth + 1, next);
                 if (node.Key != 0)
                 {
                     place.Key = next;

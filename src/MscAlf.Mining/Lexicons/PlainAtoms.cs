@@ -59,9 +59,9 @@ internal static class PlainAtoms
             byte kind = classes[c];
             if (kind is (byte)CharClass.Lower or (byte)CharClass.Upper)
             {
-                int length = Word(text, i, tail, greeks, out ulong hash, out bool greek);
+                int length = Word(text, i, tail, greeks, out ulong hash, out bool greek, out ushort small);
                 if (length == 0) break;
-                sink.Add(new Atom(offset + i, length, hash, greek ? AtomKind.Greek : AtomKind.Letters, gap));
+                sink.Add(new Atom(offset + i, length, hash, greek ? AtomKind.Greek : AtomKind.Letters, gap) { Small = small });
                 i += length;
                 gap = AtomGap.None;
                 if ((uint)i < (uint)text.Length && text[i] == ' ')
@@ -111,7 +111,7 @@ internal static class PlainAtoms
 
     // Length and hash of the word that starts here; 0 where it is too long, hides a boundary, or goes on in another script.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Word(ReadOnlySpan<char> text, int i, Span<char> tail, GreekWords greeks, out ulong hash, out bool greek)
+    private static int Word(ReadOnlySpan<char> text, int i, Span<char> tail, GreekWords greeks, out ulong hash, out bool greek, out ushort small)
     {
         ReadOnlySpan<char> window;
         if (i + Width <= text.Length)
@@ -131,10 +131,12 @@ internal static class PlainAtoms
         int length = BitOperations.TrailingZeroCount(~letters);
         hash = 0;
         greek = false;
+        small = 0;
         if (length >= Width || (i + length < text.Length && window[length] >= 128)) return 0;
         uint all = (1u << length) - 1;
         uint upper = Vector128.Equals(bytes & Vector128.Create((byte)0x20), Vector128<byte>.Zero).ExtractMostSignificantBits() & all;
         if (upper > 1 && upper != all && length > 3) return 0; // pAMPK, APAPinduced
+        small = (ushort)(all ^ upper);
         ulong first = lower.AsUInt64().GetElement(0), second = lower.AsUInt64().GetElement(1);
         first &= ulong.MaxValue >> Math.Max(64 - 8 * length, 0);
         second &= (1UL << 8 * (length - 8 & 7)) - 1;
@@ -144,6 +146,7 @@ internal static class PlainAtoms
         {
             hash = letter;
             greek = true;
+            small = 0;
         }
         return length;
     }
