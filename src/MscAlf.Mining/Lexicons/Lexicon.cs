@@ -40,7 +40,7 @@ public sealed class Lexicon
     public int CountSpellings()
     {
         int count = 0;
-        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Ones, LexiconPart.Twos, LexiconPart.Nodes])
+        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Heads, LexiconPart.Nodes])
         {
             foreach (LexiconNode node in image.Part<LexiconNode>(part)) count += node.Count > 0 ? 1 : 0;
         }

@@ -32,7 +32,11 @@ internal sealed class LexiconImage
             starts[part] = (int)start;
             lengths[part] = (int)length;
         }
-        if (!System.Numerics.BitOperations.IsPow2(Count(LexiconPart.Pairs)) || Count(LexiconPart.Seeds) == 0 || Count(LexiconPart.Starters) == 0 || Count(LexiconPart.Starters) != Count(LexiconPart.Ones)) throw Damaged("has a table of a wrong size");
+        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Seeds, LexiconPart.Starters, LexiconPart.Pairs, LexiconPart.PairSeeds, LexiconPart.Nodes])
+        {
+            if (Count(part) == 0) throw Damaged("has an empty table");
+        }
+        if (!System.Numerics.BitOperations.IsPow2(Count(LexiconPart.Pairs)) || Count(LexiconPart.Heads) <= Count(LexiconPart.Starters)) throw Damaged("has a table of a wrong size");
         if (Count(LexiconPart.Entries) != Count(LexiconPart.Origins)) throw Damaged("has tables that do not fit each other");
         Hash = new ContentHash(Convert.ToHexStringLower(all.Slice(LexiconLayout.HashAt, 32)));
         if (verify && ContentHash.Of(all[LexiconLayout.HeaderSize..]) != Hash) throw Damaged("is damaged: its content does not have the hash that its header states");

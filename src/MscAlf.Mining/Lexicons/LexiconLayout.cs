@@ -7,15 +7,15 @@ internal enum LexiconPart
 {
     /// <summary>A byte for each group of atoms that a name starts with, by the hash of the atom: see <see cref="LexiconSlots"/>.</summary>
     Seeds,
-    /// <summary><see cref="LexiconStarter"/>s, each in the slot of its node of one atom.</summary>
+    /// <summary><see cref="LexiconStarter"/>s, each in the slot that the seeds say.</summary>
     Starters,
     /// <summary>One bit for each two atoms that a name starts with.</summary>
     Pairs,
-    /// <summary><see cref="LexiconNode"/>s of one atom, each in the slot that the seeds say; apart from the others, so that what is read most lies close together.</summary>
-    Ones,
-    /// <summary>Those of two atoms, open addressing by the hash of the atoms so far.</summary>
-    Twos,
-    /// <summary>Those of more.</summary>
+    /// <summary>A byte for each group of hashes of two atoms.</summary>
+    PairSeeds,
+    /// <summary><see cref="LexiconNode"/>s of one atom, each in the slot of its starter; behind them those of two atoms, each in the slot that the seeds of pairs say. Apart from the others, so that what is read most lies close together.</summary>
+    Heads,
+    /// <summary>Those of more atoms, open addressing by the hash of the atoms so far.</summary>
     Nodes,
     /// <summary><see cref="LexiconEntry"/>s; those of one spelling stand together.</summary>
     Entries,
@@ -108,7 +108,7 @@ internal static class LexiconLayout
     internal static int SizeOf(LexiconPart part) => part switch
     {
         LexiconPart.Starters or LexiconPart.Pairs => 8,
-        LexiconPart.Ones or LexiconPart.Twos or LexiconPart.Nodes => 16,
+        LexiconPart.Heads or LexiconPart.Nodes => 16,
         LexiconPart.Entries => 16,
         LexiconPart.Origins => 4,
         LexiconPart.Concepts => 48,

@@ -29,8 +29,8 @@ internal sealed class LexiconNames
     internal byte[] Seeds { get; private set; } = [];
     internal LexiconStarter[] Starters { get; private set; } = [];
     internal ulong[] Pairs { get; private set; } = [];
-    internal LexiconNode[] Ones { get; private set; } = [];
-    internal LexiconNode[] Twos { get; private set; } = [];
+    internal byte[] PairSeeds { get; private set; } = [];
+    internal LexiconNode[] Heads { get; private set; } = [];
     internal LexiconNode[] Nodes { get; private set; } = [];
     internal LexiconEntry[] Entries => [.. entries];
     internal uint[] Origins => [.. origins];
@@ -85,45 +85,47 @@ internal sealed class LexiconNames
 
     private void Freeze()
     {
-        Span<int> counts = stackalloc int[Deep + 1];
-        counts.Clear();
-        foreach (Node node in nodes.Values) counts[node.Depth]++;
-        Pairs = new ulong[Words((long)BitsPerPair * counts[2])];
-        Twos = new LexiconNode[Slots(counts[2])];
-        Nodes = new LexiconNode[Slots(counts[Deep])];
-        FreezeOnes(counts[1]);
-        int pairShift = LexiconScanner.ShiftOf(Pairs.Length);
-        foreach ((ulong key, Node node) in nodes)
+        List<ulong> ones = [], twos = [], more = [];
+        foreach ((ulong key, Node node) in nodes) (node.Depth == 1 ? ones : node.Depth == 2 ? twos : more).Add(key);
+        var atomsOfOnes = new ulong[ones.Count];
+        for (int i = 0; i < atomsOfOnes.Length; i++) atomsOfOnes[i] = nodes[ones[i]].Atom;
+        Seeds = LexiconSlots.Build(atomsOfOnes, out int oneSlots);
+        PairSeeds = LexiconSlots.Build(CollectionsMarshal.AsSpan(twos), out int twoSlots);
+        Heads = new LexiconNode[oneSlots + twoSlots];
+        FreezeOnes(ones, oneSlots);
+        FreezeTwos(twos, oneSlots, twoSlots);
+        Nodes = new LexiconNode[more.Count + more.Count / 2 + 1]; // two of three slots are taken, one is always free
+        foreach (ulong key in more)
         {
-            if (node.Depth == 1) continue;
-            LexiconNode[] table = node.Depth == 2 ? Twos : Nodes;
-            int slot = LexiconScanner.SlotOf(key, table.Length);
-            while (table[slot].Key != 0) slot = slot + 1 < table.Length ? slot + 1 : 0;
-            table[slot] = Frozen(key, node);
-            if (node.Depth != 2) continue;
-            ulong pair = LexiconScanner.PairOf(nodes[node.Parent].Atom, node.Atom);
-            Pairs[LexiconScanner.Top(pair, pairShift)] |= 1UL << (int)(pair & 63);
+            int slot = LexiconScanner.SlotOf(key, Nodes.Length);
+            while (Nodes[slot].Key != 0) slot = slot + 1 < Nodes.Length ? slot + 1 : 0;
+            Nodes[slot] = Frozen(key, nodes[key]);
         }
     }
 
-    private void FreezeOnes(int count)
+    private void FreezeOnes(List<ulong> keys, int slots)
     {
-        var starts = new List<ulong>(count);
-        foreach (Node node in nodes.Values)
-        {
-            if (node.Depth == 1) starts.Add(node.Atom);
-        }
-        Seeds = LexiconSlots.Build(CollectionsMarshal.AsSpan(starts), out int slots);
-        Ones = new LexiconNode[slots];
         Starters = new LexiconStarter[slots];
         Starters.AsSpan().Fill(new LexiconStarter(0, LexiconStarter.NoName, 0));
-        foreach (ulong atom in starts)
+        foreach (ulong key in keys)
         {
-            ulong key = AtomHash.Mix(StableHash.Seed, atom);
             Node node = nodes[key];
-            int slot = LexiconSlots.SlotOf(atom, Seeds, slots);
-            Ones[slot] = Frozen(key, node);
-            Starters[slot] = new LexiconStarter((uint)atom, CapitalsOf(node), (ushort)(node.Children | (node.Children != 0 ? LexiconScanner.BracketBit : 0)));
+            int slot = LexiconSlots.SlotOf(node.Atom, Seeds, slots);
+            Heads[slot] = Frozen(key, node);
+            Starters[slot] = new LexiconStarter((uint)node.Atom, CapitalsOf(node), (ushort)(node.Children | (node.Children != 0 ? LexiconScanner.BracketBit : 0)));
+        }
+    }
+
+    private void FreezeTwos(List<ulong> keys, int start, int slots)
+    {
+        Pairs = new ulong[Words((long)BitsPerPair * keys.Count)];
+        int shift = LexiconScanner.ShiftOf(Pairs.Length);
+        foreach (ulong key in keys)
+        {
+            Node node = nodes[key];
+            Heads[start + LexiconSlots.SlotOf(key, PairSeeds, slots)] = Frozen(key, node);
+            ulong pair = LexiconScanner.PairOf(nodes[node.Parent].Atom, node.Atom);
+            Pairs[LexiconScanner.Top(pair, shift)] |= 1UL << (int)(pair & 63);
         }
     }
 
@@ -142,9 +144,6 @@ internal sealed class LexiconNames
         }
         return (ushort)(capitals & (LexiconStarter.NoName - 1));
     }
-
-    // Two of three slots are taken; one is always free.
-    private static int Slots(int count) => count + count / 2 + 1;
 
     private bool IsPlain(Node node)
     {

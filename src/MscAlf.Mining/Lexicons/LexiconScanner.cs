@@ -15,16 +15,16 @@ namespace MscAlf.Mining.Lexicons;
 [StructLayout(LayoutKind.Auto)]
 internal readonly ref struct LexiconScanner
 {
-    private const int Batch = 64;
+    private const int Batch = 256;
     private const int Single = 1, Pair = 2, Bracket = 4;
     private static readonly ulong OpenBracket = AtomHash.Of('(');
     private readonly ReadOnlySpan<char> text;
     private readonly ReadOnlySpan<Atom> atoms;
     private readonly ReadOnlySpan<byte> seeds;
+    private readonly ReadOnlySpan<byte> pairSeeds;
     private readonly ReadOnlySpan<LexiconStarter> starters;
     private readonly ReadOnlySpan<ulong> pairs;
-    private readonly ReadOnlySpan<LexiconNode> ones;
-    private readonly ReadOnlySpan<LexiconNode> twos;
+    private readonly ReadOnlySpan<LexiconNode> heads;
     private readonly ReadOnlySpan<LexiconNode> nodes;
     private readonly ReadOnlySpan<LexiconEntry> entries;
     private readonly LexiconImage image;
@@ -40,10 +40,10 @@ internal readonly ref struct LexiconScanner
         this.hits = hits;
         ReadOnlySpan<byte> all = image.Bytes.Span;
         seeds = image.Part<byte>(all, LexiconPart.Seeds);
+        pairSeeds = image.Part<byte>(all, LexiconPart.PairSeeds);
         starters = image.Part<LexiconStarter>(all, LexiconPart.Starters);
         pairs = image.Part<ulong>(all, LexiconPart.Pairs);
-        ones = image.Part<LexiconNode>(all, LexiconPart.Ones);
-        twos = image.Part<LexiconNode>(all, LexiconPart.Twos);
+        heads = image.Part<LexiconNode>(all, LexiconPart.Heads);
         nodes = image.Part<LexiconNode>(all, LexiconPart.Nodes);
         entries = image.Part<LexiconEntry>(all, LexiconPart.Entries);
     }
@@ -51,29 +51,30 @@ internal readonly ref struct LexiconScanner
     [SkipLocalsInit]
     internal void Scan()
     {
-        Span<int> slots = stackalloc int[2 * Batch];
+        Span<int> slots = stackalloc int[Batch];
         Span<int> likely = stackalloc int[Batch];
-        Span<Candidate> candidates = stackalloc Candidate[Batch];
-        Locate(0, slots);
-        for (int first = 0, side = 0; first < atoms.Length; first += Batch, side ^= Batch)
+        Span<Place> places = stackalloc Place[2 * Batch];
+        for (int first = 0; first < atoms.Length; first += Batch)
         {
-            Locate(first + Batch, slots[(side ^ Batch)..]);
-            int count = Choose(first, slots.Slice(side, Batch), likely);
-            count = Confirm(first, slots.Slice(side, Batch), likely[..count], candidates);
-            Read(candidates[..count]);
-            foreach (ref readonly Candidate candidate in candidates[..count]) Report(in candidate);
+            ReadOnlySpan<Atom> batch = atoms.Slice(first, Math.Min(Batch, atoms.Length - first));
+            Locate(batch, slots);
+            int count = Choose(batch, first, slots, likely);
+            count = Confirm(first, likely, count);
+            count = Fetch(first, slots, likely[..count], places);
+            Read(places[..count]);
+            foreach (ref Place place in places[..count])
+            {
+                if (place.Node.Key == place.Key) Report(ref place);
+            }
         }
     }
 
-    // Where a batch of atoms stands among the starters, one batch before they are read.
-    private void Locate(int first, Span<int> slots)
+    // Where atoms stand among the starters.
+    private void Locate(ReadOnlySpan<Atom> batch, Span<int> slots)
     {
-        if (first >= atoms.Length) return;
         ReadOnlySpan<LexiconStarter> table = starters;
         ReadOnlySpan<byte> seed = seeds;
-        ReadOnlySpan<Atom> batch = atoms.Slice(first, Math.Min(Batch, atoms.Length - first));
-        slots = slots[..batch.Length];
-        for (int i = 0; i < slots.Length; i++)
+        for (int i = 0; i < batch.Length; i++)
         {
             int slot = LexiconSlots.SlotOf(batch[i].Hash, seed, table.Length);
             Prefetch(in table[slot]);
@@ -82,99 +83,102 @@ internal readonly ref struct LexiconScanner
     }
 
     // The atoms that may be a name, or start one with the next atom.
-    private int Choose(int first, ReadOnlySpan<int> slots, Span<int> likely)
+    private int Choose(ReadOnlySpan<Atom> batch, int first, ReadOnlySpan<int> slots, Span<int> likely)
     {
         ReadOnlySpan<LexiconStarter> table = starters;
         ReadOnlySpan<ulong> bits = pairs;
-        ReadOnlySpan<Atom> batch = atoms.Slice(first, Math.Min(Batch, atoms.Length - first));
         int shift = ShiftOf(bits.Length), count = 0;
-        ulong hash = batch[0].Hash;
+        ulong hash = batch[0].Hash, after = first + batch.Length < atoms.Length ? atoms[first + batch.Length].Hash : 0;
         for (int i = 0; i < batch.Length; i++)
         {
             LexiconStarter starter = table[slots[i]];
             uint single = (starter.Capitals & ((uint)batch[i].Small | LexiconStarter.NoName)) == 0 ? 1u : 0;
-            ulong next = NextHash(batch, first, i);
+            ulong next = i + 1 < batch.Length ? batch[i + 1].Hash : after;
             uint what = single | ((uint)starter.Children >> (int)(next & 15) & 1) << 1;
             Prefetch(in bits[(int)Top(PairOf(hash, next), shift)]);
-            likely[count] = i << 2 | (int)what;
+            likely[count] = i << 3 | (int)what;
             count += (starter.Mark == (uint)hash ? 1 : 0) & (what != 0 ? 1 : 0);
             hash = next;
         }
         return count;
     }
 
-    // Those that are a name, or start one with the next atom.
-    private int Confirm(int first, ReadOnlySpan<int> slots, ReadOnlySpan<int> likely, Span<Candidate> candidates)
+    // Of them those where a word starts, with a next atom that some name goes on with.
+    private int Confirm(int first, Span<int> likely, int all)
     {
         ReadOnlySpan<ulong> bits = pairs;
+        ReadOnlySpan<Atom> atoms = this.atoms;
         int shift = ShiftOf(bits.Length), count = 0;
         ulong openBracket = OpenBracket;
-        foreach (int one in likely)
+        for (int c = 0; c < all; c++)
         {
-            int i = one >> 2, at = first + i;
-            Atom atom = atoms[at];
-            ulong next = at + 1 < atoms.Length ? atoms[at + 1].Hash : 0;
-            ulong pair = PairOf(atom.Hash, next);
-            int what = one & 3 & ((int)(bits[(int)Top(pair, shift)] >> (int)(pair & 63)) << 1 | Single);
-            what |= next == openBracket ? (one & Pair) << 1 : 0;
-            if (!(atom.Gap != AtomGap.None || at == 0 || atoms[at - 1].Kind == AtomKind.Symbol)) what = 0;
-            ref Candidate candidate = ref candidates[count];
-            candidate.Atom = at;
-            candidate.What = what;
-            candidate.Slot = slots[i];
-            ulong key = AtomHash.Mix(StableHash.Seed, atom.Hash);
-            candidate.Key = key;
-            candidate.Pair = AtomHash.Mix(key, next);
-            if ((what & Single) != 0) Prefetch(in ones[candidate.Slot]);
-            if ((what & Pair) != 0) Prefetch(in twos[SlotOf(candidate.Pair, twos.Length)]);
-            count += what != 0 ? 1 : 0;
+            int found = likely[c], at = first + (found >> 3);
+            ref readonly Atom atom = ref atoms[at];
+            bool begins = atom.Gap != AtomGap.None | atoms[Math.Max(at - 1, 0)].Kind == AtomKind.Symbol | at == 0;
+            ulong next = at + 1 < atoms.Length ? atoms[at + 1].Hash : 0, pair = PairOf(atom.Hash, next);
+            int two = (int)(bits[(int)Top(pair, shift)] >> (int)(pair & 63)) << 1 & Pair;
+            int what = (found & (two | Single)) | (next == openBracket ? found << 1 & Bracket : 0);
+            likely[count] = (found & ~7) | what;
+            count += (begins ? 1 : 0) & (what != 0 ? 1 : 0);
         }
         return count;
     }
 
-    private ulong NextHash(ReadOnlySpan<Atom> batch, int first, int i) => i + 1 < batch.Length ? batch[i + 1].Hash : first + Batch < atoms.Length ? atoms[first + Batch].Hash : 0;
-
-    // Their nodes; asks for what lies behind them.
-    private void Read(Span<Candidate> candidates)
+    // Where their nodes are.
+    private int Fetch(int first, ReadOnlySpan<int> slots, ReadOnlySpan<int> likely, Span<Place> places)
     {
-        foreach (ref Candidate candidate in candidates)
+        ReadOnlySpan<LexiconNode> table = heads;
+        ReadOnlySpan<byte> seed = pairSeeds;
+        int ones = starters.Length, twos = table.Length - ones, count = 0;
+        foreach (int found in likely)
         {
-            candidate.One = candidate.Two = default;
-            if ((candidate.What & Single) != 0)
+            int at = first + (found >> 3), one = slots[found >> 3];
+            ulong key = AtomHash.Mix(StableHash.Seed, atoms[at].Hash);
+            bool bracket = (found & Bracket) != 0;
+            places[count] = new Place { First = at, At = at + 1, Depth = 1, Bracket = -1, Key = key, Slot = one, Follows = bracket };
+            Prefetch(in table[one]);
+            if (bracket)
             {
-                LexiconNode one = ones[candidate.Slot];
-                if (one.Key == candidate.Key)
-                {
-                    candidate.One = one;
-                    if (!one.IsPlain && (uint)one.First < (uint)entries.Length) Prefetch(in entries[one.First]);
-                }
+                count++; // from there it is followed step by step
+                continue;
             }
-            if ((candidate.What & Pair) != 0)
-            {
-                candidate.Two = Find(candidate.Pair, twos);
-                int third = candidate.Atom + 2;
-                if (third < atoms.Length && (candidate.Two.Children >> (int)(atoms[third].Hash & 15) & 1) != 0) Prefetch(in nodes[SlotOf(AtomHash.Mix(candidate.Pair, atoms[third].Hash), nodes.Length)]);
-            }
+            count += found & Single;
+            ulong second = AtomHash.Mix(key, at + 1 < atoms.Length ? atoms[at + 1].Hash : 0);
+            int two = ones + LexiconSlots.SlotOf(second, seed, twos);
+            places[count] = new Place { First = at, At = at + 2, Depth = 2, Bracket = -1, Key = second, Slot = two, Follows = true };
+            Prefetch(in table[(found & Pair) != 0 ? two : one]);
+            count += (found & Pair) >> 1;
+        }
+        return count;
+    }
+
+    // The nodes; asks for what lies behind them.
+    private void Read(Span<Place> places)
+    {
+        ReadOnlySpan<LexiconNode> table = heads;
+        foreach (ref Place place in places)
+        {
+            LexiconNode node = table[place.Slot];
+            place.Node = node;
+            if (node.Count > 0 && !node.IsPlain && (uint)node.First < (uint)entries.Length) Prefetch(in entries[node.First]);
+            if (!place.Follows || place.At >= atoms.Length) continue;
+            ulong hash = atoms[place.At].Hash;
+            if ((node.Children >> (int)(hash & 15) & 1) != 0) Prefetch(in nodes[SlotOf(AtomHash.Mix(place.Key, hash), nodes.Length)]);
         }
     }
 
-    private void Report(in Candidate candidate)
+    private void Report(ref Place place)
     {
-        int first = candidate.Atom;
-        if ((candidate.What & Bracket) != 0)
-        {
-            Walk(first, 1, candidate.Key, FindOne(candidate.Key));
-            return;
-        }
-        if (candidate.One.Count > 0) Accept(first, first + 1, -1, candidate.One);
-        if (candidate.Two.Key != 0) Walk(first, 2, candidate.Pair, candidate.Two);
+        do Accept(place.First, place.At, place.Bracket, place.Node);
+        while (place.Follows && Step(ref place));
     }
 
     internal void ScanAt(int first)
     {
         if (first >= atoms.Length) return;
         ulong key = AtomHash.Mix(StableHash.Seed, atoms[first].Hash);
-        Walk(first, 1, key, FindOne(key));
+        var place = new Place { First = first, At = first + 1, Depth = 1, Bracket = -1, Key = key, Node = Find(1, key), Follows = true };
+        if (place.Node.Key != 0) Report(ref place);
     }
 
     /// <summary>The nodes of all names that start at any atom, each under the hash of its name.</summary>
@@ -182,7 +186,7 @@ internal readonly ref struct LexiconScanner
     {
         for (int first = 0; first < atoms.Length; first++)
         {
-            var place = new Place { At = first, Key = StableHash.Seed, Node = new LexiconNode(0, 0, 0, ushort.MaxValue), Bracket = -1 };
+            var place = new Place { First = first, At = first, Key = StableHash.Seed, Node = new LexiconNode(0, 0, 0, ushort.MaxValue), Bracket = -1, Follows = true };
             while (Step(ref place))
             {
                 if (place.Node.Count > 0) names[place.Key] = place.Node;
@@ -195,7 +199,7 @@ internal readonly ref struct LexiconScanner
     {
         foreach (int depth in (ReadOnlySpan<int>)[1, 2, 3])
         {
-            LexiconNode node = FindAt(depth, hash);
+            LexiconNode node = Find(depth, hash);
             if (node.Key != 0) return node;
         }
         return default;
@@ -212,12 +216,12 @@ internal readonly ref struct LexiconScanner
     /// <summary>For <see cref="Top"/>, of a table whose length is a power of two.</summary>
     internal static int ShiftOf(int length) => 64 - BitOperations.Log2((uint)length);
 
-    /// <summary>The bit among children that an opening bracket would have.</summary>
-    internal static int BracketBit => 1 << (int)(OpenBracket & 15);
-
-    // The upper bits; none where the table has one slot.
+    /// <summary>The upper bits; none where the table has one slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Top(ulong hash, int shift) => hash >> 1 >> (shift - 1);
+
+    /// <summary>The bit among children that an opening bracket would have.</summary>
+    internal static int BracketBit => 1 << (int)(OpenBracket & 15);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void Prefetch<T>(ref readonly T record)
@@ -230,29 +234,22 @@ internal readonly ref struct LexiconScanner
     [StructLayout(LayoutKind.Auto)]
     private struct Place
     {
-        internal int At, Depth, Bracket;
+        internal int First, At, Depth, Bracket, Slot;
+        internal bool Follows;
         internal ulong Key;
         internal LexiconNode Node;
     }
 
-    [StructLayout(LayoutKind.Auto)]
-    private struct Candidate
+    // The node of so many atoms under a key; an empty one where there is none.
+    private LexiconNode Find(int depth, ulong key)
     {
-        internal int Atom, What, Slot;
-        internal ulong Key, Pair;
-        internal LexiconNode One, Two;
-    }
-
-    private LexiconNode FindAt(int depth, ulong hash) => depth == 1 ? FindOne(hash) : Find(hash, depth == 2 ? twos : nodes);
-
-    private LexiconNode FindOne(ulong hash)
-    {
-        LexiconNode node = ones[LexiconSlots.SlotOf(AtomHash.Unmix(StableHash.Seed, hash), seeds, ones.Length)];
-        return node.Key == hash ? node : default;
-    }
-
-    private static LexiconNode Find(ulong key, ReadOnlySpan<LexiconNode> table)
-    {
+        int ones = starters.Length;
+        if (depth <= 2)
+        {
+            LexiconNode node = heads[depth == 1 ? LexiconSlots.SlotOf(AtomHash.Unmix(StableHash.Seed, key), seeds, ones) : ones + LexiconSlots.SlotOf(key, pairSeeds, heads.Length - ones)];
+            return node.Key == key ? node : default;
+        }
+        ReadOnlySpan<LexiconNode> table = nodes;
         int slot = SlotOf(key, table.Length);
         for (int tried = 0; tried < table.Length; tried++)
         {
@@ -262,15 +259,6 @@ internal readonly ref struct LexiconScanner
             if (++slot == table.Length) slot = 0;
         }
         return default;
-    }
-
-    // From a node that one or two atoms lead to.
-    private void Walk(int first, int depth, ulong key, LexiconNode node)
-    {
-        if (node.Key == 0) return;
-        var place = new Place { At = first + depth, Depth = depth, Key = key, Node = node, Bracket = -1 };
-        do Accept(first, place.At, place.Bracket, place.Node);
-        while (Step(ref place));
     }
 
     // To the next node; a short insertion in brackets is passed over once.
@@ -283,7 +271,7 @@ internal readonly ref struct LexiconScanner
             if ((place.Node.Children >> (int)(hash & 15) & 1) != 0)
             {
                 ulong next = AtomHash.Mix(place.Key, hash);
-                LexiconNode node = FindAt(place.Depth + 1, next);
+                LexiconNode node = Find(place.Depth + 1, next);
                 if (node.Key != 0)
                 {
                     place.Key = next;
