@@ -13,7 +13,7 @@ internal struct AsciiClasses
 
     internal ulong Letters, Capitals, Digits, Spaces, Hyphens;
 
-    /// <summary>Beyond ASCII, or the start of an entity.</summary>
+    /// <summary>Beyond ASCII, the start of an entity, or the accent that is read as an apostrophe: the only mark that folds into another.</summary>
     internal ulong Other;
 
     /// <summary>Classes sixty-four characters.</summary>
@@ -41,7 +41,7 @@ internal struct AsciiClasses
             Digits |= Bits(digits) << half;
             Spaces |= Bits(spaces) << half;
             Hyphens |= Bits(hyphens) << half;
-            Other |= Bits(bytes | Vector256.Equals(bytes, Vector256.Create((byte)'&'))) << half;
+            Other |= Bits(bytes | Vector256.Equals(bytes, Vector256.Create((byte)'&')) | Vector256.Equals(bytes, Vector256.Create((byte)'`'))) << half;
         }
     }
 

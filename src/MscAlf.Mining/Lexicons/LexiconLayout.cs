@@ -9,7 +9,7 @@ internal enum LexiconPart
     Seeds,
     /// <summary><see cref="LexiconStarter"/>s, each in the slot that the seeds say.</summary>
     Starters,
-    /// <summary>One bit for each two atoms that a name starts with.</summary>
+    /// <summary>Two bits of one word for each two atoms that a name starts with.</summary>
     Pairs,
     /// <summary>A byte for each group of hashes of two atoms.</summary>
     PairSeeds,

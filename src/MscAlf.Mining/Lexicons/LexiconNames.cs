@@ -8,7 +8,7 @@ namespace MscAlf.Mining.Lexicons;
 internal sealed class LexiconNames
 {
     private const int Deep = 3;
-    private const int BitsPerPair = 16;
+    private const int BitsPerPair = 8;
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Spelling(ulong Hash, int Order, int AtomStart, int AtomCount, uint Origin, LexiconEntry Entry)
@@ -92,6 +92,7 @@ internal sealed class LexiconNames
         Seeds = LexiconSlots.Build(atomsOfOnes, out int oneSlots);
         PairSeeds = LexiconSlots.Build(CollectionsMarshal.AsSpan(twos), out int twoSlots);
         Heads = new LexiconNode[oneSlots + twoSlots];
+        Pairs = new ulong[Words((long)BitsPerPair * twos.Count)];
         FreezeOnes(ones, oneSlots);
         FreezeTwos(twos, oneSlots, twoSlots);
         Nodes = new LexiconNode[more.Count + more.Count / 2 + 1]; // two of three slots are taken, one is always free
@@ -110,23 +111,31 @@ internal sealed class LexiconNames
         foreach (ulong key in keys)
         {
             Node node = nodes[key];
-            int slot = LexiconSlots.SlotOf(node.Atom, Seeds, slots);
+            int slot = LexiconSlots.SlotOf(node.Atom, Seeds, slots), children = node.Children;
+            if (children != 0)
+            {
+                children |= 1 << (int)(LexiconScanner.OpenBracket & 15);
+                AddPair(node.Atom, LexiconScanner.OpenBracket);
+            }
             Heads[slot] = Frozen(key, node);
-            Starters[slot] = new LexiconStarter((uint)node.Atom, CapitalsOf(node), (ushort)(node.Children | (node.Children != 0 ? LexiconScanner.BracketBit : 0)));
+            Starters[slot] = new LexiconStarter((uint)node.Atom, CapitalsOf(node), (ushort)children);
         }
     }
 
     private void FreezeTwos(List<ulong> keys, int start, int slots)
     {
-        Pairs = new ulong[Words((long)BitsPerPair * keys.Count)];
-        int shift = LexiconScanner.ShiftOf(Pairs.Length);
         foreach (ulong key in keys)
         {
             Node node = nodes[key];
             Heads[start + LexiconSlots.SlotOf(key, PairSeeds, slots)] = Frozen(key, node);
-            ulong pair = LexiconScanner.PairOf(nodes[node.Parent].Atom, node.Atom);
-            Pairs[LexiconScanner.Top(pair, shift)] |= 1UL << (int)(pair & 63);
+            AddPair(nodes[node.Parent].Atom, node.Atom);
         }
+    }
+
+    private void AddPair(ulong first, ulong second)
+    {
+        ulong pair = LexiconScanner.PairOf(first, second);
+        Pairs[LexiconScanner.Top(pair, LexiconScanner.ShiftOf(Pairs.Length))] |= LexiconScanner.MaskOf(pair);
     }
 
     private LexiconNode Frozen(ulong key, Node node) => new(key, node.First, (ushort)(node.Count | (IsPlain(node) ? LexiconNode.PlainBit : 0)), node.Children);

@@ -16,8 +16,9 @@ namespace MscAlf.Mining.Lexicons;
 internal readonly ref struct LexiconScanner
 {
     private const int Batch = 256;
-    private const int Single = 1, Pair = 2, Bracket = 4;
-    private static readonly ulong OpenBracket = AtomHash.Of('(');
+    private const int Single = 1, Pair = 2;
+    /// <summary>The hash of an opening bracket: every name that goes on may go on with one.</summary>
+    internal static readonly ulong OpenBracket = AtomHash.Of('(');
     private readonly ReadOnlySpan<char> text;
     private readonly ReadOnlySpan<Atom> atoms;
     private readonly ReadOnlySpan<byte> seeds;
@@ -57,10 +58,11 @@ internal readonly ref struct LexiconScanner
         for (int first = 0; first < atoms.Length; first += Batch)
         {
             ReadOnlySpan<Atom> batch = atoms.Slice(first, Math.Min(Batch, atoms.Length - first));
-            Locate(batch, slots);
-            int count = Choose(batch, first, slots, likely);
-            count = Confirm(first, likely, count);
-            count = Fetch(first, slots, likely[..count], places);
+            ulong after = first + batch.Length < atoms.Length ? atoms[first + batch.Length].Hash : 0;
+            Locate(batch, after, slots);
+            int count = Choose(batch, after, slots, likely);
+            count = Start(first, slots, likely[..count], places);
+            Fetch(places[..count]);
             Read(places[..count]);
             foreach (ref Place place in places[..count])
             {
@@ -69,87 +71,93 @@ internal readonly ref struct LexiconScanner
         }
     }
 
-    // Where atoms stand among the starters.
-    private void Locate(ReadOnlySpan<Atom> batch, Span<int> slots)
+    // Where atoms stand among the starters, and each with the next one among the pairs.
+    private void Locate(ReadOnlySpan<Atom> batch, ulong after, Span<int> slots)
     {
         ReadOnlySpan<LexiconStarter> table = starters;
         ReadOnlySpan<byte> seed = seeds;
+        ReadOnlySpan<ulong> bits = pairs;
+        int shift = ShiftOf(bits.Length);
+        ulong hash = batch[0].Hash;
         for (int i = 0; i < batch.Length; i++)
         {
-            int slot = LexiconSlots.SlotOf(batch[i].Hash, seed, table.Length);
+            ulong next = i + 1 < batch.Length ? batch[i + 1].Hash : after;
+            int slot = LexiconSlots.SlotOf(hash, seed, table.Length);
             Prefetch(in table[slot]);
+            Prefetch(in bits[(int)Top(PairOf(hash, next), shift)]);
             slots[i] = slot;
+            hash = next;
         }
     }
 
     // The atoms that may be a name, or start one with the next atom.
-    private int Choose(ReadOnlySpan<Atom> batch, int first, ReadOnlySpan<int> slots, Span<int> likely)
+    private int Choose(ReadOnlySpan<Atom> batch, ulong after, ReadOnlySpan<int> slots, Span<int> likely)
     {
         ReadOnlySpan<LexiconStarter> table = starters;
         ReadOnlySpan<ulong> bits = pairs;
         int shift = ShiftOf(bits.Length), count = 0;
-        ulong hash = batch[0].Hash, after = first + batch.Length < atoms.Length ? atoms[first + batch.Length].Hash : 0;
+        ulong hash = batch[0].Hash;
         for (int i = 0; i < batch.Length; i++)
         {
-            LexiconStarter starter = table[slots[i]];
-            uint single = (starter.Capitals & ((uint)batch[i].Small | LexiconStarter.NoName)) == 0 ? 1u : 0;
             ulong next = i + 1 < batch.Length ? batch[i + 1].Hash : after;
-            uint what = single | ((uint)starter.Children >> (int)(next & 15) & 1) << 1;
-            Prefetch(in bits[(int)Top(PairOf(hash, next), shift)]);
-            likely[count] = i << 3 | (int)what;
+            LexiconStarter starter = table[slots[i]];
+            int one = (starter.Capitals & ((uint)batch[i].Small | LexiconStarter.NoName)) == 0 ? Single : 0;
+            ulong pair = PairOf(hash, next), mask = MaskOf(pair);
+            int two = (bits[(int)Top(pair, shift)] & mask) == mask ? Pair : 0;
+            int what = one | (two & starter.Children >> (int)(next & 15) << 1);
+            likely[count] = i << 2 | what;
             count += (starter.Mark == (uint)hash ? 1 : 0) & (what != 0 ? 1 : 0);
             hash = next;
         }
         return count;
     }
 
-    // Of them those where a word starts, with a next atom that some name goes on with.
-    private int Confirm(int first, Span<int> likely, int all)
+    // Of them those where a word starts: the names that they may be, and those that go on.
+    private int Start(int first, ReadOnlySpan<int> slots, ReadOnlySpan<int> likely, Span<Place> places)
     {
-        ReadOnlySpan<ulong> bits = pairs;
-        ReadOnlySpan<Atom> atoms = this.atoms;
-        int shift = ShiftOf(bits.Length), count = 0;
+        ReadOnlySpan<Atom> all = atoms;
+        ReadOnlySpan<LexiconNode> table = heads;
+        int count = 0;
         ulong openBracket = OpenBracket;
-        for (int c = 0; c < all; c++)
+        foreach (int found in likely)
         {
-            int found = likely[c], at = first + (found >> 3);
-            ref readonly Atom atom = ref atoms[at];
-            bool begins = atom.Gap != AtomGap.None | atoms[Math.Max(at - 1, 0)].Kind == AtomKind.Symbol | at == 0;
-            ulong next = at + 1 < atoms.Length ? atoms[at + 1].Hash : 0, pair = PairOf(atom.Hash, next);
-            int two = (int)(bits[(int)Top(pair, shift)] >> (int)(pair & 63)) << 1 & Pair;
-            int what = (found & (two | Single)) | (next == openBracket ? found << 1 & Bracket : 0);
-            likely[count] = (found & ~7) | what;
-            count += (begins ? 1 : 0) & (what != 0 ? 1 : 0);
+            int i = found >> 2, at = first + i, begins = all[at].Gap != AtomGap.None | all[Math.Max(at - 1, 0)].Kind == AtomKind.Symbol | at == 0 ? 1 : 0;
+            ulong key = AtomHash.Mix(StableHash.Seed, all[at].Hash), next = at + 1 < all.Length ? all[at + 1].Hash : 0;
+            bool bracket = next == openBracket & (found & Pair) != 0; // from there it is followed step by step
+            ref Place one = ref places[count];
+            one.First = at;
+            one.At = at + 1;
+            one.Depth = 1;
+            one.Bracket = -1;
+            one.Slot = slots[i];
+            one.Follows = bracket;
+            one.Key = key;
+            Prefetch(in table[one.Slot]);
+            count += (found & Single | (bracket ? 1 : 0)) & begins;
+            ref Place two = ref places[count];
+            two.First = at;
+            two.At = at + 2;
+            two.Depth = 2;
+            two.Bracket = -1;
+            two.Follows = true;
+            two.Key = AtomHash.Mix(key, next);
+            count += found >> 1 & begins & (bracket ? 0 : 1);
         }
         return count;
     }
 
-    // Where their nodes are.
-    private int Fetch(int first, ReadOnlySpan<int> slots, ReadOnlySpan<int> likely, Span<Place> places)
+    // Where the nodes of two atoms are.
+    private void Fetch(Span<Place> places)
     {
         ReadOnlySpan<LexiconNode> table = heads;
         ReadOnlySpan<byte> seed = pairSeeds;
-        int ones = starters.Length, twos = table.Length - ones, count = 0;
-        foreach (int found in likely)
+        int ones = starters.Length, twos = table.Length - ones;
+        foreach (ref Place place in places)
         {
-            int at = first + (found >> 3), one = slots[found >> 3];
-            ulong key = AtomHash.Mix(StableHash.Seed, atoms[at].Hash);
-            bool bracket = (found & Bracket) != 0;
-            places[count] = new Place { First = at, At = at + 1, Depth = 1, Bracket = -1, Key = key, Slot = one, Follows = bracket };
-            Prefetch(in table[one]);
-            if (bracket)
-            {
-                count++; // from there it is followed step by step
-                continue;
-            }
-            count += found & Single;
-            ulong second = AtomHash.Mix(key, at + 1 < atoms.Length ? atoms[at + 1].Hash : 0);
-            int two = ones + LexiconSlots.SlotOf(second, seed, twos);
-            places[count] = new Place { First = at, At = at + 2, Depth = 2, Bracket = -1, Key = second, Slot = two, Follows = true };
-            Prefetch(in table[(found & Pair) != 0 ? two : one]);
-            count += (found & Pair) >> 1;
+            int slot = ones + LexiconSlots.SlotOf(place.Key, seed, twos);
+            if (place.Depth != 1) place.Slot = slot;
+            Prefetch(in table[place.Slot]);
         }
-        return count;
     }
 
     // The nodes; asks for what lies behind them.
@@ -213,15 +221,16 @@ internal readonly ref struct LexiconScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong PairOf(ulong first, ulong second) => BitOperations.RotateLeft(first, 23) + second;
 
+    /// <summary>The two bits of a pair in its word of the table.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong MaskOf(ulong pair) => 1UL << (int)(pair & 63) | 1UL << (int)(pair >> 6 & 63);
+
     /// <summary>For <see cref="Top"/>, of a table whose length is a power of two.</summary>
     internal static int ShiftOf(int length) => 64 - BitOperations.Log2((uint)length);
 
     /// <summary>The upper bits; none where the table has one slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Top(ulong hash, int shift) => hash >> 1 >> (shift - 1);
-
-    /// <summary>The bit among children that an opening bracket would have.</summary>
-    internal static int BracketBit => 1 << (int)(OpenBracket & 15);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void Prefetch<T>(ref readonly T record)
