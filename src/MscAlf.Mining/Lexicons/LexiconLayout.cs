@@ -54,16 +54,19 @@ internal readonly struct LexiconNode(ulong key, int first, ushort count, ushort 
 
 /// <summary>What must be known of an atom to tell whether a name may start with it; may err to "yes" only. Half as large as a node, so that those of a language's common words stay in the processor's caches.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
-internal readonly struct LexiconStarter(uint mark, ushort capitals, ushort children)
+internal readonly struct LexiconStarter(ushort mark, ushort capitals, uint children)
 {
     /// <summary>Lower bits of the atom's hash.</summary>
-    internal readonly uint Mark = mark;
+    internal readonly ushort Mark = mark;
     /// <summary>Bit i: the i-th letter must be a capital where the atom is a name; <see cref="NoName"/>: it is none.</summary>
     internal readonly ushort Capitals = capitals;
-    /// <summary>As <see cref="LexiconNode.Children"/>, with the bit of the opening bracket where there are any.</summary>
-    internal readonly ushort Children = children;
+    /// <summary>Bit i: a name goes on with an atom whose hash ends in the five bits i; the bit of the opening bracket, too, where there is any.</summary>
+    internal readonly uint Children = children;
 
     internal const ushort NoName = 1 << Atom.MostSmall;
+
+    /// <summary>The bit of an atom among the children.</summary>
+    internal static uint ChildBit(ulong hash) => 1U << (int)(hash & 31);
 }
 
 /// <summary>A concept in the file; texts are places among the strings, lists are joined by <c>|</c>.</summary>

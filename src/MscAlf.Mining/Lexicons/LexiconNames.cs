@@ -111,14 +111,10 @@ internal sealed class LexiconNames
         foreach (ulong key in keys)
         {
             Node node = nodes[key];
-            int slot = LexiconSlots.SlotOf(node.Atom, Seeds, slots), children = node.Children;
-            if (children != 0)
-            {
-                children |= 1 << (int)(LexiconScanner.OpenBracket & 15);
-                AddPair(node.Atom, LexiconScanner.OpenBracket);
-            }
+            int slot = LexiconSlots.SlotOf(node.Atom, Seeds, slots);
             Heads[slot] = Frozen(key, node);
-            Starters[slot] = new LexiconStarter((uint)node.Atom, CapitalsOf(node), (ushort)children);
+            Starters[slot] = new LexiconStarter((ushort)node.Atom, CapitalsOf(node), 0);
+            if (node.Children != 0) AddPair(node.Atom, LexiconScanner.OpenBracket);
         }
     }
 
@@ -136,6 +132,8 @@ internal sealed class LexiconNames
     {
         ulong pair = LexiconScanner.PairOf(first, second);
         Pairs[LexiconScanner.Top(pair, LexiconScanner.ShiftOf(Pairs.Length))] |= LexiconScanner.MaskOf(pair);
+        ref LexiconStarter starter = ref Starters[LexiconSlots.SlotOf(first, Seeds, Starters.Length)];
+        starter = new LexiconStarter(starter.Mark, starter.Capitals, starter.Children | LexiconStarter.ChildBit(second));
     }
 
     private LexiconNode Frozen(ulong key, Node node) => new(key, node.First, (ushort)(node.Count | (IsPlain(node) ? LexiconNode.PlainBit : 0)), node.Children);

@@ -59,8 +59,9 @@ internal readonly ref struct LexiconScanner
         {
             ReadOnlySpan<Atom> batch = atoms.Slice(first, Math.Min(Batch, atoms.Length - first));
             ulong after = first + batch.Length < atoms.Length ? atoms[first + batch.Length].Hash : 0;
-            Locate(batch, after, slots);
+            Locate(batch, slots);
             int count = Choose(batch, after, slots, likely);
+            count = Confirm(first, likely, count);
             count = Start(first, slots, likely[..count], places);
             Fetch(places[..count]);
             Read(places[..count]);
@@ -71,22 +72,16 @@ internal readonly ref struct LexiconScanner
         }
     }
 
-    // Where atoms stand among the starters, and each with the next one among the pairs.
-    private void Locate(ReadOnlySpan<Atom> batch, ulong after, Span<int> slots)
+    // Where atoms stand among the starters.
+    private void Locate(ReadOnlySpan<Atom> batch, Span<int> slots)
     {
         ReadOnlySpan<LexiconStarter> table = starters;
         ReadOnlySpan<byte> seed = seeds;
-        ReadOnlySpan<ulong> bits = pairs;
-        int shift = ShiftOf(bits.Length);
-        ulong hash = batch[0].Hash;
         for (int i = 0; i < batch.Length; i++)
         {
-            ulong next = i + 1 < batch.Length ? batch[i + 1].Hash : after;
-            int slot = LexiconSlots.SlotOf(hash, seed, table.Length);
+            int slot = LexiconSlots.SlotOf(batch[i].Hash, seed, table.Length);
             Prefetch(in table[slot]);
-            Prefetch(in bits[(int)Top(PairOf(hash, next), shift)]);
             slots[i] = slot;
-            hash = next;
         }
     }
 
@@ -101,13 +96,28 @@ internal readonly ref struct LexiconScanner
         {
             ulong next = i + 1 < batch.Length ? batch[i + 1].Hash : after;
             LexiconStarter starter = table[slots[i]];
-            int one = (starter.Capitals & ((uint)batch[i].Small | LexiconStarter.NoName)) == 0 ? Single : 0;
-            ulong pair = PairOf(hash, next), mask = MaskOf(pair);
-            int two = (bits[(int)Top(pair, shift)] & mask) == mask ? Pair : 0;
-            int what = one | (two & starter.Children >> (int)(next & 15) << 1);
-            likely[count] = i << 2 | what;
-            count += (starter.Mark == (uint)hash ? 1 : 0) & (what != 0 ? 1 : 0);
+            int one = (starter.Capitals & ((uint)batch[i].Small | LexiconStarter.NoName)) == 0 ? 1 : 0, two = (int)(starter.Children >> (int)(next & 31) & 1);
+            Prefetch(in bits[(int)Top(PairOf(hash, next), shift) & -two]);
+            likely[count] = i << 2 | two << 1 | one;
+            count += (starter.Mark == (ushort)hash ? 1 : 0) & (one | two);
             hash = next;
+        }
+        return count;
+    }
+
+    // Those that still may after a look at the pairs.
+    private int Confirm(int first, Span<int> likely, int all)
+    {
+        ReadOnlySpan<Atom> atoms = this.atoms;
+        ReadOnlySpan<ulong> bits = pairs;
+        int shift = ShiftOf(bits.Length), count = 0;
+        for (int c = 0; c < all; c++)
+        {
+            int found = likely[c], at = first + (found >> 2);
+            ulong pair = PairOf(atoms[at].Hash, at + 1 < atoms.Length ? atoms[at + 1].Hash : 0), mask = MaskOf(pair);
+            int what = found & ((bits[(int)Top(pair, shift)] & mask) == mask ? Single | Pair : Single);
+            likely[count] = (found & ~(Single | Pair)) | what;
+            count += what != 0 ? 1 : 0;
         }
         return count;
     }
