@@ -32,7 +32,7 @@ internal sealed class LexiconImage
             starts[part] = (int)start;
             lengths[part] = (int)length;
         }
-        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Seeds, LexiconPart.Starters, LexiconPart.Pairs, LexiconPart.PairSeeds, LexiconPart.Nodes])
+        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Seeds, LexiconPart.Starters, LexiconPart.Pairs, LexiconPart.PairSeeds, LexiconPart.NodeSeeds, LexiconPart.Nodes])
         {
             if (Count(part) == 0) throw Damaged("has an empty table");
         }

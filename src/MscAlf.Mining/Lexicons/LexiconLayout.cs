@@ -15,7 +15,9 @@ internal enum LexiconPart
     PairSeeds,
     /// <summary><see cref="LexiconNode"/>s of one atom, each in the slot of its starter; behind them those of two atoms, each in the slot that the seeds of pairs say. Apart from the others, so that what is read most lies close together.</summary>
     Heads,
-    /// <summary>Those of more atoms, open addressing by the hash of the atoms so far.</summary>
+    /// <summary>A byte for each group of hashes of more atoms.</summary>
+    NodeSeeds,
+    /// <summary>Nodes of more atoms, each in the slot that their seeds say.</summary>
     Nodes,
     /// <summary><see cref="LexiconEntry"/>s; those of one spelling stand together.</summary>
     Entries,
@@ -97,7 +99,7 @@ internal static class LexiconLayout
 {
     internal const uint Magic = 0x584C_534D; // "MSLX"
     internal const int Version = 3;
-    internal const int Parts = 12;
+    internal const int Parts = 13;
     internal const int Align = 64;
 
     // Header: magic, version, length of the file, SHA-256 of all behind the header, place of the sources' text, then place and length of each part, and a check sum of the header.

@@ -30,6 +30,7 @@ internal sealed class LexiconNames
     internal LexiconStarter[] Starters { get; private set; } = [];
     internal ulong[] Pairs { get; private set; } = [];
     internal byte[] PairSeeds { get; private set; } = [];
+    internal byte[] NodeSeeds { get; private set; } = [];
     internal LexiconNode[] Heads { get; private set; } = [];
     internal LexiconNode[] Nodes { get; private set; } = [];
     internal LexiconEntry[] Entries => [.. entries];
@@ -95,13 +96,9 @@ internal sealed class LexiconNames
         Pairs = new ulong[Words((long)BitsPerPair * twos.Count)];
         FreezeOnes(ones, oneSlots);
         FreezeTwos(twos, oneSlots, twoSlots);
-        Nodes = new LexiconNode[more.Count + more.Count / 2 + 1]; // two of three slots are taken, one is always free
-        foreach (ulong key in more)
-        {
-            int slot = LexiconScanner.SlotOf(key, Nodes.Length);
-            while (Nodes[slot].Key != 0) slot = slot + 1 < Nodes.Length ? slot + 1 : 0;
-            Nodes[slot] = Frozen(key, nodes[key]);
-        }
+        NodeSeeds = LexiconSlots.Build(CollectionsMarshal.AsSpan(more), out int slots);
+        Nodes = new LexiconNode[slots];
+        foreach (ulong key in more) Nodes[LexiconSlots.SlotOf(key, NodeSeeds, slots)] = Frozen(key, nodes[key]);
     }
 
     private void FreezeOnes(List<ulong> keys, int slots)

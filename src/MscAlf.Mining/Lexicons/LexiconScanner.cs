@@ -23,6 +23,7 @@ internal readonly ref struct LexiconScanner
     private readonly ReadOnlySpan<Atom> atoms;
     private readonly ReadOnlySpan<byte> seeds;
     private readonly ReadOnlySpan<byte> pairSeeds;
+    private readonly ReadOnlySpan<byte> nodeSeeds;
     private readonly ReadOnlySpan<LexiconStarter> starters;
     private readonly ReadOnlySpan<ulong> pairs;
     private readonly ReadOnlySpan<LexiconNode> heads;
@@ -42,6 +43,7 @@ internal readonly ref struct LexiconScanner
         ReadOnlySpan<byte> all = image.Bytes.Span;
         seeds = image.Part<byte>(all, LexiconPart.Seeds);
         pairSeeds = image.Part<byte>(all, LexiconPart.PairSeeds);
+        nodeSeeds = image.Part<byte>(all, LexiconPart.NodeSeeds);
         starters = image.Part<LexiconStarter>(all, LexiconPart.Starters);
         pairs = image.Part<ulong>(all, LexiconPart.Pairs);
         heads = image.Part<LexiconNode>(all, LexiconPart.Heads);
@@ -181,7 +183,7 @@ internal readonly ref struct LexiconScanner
             if (node.Count > 0 && !node.IsPlain && (uint)node.First < (uint)entries.Length) Prefetch(in entries[node.First]);
             if (!place.Follows || place.At >= atoms.Length) continue;
             ulong hash = atoms[place.At].Hash;
-            if ((node.Children >> (int)(hash & 15) & 1) != 0) Prefetch(in nodes[SlotOf(AtomHash.Mix(place.Key, hash), nodes.Length)]);
+            if ((node.Children >> (int)(hash & 15) & 1) != 0) Prefetch(in nodes[LexiconSlots.SlotOf(AtomHash.Mix(place.Key, hash), nodeSeeds, nodes.Length)]);
         }
     }
 
@@ -223,10 +225,6 @@ internal readonly ref struct LexiconScanner
         return default;
     }
 
-    /// <summary>Where a search for a key starts.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int SlotOf(ulong key, int slots) => (int)((key >> 32) * (uint)slots >> 32);
-
     /// <summary>What two atoms are in the table of pairs; their hashes are mixed well enough.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong PairOf(ulong first, ulong second) => BitOperations.RotateLeft(first, 23) + second;
@@ -263,21 +261,13 @@ internal readonly ref struct LexiconScanner
     private LexiconNode Find(int depth, ulong key)
     {
         int ones = starters.Length;
-        if (depth <= 2)
+        LexiconNode node = depth switch
         {
-            LexiconNode node = heads[depth == 1 ? LexiconSlots.SlotOf(AtomHash.Unmix(StableHash.Seed, key), seeds, ones) : ones + LexiconSlots.SlotOf(key, pairSeeds, heads.Length - ones)];
-            return node.Key == key ? node : default;
-        }
-        ReadOnlySpan<LexiconNode> table = nodes;
-        int slot = SlotOf(key, table.Length);
-        for (int tried = 0; tried < table.Length; tried++)
-        {
-            LexiconNode node = table[slot];
-            if (node.Key == key) return node;
-            if (node.Key == 0) break;
-            if (++slot == table.Length) slot = 0;
-        }
-        return default;
+            1 => heads[LexiconSlots.SlotOf(AtomHash.Unmix(StableHash.Seed, key), seeds, ones)],
+            2 => heads[ones + LexiconSlots.SlotOf(key, pairSeeds, heads.Length - ones)],
+            _ => nodes[LexiconSlots.SlotOf(key, nodeSeeds, nodes.Length)],
+        };
+        return node.Key == key ? node : default;
     }
 
     // To the next node; a short insertion in brackets is passed over once.
