@@ -6,6 +6,7 @@ namespace MscAlf.Mining.Lexicons;
 public static class Atomizer
 {
     private const int SuffixMinimum = 5;
+    private const int ShortestGreek = 4, LongestGreek = 7;
 
     private static readonly (string Name, char Letter)[] GreekNames =
     [
@@ -77,7 +78,7 @@ public static class Atomizer
 
     /// <summary>The hash of a word as an atom has it; a name of a Greek letter gives the letter's.</summary>
     public static ulong HashOf(ReadOnlySpan<char> word) =>
-        word.Length is >= 4 and <= 7 && GreekLetter(word) is var letter and not '\0' ? AtomHash.Of(letter) : AtomHash.Of(word);
+        word.Length is >= ShortestGreek and <= LongestGreek && GreekLetter(word) is var letter and not '\0' ? AtomHash.Of(letter) : AtomHash.Of(word);
 
     /// <summary>Continues the hash of a name with its next atom.</summary>
     public static ulong Chain(ulong name, ulong atom) => AtomHash.Mix(name, atom);
@@ -123,8 +124,10 @@ public static class Atomizer
 
     private static void AddWord(ReadOnlySpan<char> word, int start, AtomGap gap, ref AtomSink atoms)
     {
-        AtomKind kind = AtomKindOf(word);
-        atoms.Add(new Atom(start, word.Length, HashOf(word), kind, gap) { Small = kind == AtomKind.Letters ? SmallOf(word) : (ushort)0 });
+        char letter = word.Length is >= ShortestGreek and <= LongestGreek ? GreekLetter(word) : '\0';
+        atoms.Add(letter != '\0'
+            ? new Atom(start, word.Length, AtomHash.Of(letter), AtomKind.Greek, gap)
+            : new Atom(start, word.Length, AtomHash.Of(word), AtomKind.Letters, gap) { Small = SmallOf(word) });
     }
 
     private static ushort SmallOf(ReadOnlySpan<char> word)
@@ -138,8 +141,6 @@ public static class Atomizer
         }
         return (ushort)small;
     }
-
-    private static AtomKind AtomKindOf(ReadOnlySpan<char> run) => run.Length is >= 4 and <= 7 && GreekLetter(run) != '\0' ? AtomKind.Greek : AtomKind.Letters;
 
     private static int InnerCut(ReadOnlySpan<char> run)
     {
@@ -175,7 +176,7 @@ public static class Atomizer
         if (at >= run.Length) return 0;
         foreach ((string name, _) in GreekNames)
         {
-            if (run[at..].StartsWith(name, StringComparison.Ordinal)) return name.Length;
+            if (name[0] == run[at] && run[at..].StartsWith(name, StringComparison.Ordinal)) return name.Length;
         }
         return 0;
     }

@@ -55,7 +55,7 @@ internal readonly ref struct LexiconScanner
     internal void Scan()
     {
         Span<int> slots = stackalloc int[Batch];
-        Span<int> likely = stackalloc int[Batch];
+        Span<int> likely = stackalloc int[2 * Batch];
         Span<Place> places = stackalloc Place[2 * Batch];
         for (int first = 0; first < atoms.Length; first += Batch)
         {
@@ -66,11 +66,8 @@ internal readonly ref struct LexiconScanner
             count = Confirm(first, likely, count);
             count = Start(first, slots, likely[..count], places);
             Fetch(places[..count]);
-            Read(places[..count]);
-            foreach (ref Place place in places[..count])
-            {
-                if (place.Node.Key == place.Key) Report(ref place);
-            }
+            count = Read(places[..count], likely);
+            foreach (int place in likely[..count]) Report(ref places[place]);
         }
     }
 
@@ -128,7 +125,6 @@ internal readonly ref struct LexiconScanner
     private int Start(int first, ReadOnlySpan<int> slots, ReadOnlySpan<int> likely, Span<Place> places)
     {
         ReadOnlySpan<Atom> all = atoms;
-        ReadOnlySpan<LexiconNode> table = heads;
         int count = 0;
         ulong openBracket = OpenBracket;
         foreach (int found in likely)
@@ -144,7 +140,6 @@ internal readonly ref struct LexiconScanner
             one.Slot = slots[i];
             one.Follows = bracket;
             one.Key = key;
-            Prefetch(in table[one.Slot]);
             count += (found & Single | (bracket ? 1 : 0)) & begins;
             ref Place two = ref places[count];
             two.First = at;
@@ -166,25 +161,33 @@ internal readonly ref struct LexiconScanner
         int ones = starters.Length, twos = table.Length - ones;
         foreach (ref Place place in places)
         {
-            int slot = ones + LexiconSlots.SlotOf(place.Key, seed, twos);
-            if (place.Depth != 1) place.Slot = slot;
+            long two = 1 - place.Depth; // all bits, or none
+            int slot = ones + LexiconSlots.SlotOf(place.Key & (ulong)two, seed, twos);
+            place.Slot ^= (place.Slot ^ slot) & (int)two;
             Prefetch(in table[place.Slot]);
         }
     }
 
-    // The nodes; asks for what lies behind them.
-    private void Read(Span<Place> places)
+    // The nodes, and which of them are names or go on; asks for what lies behind them.
+    private int Read(Span<Place> places, Span<int> kept)
     {
         ReadOnlySpan<LexiconNode> table = heads;
-        foreach (ref Place place in places)
+        ulong openBracket = OpenBracket;
+        int count = 0;
+        for (int i = 0; i < places.Length; i++)
         {
+            ref Place place = ref places[i];
             LexiconNode node = table[place.Slot];
             place.Node = node;
-            if (node.Count > 0 && !node.IsPlain && (uint)node.First < (uint)entries.Length) Prefetch(in entries[node.First]);
-            if (!place.Follows || place.At >= atoms.Length) continue;
-            ulong hash = atoms[place.At].Hash;
-            if ((node.Children >> (int)(hash & 15) & 1) != 0) Prefetch(in nodes[LexiconSlots.SlotOf(AtomHash.Mix(place.Key, hash), nodeSeeds, nodes.Length)]);
+            ulong next = place.At < atoms.Length ? atoms[place.At].Hash : 0;
+            int child = node.Children >> (int)(next & 15) & (place.Follows ? 1 : 0), name = node.Count > 0 ? 1 : 0;
+            place.Follows &= child != 0 | next == openBracket;
+            kept[count] = i;
+            count += (node.Key == place.Key ? 1 : 0) & (name | (place.Follows ? 1 : 0));
+            if (child != 0) Prefetch(in nodes[LexiconSlots.SlotOf(AtomHash.Mix(place.Key, next), nodeSeeds, nodes.Length)]);
+            if (name != 0 && !node.IsPlain && (uint)node.First < (uint)entries.Length) Prefetch(in entries[node.First]);
         }
+        return count;
     }
 
     private void Report(ref Place place)
