@@ -38,4 +38,10 @@ public readonly record struct Atom(int Start, int Length, ulong Hash, AtomKind K
 {
     /// <summary>Index just after the atom.</summary>
     public int End => Start + Length;
+
+    /// <summary>Bit i: the i-th character is known to be no capital. A name that asks for a capital there is not this atom, and the text need not be looked at.</summary>
+    internal ushort Small { get; init; }
+
+    /// <summary>The most characters whose case is stated; of longer atoms it is not.</summary>
+    internal const int MostSmall = 15;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Lexicons;
@@ -10,9 +11,12 @@ internal static class AtomBoundary
         atoms[i].Gap != AtomGap.None || atoms[i - 1].Kind == AtomKind.Symbol;
 
     /// <summary>Whether a word ends before atom <paramref name="end"/>: not inside a run of letters and digits, not at a decimal point, not before a plus that belongs to it.</summary>
-    internal static bool IsEnd(ReadOnlySpan<char> text, ReadOnlySpan<Atom> atoms, int offset, int end)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsEnd(ReadOnlySpan<char> text, ReadOnlySpan<Atom> atoms, int offset, int end) =>
+        end >= atoms.Length || atoms[end].Gap != AtomGap.None || IsEndBeforeMark(text, atoms, offset, end);
+
+    private static bool IsEndBeforeMark(ReadOnlySpan<char> text, ReadOnlySpan<Atom> atoms, int offset, int end)
     {
-        if (end >= atoms.Length || atoms[end].Gap != AtomGap.None) return true;
         if (atoms[end - 1].Kind == AtomKind.Symbol) return true;
         if (atoms[end].Kind != AtomKind.Symbol) return false;
         char mark = CharFold.Fold(text[atoms[end].Start - offset]);

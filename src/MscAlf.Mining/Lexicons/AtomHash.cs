@@ -10,6 +10,8 @@ internal static class AtomHash
     internal const ulong Seed = 0x9ae16a3b2f90404fUL;
     private const ulong First = 0x9e3779b97f4a7c15UL;
     private const ulong Second = 0xd6e8feb86659fd93UL;
+    private const ulong FirstInverse = 0xf1de83e19937733dUL;
+    private const ulong SecondInverse = 0xcfee444d8b59a89bUL;
 
     /// <summary>Mixes a block into a hash, or an atom into a name.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,6 +20,14 @@ internal static class AtomHash
         ulong h = (hash ^ block) * First;
         h = (h ^ (h >> 32)) * Second;
         return h ^ (h >> 29);
+    }
+
+    /// <summary>The block that <see cref="Mix"/> made this of: it can be undone.</summary>
+    internal static ulong Unmix(ulong hash, ulong mixed)
+    {
+        ulong h = mixed ^ (mixed >> 29);
+        h = (h ^ (mixed >> 58)) * SecondInverse;
+        return ((h ^ (h >> 32)) * FirstInverse) ^ hash;
     }
 
     /// <summary>The hash of characters that may need folding.</summary>

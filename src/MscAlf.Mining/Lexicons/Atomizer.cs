@@ -6,6 +6,7 @@ namespace MscAlf.Mining.Lexicons;
 public static class Atomizer
 {
     private const int SuffixMinimum = 5;
+    private const int ShortestGreek = 4, LongestGreek = 7;
 
     private static readonly (string Name, char Letter)[] GreekNames =
     [
@@ -13,9 +14,7 @@ public static class Atomizer
         ("lambda", 'λ'), ("omega", 'ω'), ("theta", 'θ'), ("sigma", 'σ'), ("zeta", 'ζ'),
     ];
 
-    private static readonly byte[] Classes = AsciiClasses();
     private static readonly GreekWords Greeks = new(GreekNames);
-    private static readonly ulong[] SymbolHashes = AsciiHashes();
 
     /// <summary>Appends the atoms of <paramref name="text"/> in order.</summary>
     /// <param name="text">Any text.</param>
@@ -32,7 +31,7 @@ public static class Atomizer
         int i = 0;
         while (i < text.Length)
         {
-            if (fast) i = PlainAtoms.Read(text, i, offset, ref gap, ref sink, Classes, SymbolHashes, Greeks);
+            if (fast) i = PlainAtoms.Read(text, i, offset, ref gap, ref sink, Greeks);
             if (i < text.Length) i = ReadAny(text, i, offset, ref gap, ref sink);
         }
         sink.Finish();
@@ -65,12 +64,12 @@ public static class Atomizer
             case CharClass.Ignorable:
                 return i + 1;
             case CharClass.Symbol or CharClass.Greek:
-                sink.Add(new Atom(offset + i, 1, AtomHash.Of(CharFold.Fold(text[i])), kind == CharClass.Greek ? AtomKind.Greek : AtomKind.Symbol, gap));
+                sink.Add(new Atom(offset + i, 1, AtomHash.Of(CharFold.Fold(text[i])), kind == CharClass.Greek ? AtomKind.Greek : AtomKind.Symbol, gap) { Small = text[i] < 128 ? (ushort)1 : (ushort)0 });
                 gap = AtomGap.None;
                 return i + 1;
             default:
                 int end = RunEnd(text, i, kind == CharClass.Digit);
-                if (kind == CharClass.Digit) sink.Add(new Atom(offset + i, end - i, AtomHash.Of(text[i..end]), AtomKind.Digits, gap));
+                if (kind == CharClass.Digit) AddDigits(text[i..end], offset + i, gap, ref sink);
                 else AddLetters(text[i..end], offset + i, gap, ref sink);
                 gap = AtomGap.None;
                 return end;
@@ -79,24 +78,10 @@ public static class Atomizer
 
     /// <summary>The hash of a word as an atom has it; a name of a Greek letter gives the letter's.</summary>
     public static ulong HashOf(ReadOnlySpan<char> word) =>
-        word.Length is >= 4 and <= 7 && GreekLetter(word) is var letter and not '\0' ? AtomHash.Of(letter) : AtomHash.Of(word);
+        word.Length is >= ShortestGreek and <= LongestGreek && GreekLetter(word) is var letter and not '\0' ? AtomHash.Of(letter) : AtomHash.Of(word);
 
     /// <summary>Continues the hash of a name with its next atom.</summary>
     public static ulong Chain(ulong name, ulong atom) => AtomHash.Mix(name, atom);
-
-    private static byte[] AsciiClasses()
-    {
-        var classes = new byte[128];
-        for (char c = '\0'; c < 128; c++) classes[c] = c == '&' ? PlainAtoms.Other : (byte)CharFold.ClassOf(c);
-        return classes;
-    }
-
-    private static ulong[] AsciiHashes()
-    {
-        var hashes = new ulong[128];
-        for (char c = '\0'; c < 128; c++) hashes[c] = AtomHash.Of(CharFold.Fold(c));
-        return hashes;
-    }
 
     /// <summary>The units of a character that came in several, misread or escaped twice; 0 where none does. A letter stays with its word.</summary>
     private static int Damaged(ReadOnlySpan<char> text, int i, out char meant)
@@ -117,23 +102,45 @@ public static class Atomizer
         return i;
     }
 
-    // Runs that hide a boundary: p|AMPK, APAP|induced, NF|kappa|B.
-    private static void AddLetters(ReadOnlySpan<char> run, int start, AtomGap gap, ref AtomSink atoms)
+    /// <summary>Adds a run of letters; some hide a boundary: p|AMPK, APAP|induced, NF|kappa|B.</summary>
+    internal static void AddLetters(ReadOnlySpan<char> run, int start, AtomGap gap, ref AtomSink atoms)
     {
         int cut = run.Length > 3 ? InnerCut(run) : 0;
         while (cut > 0)
         {
-            atoms.Add(new Atom(start, cut, HashOf(run[..cut]), AtomKindOf(run[..cut]), gap));
+            AddWord(run[..cut], start, gap, ref atoms);
             bool greek = GreekAt(run, cut) > 0 || GreekLetter(run[..cut]) != '\0';
             gap = greek ? AtomGap.None : AtomGap.Split;
             run = run[cut..];
             start += cut;
             cut = run.Length > 3 ? InnerCut(run) : 0;
         }
-        atoms.Add(new Atom(start, run.Length, HashOf(run), AtomKindOf(run), gap));
+        AddWord(run, start, gap, ref atoms);
     }
 
-    private static AtomKind AtomKindOf(ReadOnlySpan<char> run) => run.Length is >= 4 and <= 7 && GreekLetter(run) != '\0' ? AtomKind.Greek : AtomKind.Letters;
+    /// <summary>Adds a run of digits.</summary>
+    internal static void AddDigits(ReadOnlySpan<char> run, int start, AtomGap gap, ref AtomSink atoms) =>
+        atoms.Add(new Atom(start, run.Length, AtomHash.Of(run), AtomKind.Digits, gap) { Small = SmallOf(run) });
+
+    private static void AddWord(ReadOnlySpan<char> word, int start, AtomGap gap, ref AtomSink atoms)
+    {
+        char letter = word.Length is >= ShortestGreek and <= LongestGreek ? GreekLetter(word) : '\0';
+        atoms.Add(letter != '\0'
+            ? new Atom(start, word.Length, AtomHash.Of(letter), AtomKind.Greek, gap)
+            : new Atom(start, word.Length, AtomHash.Of(word), AtomKind.Letters, gap) { Small = SmallOf(word) });
+    }
+
+    private static ushort SmallOf(ReadOnlySpan<char> word)
+    {
+        if (word.Length > Atom.MostSmall) return 0;
+        int small = 0;
+        for (int i = 0; i < word.Length; i++)
+        {
+            if (!char.IsAscii(word[i])) return 0;
+            small |= char.IsAsciiLetterUpper(word[i]) ? 0 : 1 << i;
+        }
+        return (ushort)small;
+    }
 
     private static int InnerCut(ReadOnlySpan<char> run)
     {
@@ -169,7 +176,7 @@ public static class Atomizer
         if (at >= run.Length) return 0;
         foreach ((string name, _) in GreekNames)
         {
-            if (run[at..].StartsWith(name, StringComparison.Ordinal)) return name.Length;
+            if (name[0] == run[at] && run[at..].StartsWith(name, StringComparison.Ordinal)) return name.Length;
         }
         return 0;
     }

@@ -4,15 +4,17 @@ using System.Text;
 
 namespace MscAlf.Mining.Lexicons;
 
-/// <summary>The names of Greek letters as packed lower-case words, found by one multiplication.</summary>
+/// <summary>The names of Greek letters as packed lower-case words, found by one multiplication: no two of them share a slot.</summary>
 internal sealed class GreekWords
 {
     private const ulong Factor = 0x9e3779b97f4a7c15UL;
-    private const int Slots = 128;
-    private const int Shift = 57;
-    private readonly ulong[] names = new ulong[Slots];
-    private readonly ulong[] hashes = new ulong[Slots];
+    private const int Bits = 6;
+    private readonly ulong[] names = new ulong[1 << Bits];
+    private readonly ulong[] hashes = new ulong[1 << Bits];
 
+    /// <summary>Makes the table.</summary>
+    /// <param name="words">Names of up to eight ASCII letters.</param>
+    /// <exception cref="InvalidOperationException">Two names share a slot: another factor is needed.</exception>
     internal GreekWords(ReadOnlySpan<(string Name, char Letter)> words)
     {
         Span<byte> bytes = stackalloc byte[8];
@@ -21,27 +23,20 @@ internal sealed class GreekWords
             bytes.Clear();
             Encoding.ASCII.GetBytes(name, bytes);
             ulong packed = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-            int slot = (int)(packed * Factor >> Shift);
-            while (names[slot] != 0) slot = (slot + 1) & (Slots - 1);
+            int slot = SlotOf(packed);
+            if (names[slot] != 0) throw new InvalidOperationException("two names of Greek letters share a slot");
             (names[slot], hashes[slot]) = (packed, AtomHash.Of(letter));
         }
     }
 
-    /// <summary>Whether a word of up to eight letters is such a name, and the hash of its letter.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool TryGet(ulong packed, out ulong hash)
-    {
-        int slot = (int)(packed * Factor >> Shift);
-        hash = hashes[slot];
-        ulong name = names[slot];
-        return name == packed || (name != 0 && TryBehind(packed, slot, out hash));
-    }
+    /// <summary>The names, each in its <see cref="SlotOf"/>.</summary>
+    internal ReadOnlySpan<ulong> Names => names;
 
-    private bool TryBehind(ulong packed, int slot, out ulong hash)
-    {
-        do slot = (slot + 1) & (Slots - 1);
-        while (names[slot] != 0 && names[slot] != packed);
-        hash = hashes[slot];
-        return names[slot] == packed;
-    }
+    /// <summary>The hash of the letter whose name stands in a slot.</summary>
+    internal ulong HashAt(int slot) => hashes[slot];
+
+    /// <summary>Where a word would stand.</summary>
+    /// <param name="packed">Its first eight letters.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int SlotOf(ulong packed) => (int)(packed * Factor >> (64 - Bits));
 }

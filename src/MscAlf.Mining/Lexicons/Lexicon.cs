@@ -6,7 +6,7 @@ namespace MscAlf.Mining.Lexicons;
 
 /// <summary>All names of all types in one automaton over atoms: one pass over a text finds every name at every atom, whatever the lexicon's size. Immutable and thread-safe.</summary>
 /// <remarks>
-/// A trie whose nodes lie in one open-addressing table under the 64-bit hash of the atoms that lead to them, so that a node is found without those before it. The compiled
+/// A trie whose nodes lie in hash tables under the 64-bit hash of the atoms that lead to them, so that a node is found without those before it. The compiled
 /// form is the arrays as they are used: <see cref="Open"/> builds and copies nothing, and several processes share the pages of a mapped file.
 /// </remarks>
 public sealed class Lexicon
@@ -40,7 +40,7 @@ public sealed class Lexicon
     public int CountSpellings()
     {
         int count = 0;
-        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Ones, LexiconPart.Twos, LexiconPart.Nodes])
+        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Heads, LexiconPart.Nodes])
         {
             foreach (LexiconNode node in image.Part<LexiconNode>(part)) count += node.Count > 0 ? 1 : 0;
         }

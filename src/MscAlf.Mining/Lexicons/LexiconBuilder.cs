@@ -127,7 +127,7 @@ public sealed class LexiconBuilder
         uint stated2 = strings.Add(string.Join('\n', sources.Select(static s => s.Line)));
         ReadOnlyMemory<byte>[] parts =
         [
-            Bytes(names.Firsts), Bytes(names.Pairs), Bytes(names.Ones), Bytes(names.Twos), Bytes(names.Nodes), Bytes(names.Entries), Bytes(names.Origins), Bytes(concepts), Bytes(droppedRecords), Bytes(retiredRecords), strings.Bytes(),
+            names.Seeds, Bytes(names.Starters), Bytes(names.Pairs), names.PairSeeds, Bytes(names.Heads), names.NodeSeeds, Bytes(names.Nodes), Bytes(names.Entries), Bytes(names.Origins), Bytes(concepts), Bytes(droppedRecords), Bytes(retiredRecords), strings.Bytes(),
         ];
         return Lexicon.Open(LexiconImage.Write(parts, stated2));
     }

@@ -32,10 +32,11 @@ internal sealed class LexiconImage
             starts[part] = (int)start;
             lengths[part] = (int)length;
         }
-        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Firsts, LexiconPart.Pairs])
+        foreach (LexiconPart part in (ReadOnlySpan<LexiconPart>)[LexiconPart.Seeds, LexiconPart.Starters, LexiconPart.Pairs, LexiconPart.PairSeeds, LexiconPart.NodeSeeds, LexiconPart.Nodes])
         {
-            if (!System.Numerics.BitOperations.IsPow2(Count(part))) throw Damaged("has a table of a wrong size");
+            if (Count(part) == 0) throw Damaged("has an empty table");
         }
+        if (!System.Numerics.BitOperations.IsPow2(Count(LexiconPart.Pairs)) || Count(LexiconPart.Heads) <= Count(LexiconPart.Starters)) throw Damaged("has a table of a wrong size");
         if (Count(LexiconPart.Entries) != Count(LexiconPart.Origins)) throw Damaged("has tables that do not fit each other");
         Hash = new ContentHash(Convert.ToHexStringLower(all.Slice(LexiconLayout.HashAt, 32)));
         if (verify && ContentHash.Of(all[LexiconLayout.HeaderSize..]) != Hash) throw Damaged("is damaged: its content does not have the hash that its header states");

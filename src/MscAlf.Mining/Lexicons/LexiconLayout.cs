@@ -5,15 +5,19 @@ namespace MscAlf.Mining.Lexicons;
 /// <summary>The parts of a compiled lexicon, in file order.</summary>
 internal enum LexiconPart
 {
-    /// <summary>Two bits for each hash of an atom: a name ends with it as its only atom; a name goes on after it.</summary>
-    Firsts,
-    /// <summary>One bit for each hash of two atoms that a name starts with.</summary>
+    /// <summary>A byte for each group of atoms that a name starts with, by the hash of the atom: see <see cref="LexiconSlots"/>.</summary>
+    Seeds,
+    /// <summary><see cref="LexiconStarter"/>s, each in the slot that the seeds say.</summary>
+    Starters,
+    /// <summary>Two bits of one word for each two atoms that a name starts with.</summary>
     Pairs,
-    /// <summary><see cref="LexiconNode"/>s of one atom, open addressing by the hash of the atoms so far; apart from the others, so that what is read most lies close together.</summary>
-    Ones,
-    /// <summary>Those of two atoms.</summary>
-    Twos,
-    /// <summary>Those of more.</summary>
+    /// <summary>A byte for each group of hashes of two atoms.</summary>
+    PairSeeds,
+    /// <summary><see cref="LexiconNode"/>s of one atom, each in the slot of its starter; behind them those of two atoms, each in the slot that the seeds of pairs say. Apart from the others, so that what is read most lies close together.</summary>
+    Heads,
+    /// <summary>A byte for each group of hashes of more atoms.</summary>
+    NodeSeeds,
+    /// <summary>Nodes of more atoms, each in the slot that their seeds say.</summary>
     Nodes,
     /// <summary><see cref="LexiconEntry"/>s; those of one spelling stand together.</summary>
     Entries,
@@ -50,6 +54,23 @@ internal readonly struct LexiconNode(ulong key, int first, ushort count, ushort 
     internal bool IsPlain => (Counted & PlainBit) != 0;
 }
 
+/// <summary>What must be known of an atom to tell whether a name may start with it; may err to "yes" only. Half as large as a node, so that those of a language's common words stay in the processor's caches.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 8)]
+internal readonly struct LexiconStarter(ushort mark, ushort capitals, uint children)
+{
+    /// <summary>Lower bits of the atom's hash.</summary>
+    internal readonly ushort Mark = mark;
+    /// <summary>Bit i: the i-th letter must be a capital where the atom is a name; <see cref="NoName"/>: it is none.</summary>
+    internal readonly ushort Capitals = capitals;
+    /// <summary>Bit i: a name goes on with an atom whose hash ends in the five bits i; the bit of the opening bracket, too, where there is any.</summary>
+    internal readonly uint Children = children;
+
+    internal const ushort NoName = 1 << Atom.MostSmall;
+
+    /// <summary>The bit of an atom among the children.</summary>
+    internal static uint ChildBit(ulong hash) => 1U << (int)(hash & 31);
+}
+
 /// <summary>A concept in the file; texts are places among the strings, lists are joined by <c>|</c>.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
 internal struct ConceptRecord
@@ -77,8 +98,8 @@ internal struct RetiredRecord
 internal static class LexiconLayout
 {
     internal const uint Magic = 0x584C_534D; // "MSLX"
-    internal const int Version = 2;
-    internal const int Parts = 11;
+    internal const int Version = 3;
+    internal const int Parts = 13;
     internal const int Align = 64;
 
     // Header: magic, version, length of the file, SHA-256 of all behind the header, place of the sources' text, then place and length of each part, and a check sum of the header.
@@ -87,12 +108,12 @@ internal static class LexiconLayout
     internal const int SourcesAt = 48;
     internal const int PartsAt = 64;
     internal const int CheckAt = PartsAt + 16 * Parts;
-    internal const int HeaderSize = 256;
+    internal const int HeaderSize = 320;
 
     internal static int SizeOf(LexiconPart part) => part switch
     {
-        LexiconPart.Firsts or LexiconPart.Pairs => 8,
-        LexiconPart.Ones or LexiconPart.Twos or LexiconPart.Nodes => 16,
+        LexiconPart.Starters or LexiconPart.Pairs => 8,
+        LexiconPart.Heads or LexiconPart.Nodes => 16,
         LexiconPart.Entries => 16,
         LexiconPart.Origins => 4,
         LexiconPart.Concepts => 48,

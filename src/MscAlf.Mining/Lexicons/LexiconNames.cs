@@ -8,8 +8,7 @@ namespace MscAlf.Mining.Lexicons;
 internal sealed class LexiconNames
 {
     private const int Deep = 3;
-    private const int BitsPerAtom = 8;
-    private const int BitsPerPair = 16;
+    private const int BitsPerPair = 8;
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Spelling(ulong Hash, int Order, int AtomStart, int AtomCount, uint Origin, LexiconEntry Entry)
@@ -27,10 +26,12 @@ internal sealed class LexiconNames
     private readonly List<uint> origins = [];
     private readonly Dictionary<ulong, Node> nodes = [];
 
-    internal ulong[] Firsts { get; private set; } = [];
+    internal byte[] Seeds { get; private set; } = [];
+    internal LexiconStarter[] Starters { get; private set; } = [];
     internal ulong[] Pairs { get; private set; } = [];
-    internal LexiconNode[] Ones { get; private set; } = [];
-    internal LexiconNode[] Twos { get; private set; } = [];
+    internal byte[] PairSeeds { get; private set; } = [];
+    internal byte[] NodeSeeds { get; private set; } = [];
+    internal LexiconNode[] Heads { get; private set; } = [];
     internal LexiconNode[] Nodes { get; private set; } = [];
     internal LexiconEntry[] Entries => [.. entries];
     internal uint[] Origins => [.. origins];
@@ -70,10 +71,11 @@ internal sealed class LexiconNames
         ulong key = StableHash.Seed;
         for (int i = 0; i < name.Length; i++)
         {
-            if (i > 0) CollectionsMarshal.GetValueRefOrNullRef(nodes, LexiconScanner.Occupied(key)).Children |= (ushort)(1 << (int)(name[i] & 15));
+            if (i > 0) CollectionsMarshal.GetValueRefOrNullRef(nodes, key).Children |= (ushort)(1 << (int)(name[i] & 15));
             ulong parent = key;
             key = AtomHash.Mix(key, name[i]);
-            ref Node node = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, LexiconScanner.Occupied(key), out bool exists);
+            if (key == 0) throw Collision(); // marks a free slot
+            ref Node node = ref CollectionsMarshal.GetValueRefOrAddDefault(nodes, key, out bool exists);
             node.Depth = (byte)Math.Min(i + 1, Deep);
             if (exists && (node.Parent != parent || node.Atom != name[i])) throw Collision();
             node.Parent = parent;
@@ -84,36 +86,68 @@ internal sealed class LexiconNames
 
     private void Freeze()
     {
-        Span<int> counts = stackalloc int[Deep + 1];
-        counts.Clear();
-        foreach (Node node in nodes.Values) counts[node.Depth]++;
-        Firsts = new ulong[Words(2L * BitsPerAtom * counts[1])];
-        Pairs = new ulong[Words((long)BitsPerPair * counts[2])];
-        Ones = new LexiconNode[Slots(counts[1])];
-        Twos = new LexiconNode[Slots(counts[2])];
-        Nodes = new LexiconNode[Slots(counts[Deep])];
-        int firstShift = Shift(Firsts.Length), pairShift = Shift(Pairs.Length);
-        foreach ((ulong key, Node node) in nodes)
+        List<ulong> ones = [], twos = [], more = [];
+        foreach ((ulong key, Node node) in nodes) (node.Depth == 1 ? ones : node.Depth == 2 ? twos : more).Add(key);
+        var atomsOfOnes = new ulong[ones.Count];
+        for (int i = 0; i < atomsOfOnes.Length; i++) atomsOfOnes[i] = nodes[ones[i]].Atom;
+        Seeds = LexiconSlots.Build(atomsOfOnes, out int oneSlots);
+        PairSeeds = LexiconSlots.Build(CollectionsMarshal.AsSpan(twos), out int twoSlots);
+        Heads = new LexiconNode[oneSlots + twoSlots];
+        Pairs = new ulong[Words((long)BitsPerPair * twos.Count)];
+        FreezeOnes(ones, oneSlots);
+        FreezeTwos(twos, oneSlots, twoSlots);
+        NodeSeeds = LexiconSlots.Build(CollectionsMarshal.AsSpan(more), out int slots);
+        Nodes = new LexiconNode[slots];
+        foreach (ulong key in more) Nodes[LexiconSlots.SlotOf(key, NodeSeeds, slots)] = Frozen(key, nodes[key]);
+    }
+
+    private void FreezeOnes(List<ulong> keys, int slots)
+    {
+        Starters = new LexiconStarter[slots];
+        Starters.AsSpan().Fill(new LexiconStarter(0, LexiconStarter.NoName, 0));
+        foreach (ulong key in keys)
         {
-            LexiconNode[] table = node.Depth switch { 1 => Ones, 2 => Twos, _ => Nodes };
-            int slot = LexiconScanner.SlotOf(key, table.Length);
-            while (table[slot].Key != 0) slot = slot + 1 < table.Length ? slot + 1 : 0;
-            table[slot] = new LexiconNode(key, node.First, (ushort)(node.Count | (IsPlain(node) ? LexiconNode.PlainBit : 0)), node.Children);
-            if (node.Depth == 1)
-            {
-                ulong bits = (node.Count > 0 ? 1UL : 0) | (node.Children != 0 ? 2UL : 0);
-                Firsts[LexiconScanner.Top(node.Atom, firstShift)] |= bits << (int)(node.Atom & 31) * 2;
-            }
-            else if (node.Depth == 2)
-            {
-                ulong pair = LexiconScanner.PairHash(nodes[LexiconScanner.Occupied(node.Parent)].Atom, node.Atom);
-                Pairs[LexiconScanner.Top(pair, pairShift)] |= 1UL << (int)(pair >> 8 & 63);
-            }
+            Node node = nodes[key];
+            int slot = LexiconSlots.SlotOf(node.Atom, Seeds, slots);
+            Heads[slot] = Frozen(key, node);
+            Starters[slot] = new LexiconStarter((ushort)node.Atom, CapitalsOf(node), 0);
+            if (node.Children != 0) AddPair(node.Atom, LexiconScanner.OpenBracket);
         }
     }
 
-    // Two of three slots are taken; one is always free.
-    private static int Slots(int count) => count + count / 2 + 1;
+    private void FreezeTwos(List<ulong> keys, int start, int slots)
+    {
+        foreach (ulong key in keys)
+        {
+            Node node = nodes[key];
+            Heads[start + LexiconSlots.SlotOf(key, PairSeeds, slots)] = Frozen(key, node);
+            AddPair(nodes[node.Parent].Atom, node.Atom);
+        }
+    }
+
+    private void AddPair(ulong first, ulong second)
+    {
+        ulong pair = LexiconScanner.PairOf(first, second);
+        Pairs[LexiconScanner.Top(pair, LexiconScanner.ShiftOf(Pairs.Length))] |= LexiconScanner.MaskOf(pair);
+        ref LexiconStarter starter = ref Starters[LexiconSlots.SlotOf(first, Seeds, Starters.Length)];
+        starter = new LexiconStarter(starter.Mark, starter.Capitals, starter.Children | LexiconStarter.ChildBit(second));
+    }
+
+    private LexiconNode Frozen(ulong key, Node node) => new(key, node.First, (ushort)(node.Count | (IsPlain(node) ? LexiconNode.PlainBit : 0)), node.Children);
+
+    // The capitals that all entries of an atom ask for.
+    private ushort CapitalsOf(Node node)
+    {
+        if (node.Count == 0) return LexiconStarter.NoName;
+        ulong capitals = ulong.MaxValue;
+        for (int i = node.First; i < node.First + node.Count; i++)
+        {
+            LexiconEntry entry = entries[i];
+            bool strict = entry.Case == NameCase.Exact || (entry.Case == NameCase.Acronym && (entry.Flags & NameFlags.Digits) == 0);
+            capitals &= strict ? entry.CaseMask : 0;
+        }
+        return (ushort)(capitals & (LexiconStarter.NoName - 1));
+    }
 
     private bool IsPlain(Node node)
     {
@@ -125,8 +159,6 @@ internal sealed class LexiconNames
     }
 
     private static int Words(long bits) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, bits / 64));
-
-    private static int Shift(int length) => 64 - BitOperations.Log2((uint)length);
 
     private ReadOnlySpan<ulong> AtomsOf(int spelling) => CollectionsMarshal.AsSpan(atoms).Slice(spellings[spelling].AtomStart, spellings[spelling].AtomCount);
 

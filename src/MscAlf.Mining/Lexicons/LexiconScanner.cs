@@ -8,21 +8,25 @@ namespace MscAlf.Mining.Lexicons;
 
 /// <summary>One pass over the atoms of a text.</summary>
 /// <remarks>
-/// The table of nodes is far larger than the processor's caches, so a look into it costs more than all else that is done for a word. Two bit tables that fit into the caches
-/// tell first whether any name is this atom, or starts with this atom and the next; what is left is gathered, its places in the large table are fetched together, and only then read.
+/// The tables of nodes are far larger than the processor's caches, so a look into them costs more than all else that is done for a word. A batch of atoms goes through stages, each of which
+/// asks for the memory that the next one reads, and hands on what may still be a name: does any name start with this atom, in this case, or go on with what may be the next atom (<see cref="LexiconStarter"/>);
+/// does one start with both (a table of bits); and only then the nodes. The stages have no branches that depend on the text.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
 internal readonly ref struct LexiconScanner
 {
-    private const int Batch = 32;
-    private const int Single = 1, Pair = 2, Bracket = 4;
-    private static readonly ulong OpenBracket = AtomHash.Of('(');
+    private const int Batch = 256;
+    private const int Single = 1, Pair = 2;
+    /// <summary>The hash of an opening bracket: every name that goes on may go on with one.</summary>
+    internal static readonly ulong OpenBracket = AtomHash.Of('(');
     private readonly ReadOnlySpan<char> text;
     private readonly ReadOnlySpan<Atom> atoms;
-    private readonly ReadOnlySpan<ulong> firsts;
+    private readonly ReadOnlySpan<byte> seeds;
+    private readonly ReadOnlySpan<byte> pairSeeds;
+    private readonly ReadOnlySpan<byte> nodeSeeds;
+    private readonly ReadOnlySpan<LexiconStarter> starters;
     private readonly ReadOnlySpan<ulong> pairs;
-    private readonly ReadOnlySpan<LexiconNode> ones;
-    private readonly ReadOnlySpan<LexiconNode> twos;
+    private readonly ReadOnlySpan<LexiconNode> heads;
     private readonly ReadOnlySpan<LexiconNode> nodes;
     private readonly ReadOnlySpan<LexiconEntry> entries;
     private readonly LexiconImage image;
@@ -37,76 +41,167 @@ internal readonly ref struct LexiconScanner
         this.offset = offset;
         this.hits = hits;
         ReadOnlySpan<byte> all = image.Bytes.Span;
-        firsts = image.Part<ulong>(all, LexiconPart.Firsts);
+        seeds = image.Part<byte>(all, LexiconPart.Seeds);
+        pairSeeds = image.Part<byte>(all, LexiconPart.PairSeeds);
+        nodeSeeds = image.Part<byte>(all, LexiconPart.NodeSeeds);
+        starters = image.Part<LexiconStarter>(all, LexiconPart.Starters);
         pairs = image.Part<ulong>(all, LexiconPart.Pairs);
-        ones = image.Part<LexiconNode>(all, LexiconPart.Ones);
-        twos = image.Part<LexiconNode>(all, LexiconPart.Twos);
+        heads = image.Part<LexiconNode>(all, LexiconPart.Heads);
         nodes = image.Part<LexiconNode>(all, LexiconPart.Nodes);
         entries = image.Part<LexiconEntry>(all, LexiconPart.Entries);
     }
 
-    /// <summary>The hash of two atoms in the table of pairs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong PairHash(ulong first, ulong second) => (BitOperations.RotateLeft(first, 23) ^ second) * 0x9e3779b97f4a7c15UL;
-
     [SkipLocalsInit]
     internal void Scan()
     {
-        Span<int> candidates = stackalloc int[Batch];
-        Span<ulong> keys = stackalloc ulong[Batch];
-        Span<LexiconNode> found = stackalloc LexiconNode[Batch];
-        ulong openBracket = OpenBracket;
-        int firstShift = 64 - BitOperations.Log2((uint)firsts.Length), pairShift = 64 - BitOperations.Log2((uint)pairs.Length);
-        FetchBits(0, firstShift, pairShift);
-        for (int start = 0; start < atoms.Length; start += Batch)
+        Span<int> slots = stackalloc int[Batch];
+        Span<int> likely = stackalloc int[2 * Batch];
+        Span<Place> places = stackalloc Place[2 * Batch];
+        for (int first = 0; first < atoms.Length; first += Batch)
         {
-            int end = Math.Min(start + Batch, atoms.Length), count = 0;
-            FetchBits(end, firstShift, pairShift);
-            for (int i = start; i < end; i++)
-            {
-                ulong hash = atoms[i].Hash;
-                bool last = i + 1 >= atoms.Length;
-                ulong next = last ? 0 : atoms[i + 1].Hash;
-                int what = (int)(firsts[(int)Top(hash, firstShift)] >> (int)(hash & 31) * 2) & 3;
-                ulong pair = PairHash(hash, next);
-                int two = (int)(pairs[(int)Top(pair, pairShift)] >> (int)(pair >> 8 & 63)) << 1;
-                what = (what & Single) | (last ? 0 : what & two & Pair) | (next == openBracket ? (what & Pair) << 1 : 0);
-                bool begins = atoms[i].Gap != AtomGap.None || i == 0 || atoms[i - 1].Kind == AtomKind.Symbol;
-                candidates[count] = i << 3 | what;
-                count += what != 0 & begins ? 1 : 0;
-            }
-            for (int c = 0; c < count; c++)
-            {
-                int at = candidates[c] >> 3;
-                ulong key = AtomHash.Mix(StableHash.Seed, atoms[at].Hash);
-                keys[c] = key;
-                if ((candidates[c] & Single) != 0) Prefetch(in ones[SlotOf(Occupied(key), ones.Length)]);
-                if ((candidates[c] & Pair) != 0) Prefetch(in twos[SlotOf(Occupied(AtomHash.Mix(key, atoms[at + 1].Hash)), twos.Length)]);
-            }
-            for (int c = 0; c < count; c++)
-            {
-                found[c] = (candidates[c] & Single) != 0 ? Find(keys[c], ones) : default;
-                if (!found[c].IsPlain && (uint)found[c].First < (uint)entries.Length) Prefetch(in entries[found[c].First]);
-            }
-            for (int c = 0; c < count; c++) Candidate(candidates[c] >> 3, candidates[c] & 7, keys[c], found[c]);
+            ReadOnlySpan<Atom> batch = atoms.Slice(first, Math.Min(Batch, atoms.Length - first));
+            ulong after = first + batch.Length < atoms.Length ? atoms[first + batch.Length].Hash : 0;
+            Locate(batch, slots);
+            int count = Choose(batch, after, slots, likely);
+            count = Confirm(first, likely, count);
+            count = Start(first, slots, likely[..count], places);
+            Fetch(places[..count]);
+            count = Read(places[..count], likely);
+            foreach (int place in likely[..count]) Report(ref places[place]);
         }
     }
 
-    // The words of the bit tables for a batch of atoms, one batch before they are read.
-    private void FetchBits(int start, int firstShift, int pairShift)
+    // Where atoms stand among the starters.
+    private void Locate(ReadOnlySpan<Atom> batch, Span<int> slots)
     {
-        int end = Math.Min(start + Batch, atoms.Length);
-        for (int i = start; i < end; i++)
+        ReadOnlySpan<LexiconStarter> table = starters;
+        ReadOnlySpan<byte> seed = seeds;
+        for (int i = 0; i < batch.Length; i++)
         {
-            ulong hash = atoms[i].Hash;
-            Prefetch(in firsts[(int)Top(hash, firstShift)]);
-            if (i + 1 < atoms.Length) Prefetch(in pairs[(int)Top(PairHash(hash, atoms[i + 1].Hash), pairShift)]);
+            int slot = LexiconSlots.SlotOf(batch[i].Hash, seed, table.Length);
+            Prefetch(in table[slot]);
+            slots[i] = slot;
         }
+    }
+
+    // The atoms that may be a name, or start one with the next atom.
+    private int Choose(ReadOnlySpan<Atom> batch, ulong after, ReadOnlySpan<int> slots, Span<int> likely)
+    {
+        ReadOnlySpan<LexiconStarter> table = starters;
+        ReadOnlySpan<ulong> bits = pairs;
+        int shift = ShiftOf(bits.Length), count = 0;
+        ulong hash = batch[0].Hash;
+        for (int i = 0; i < batch.Length; i++)
+        {
+            ulong next = i + 1 < batch.Length ? batch[i + 1].Hash : after;
+            LexiconStarter starter = table[slots[i]];
+            int one = (starter.Capitals & ((uint)batch[i].Small | LexiconStarter.NoName)) == 0 ? 1 : 0, two = (int)(starter.Children >> (int)(next & 31) & 1);
+            Prefetch(in bits[(int)Top(PairOf(hash, next), shift) & -two]);
+            likely[count] = i << 2 | two << 1 | one;
+            count += (starter.Mark == (ushort)hash ? 1 : 0) & (one | two);
+            hash = next;
+        }
+        return count;
+    }
+
+    // Those that still may after a look at the pairs.
+    private int Confirm(int first, Span<int> likely, int all)
+    {
+        ReadOnlySpan<Atom> atoms = this.atoms;
+        ReadOnlySpan<ulong> bits = pairs;
+        int shift = ShiftOf(bits.Length), count = 0;
+        for (int c = 0; c < all; c++)
+        {
+            int found = likely[c], at = first + (found >> 2);
+            ulong pair = PairOf(atoms[at].Hash, at + 1 < atoms.Length ? atoms[at + 1].Hash : 0), mask = MaskOf(pair);
+            int what = found & ((bits[(int)Top(pair, shift)] & mask) == mask ? Single | Pair : Single);
+            likely[count] = (found & ~(Single | Pair)) | what;
+            count += what != 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    // Of them those where a word starts: the names that they may be, and those that go on.
+    private int Start(int first, ReadOnlySpan<int> slots, ReadOnlySpan<int> likely, Span<Place> places)
+    {
+        ReadOnlySpan<Atom> all = atoms;
+        int count = 0;
+        ulong openBracket = OpenBracket;
+        foreach (int found in likely)
+        {
+            int i = found >> 2, at = first + i, begins = all[at].Gap != AtomGap.None | all[Math.Max(at - 1, 0)].Kind == AtomKind.Symbol | at == 0 ? 1 : 0;
+            ulong key = AtomHash.Mix(StableHash.Seed, all[at].Hash), next = at + 1 < all.Length ? all[at + 1].Hash : 0;
+            bool bracket = next == openBracket & (found & Pair) != 0; // from there it is followed step by step
+            ref Place one = ref places[count];
+            one.First = at;
+            one.At = at + 1;
+            one.Depth = 1;
+            one.Bracket = -1;
+            one.Slot = slots[i];
+            one.Follows = bracket;
+            one.Key = key;
+            count += (found & Single | (bracket ? 1 : 0)) & begins;
+            ref Place two = ref places[count];
+            two.First = at;
+            two.At = at + 2;
+            two.Depth = 2;
+            two.Bracket = -1;
+            two.Follows = true;
+            two.Key = AtomHash.Mix(key, next);
+            count += found >> 1 & begins & (bracket ? 0 : 1);
+        }
+        return count;
+    }
+
+    // Where the nodes of two atoms are.
+    private void Fetch(Span<Place> places)
+    {
+        ReadOnlySpan<LexiconNode> table = heads;
+        ReadOnlySpan<byte> seed = pairSeeds;
+        int ones = starters.Length, twos = table.Length - ones;
+        foreach (ref Place place in places)
+        {
+            long two = 1 - place.Depth; // all bits, or none
+            int slot = ones + LexiconSlots.SlotOf(place.Key & (ulong)two, seed, twos);
+            place.Slot ^= (place.Slot ^ slot) & (int)two;
+            Prefetch(in table[place.Slot]);
+        }
+    }
+
+    // The nodes, and which of them are names or go on; asks for what lies behind them.
+    private int Read(Span<Place> places, Span<int> kept)
+    {
+        ReadOnlySpan<LexiconNode> table = heads;
+        ulong openBracket = OpenBracket;
+        int count = 0;
+        for (int i = 0; i < places.Length; i++)
+        {
+            ref Place place = ref places[i];
+            LexiconNode node = table[place.Slot];
+            place.Node = node;
+            ulong next = place.At < atoms.Length ? atoms[place.At].Hash : 0;
+            int child = node.Children >> (int)(next & 15) & (place.Follows ? 1 : 0), name = node.Count > 0 ? 1 : 0;
+            place.Follows &= child != 0 | next == openBracket;
+            kept[count] = i;
+            count += (node.Key == place.Key ? 1 : 0) & (name | (place.Follows ? 1 : 0));
+            if (child != 0) Prefetch(in nodes[LexiconSlots.SlotOf(AtomHash.Mix(place.Key, next), nodeSeeds, nodes.Length)]);
+            if (name != 0 && !node.IsPlain && (uint)node.First < (uint)entries.Length) Prefetch(in entries[node.First]);
+        }
+        return count;
+    }
+
+    private void Report(ref Place place)
+    {
+        do Accept(place.First, place.At, place.Bracket, place.Node);
+        while (place.Follows && Step(ref place));
     }
 
     internal void ScanAt(int first)
     {
-        if (first < atoms.Length) Walk(first, 1, AtomHash.Mix(StableHash.Seed, atoms[first].Hash));
+        if (first >= atoms.Length) return;
+        ulong key = AtomHash.Mix(StableHash.Seed, atoms[first].Hash);
+        var place = new Place { First = first, At = first + 1, Depth = 1, Bracket = -1, Key = key, Node = Find(1, key), Follows = true };
+        if (place.Node.Key != 0) Report(ref place);
     }
 
     /// <summary>The nodes of all names that start at any atom, each under the hash of its name.</summary>
@@ -114,7 +209,7 @@ internal readonly ref struct LexiconScanner
     {
         for (int first = 0; first < atoms.Length; first++)
         {
-            var place = new Place { At = first, Key = StableHash.Seed, Node = new LexiconNode(0, 0, 0, ushort.MaxValue), Bracket = -1 };
+            var place = new Place { First = first, At = first, Key = StableHash.Seed, Node = new LexiconNode(0, 0, 0, ushort.MaxValue), Bracket = -1, Follows = true };
             while (Step(ref place))
             {
                 if (place.Node.Count > 0) names[place.Key] = place.Node;
@@ -127,21 +222,24 @@ internal readonly ref struct LexiconScanner
     {
         foreach (int depth in (ReadOnlySpan<int>)[1, 2, 3])
         {
-            LexiconNode node = Find(hash, TableOf(depth));
+            LexiconNode node = Find(depth, hash);
             if (node.Key != 0) return node;
         }
         return default;
     }
 
-    /// <summary>Where a search for a key starts.</summary>
+    /// <summary>What two atoms are in the table of pairs; their hashes are mixed well enough.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int SlotOf(ulong key, int slots) => (int)((key >> 32) * (uint)slots >> 32);
+    internal static ulong PairOf(ulong first, ulong second) => BitOperations.RotateLeft(first, 23) + second;
 
-    /// <summary>0 marks a free slot.</summary>
+    /// <summary>The two bits of a pair in its word of the table.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong Occupied(ulong hash) => hash == 0 ? 1 : hash;
+    internal static ulong MaskOf(ulong pair) => 1UL << (int)(pair & 63) | 1UL << (int)(pair >> 6 & 63);
 
-    // The upper bits; none where the table has one slot.
+    /// <summary>For <see cref="Top"/>, of a table whose length is a power of two.</summary>
+    internal static int ShiftOf(int length) => 64 - BitOperations.Log2((uint)length);
+
+    /// <summary>The upper bits; none where the table has one slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Top(ulong hash, int shift) => hash >> 1 >> (shift - 1);
 
@@ -156,45 +254,23 @@ internal readonly ref struct LexiconScanner
     [StructLayout(LayoutKind.Auto)]
     private struct Place
     {
-        internal int At, Depth, Bracket;
+        internal int First, At, Depth, Bracket, Slot;
+        internal bool Follows;
         internal ulong Key;
         internal LexiconNode Node;
     }
 
-    private ReadOnlySpan<LexiconNode> TableOf(int depth) => depth == 1 ? ones : depth == 2 ? twos : nodes;
-
-    private static LexiconNode Find(ulong hash, ReadOnlySpan<LexiconNode> table)
+    // The node of so many atoms under a key; an empty one where there is none.
+    private LexiconNode Find(int depth, ulong key)
     {
-        ulong key = Occupied(hash);
-        int slot = SlotOf(key, table.Length);
-        for (int tried = 0; tried < table.Length; tried++)
+        int ones = starters.Length;
+        LexiconNode node = depth switch
         {
-            LexiconNode node = table[slot];
-            if (node.Key == key) return node;
-            if (node.Key == 0) break;
-            if (++slot == table.Length) slot = 0;
-        }
-        return default;
-    }
-
-    private void Candidate(int first, int what, ulong key, LexiconNode single)
-    {
-        if ((what & Bracket) != 0)
-        {
-            Walk(first, 1, key);
-            return;
-        }
-        if (single.Count > 0) Accept(first, first + 1, -1, single);
-        if ((what & Pair) != 0) Walk(first, 2, AtomHash.Mix(key, atoms[first + 1].Hash));
-    }
-
-    // From the node under a key, which one or two atoms lead to.
-    private void Walk(int first, int depth, ulong key)
-    {
-        var place = new Place { At = first + depth, Depth = depth, Key = key, Node = Find(key, TableOf(depth)), Bracket = -1 };
-        if (place.Node.Key == 0) return;
-        do Accept(first, place.At, place.Bracket, place.Node);
-        while (Step(ref place));
+            1 => heads[LexiconSlots.SlotOf(AtomHash.Unmix(StableHash.Seed, key), seeds, ones)],
+            2 => heads[ones + LexiconSlots.SlotOf(key, pairSeeds, heads.Length - ones)],
+            _ => nodes[LexiconSlots.SlotOf(key, nodeSeeds, nodes.Length)],
+        };
+        return node.Key == key ? node : default;
     }
 
     // To the next node; a short insertion in brackets is passed over once.
@@ -207,7 +283,7 @@ internal readonly ref struct LexiconScanner
             if ((place.Node.Children >> (int)(hash & 15) & 1) != 0)
             {
                 ulong next = AtomHash.Mix(place.Key, hash);
-                LexiconNode node = Find(next, TableOf(place.Depth + 1));
+                LexiconNode node = Find(place.Depth + 1, next);
                 if (node.Key != 0)
                 {
                     place.Key = next;

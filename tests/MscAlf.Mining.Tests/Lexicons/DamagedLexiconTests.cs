@@ -43,7 +43,7 @@ public sealed class DamagedLexiconTests
         {
             byte[] bytes = [.. sound];
             bytes[i] ^= 0x5A;
-            if (i is >= 248 and < 256) continue; // the end of the header is not used
+            if (i is >= LexiconLayout.CheckAt + 8 and < LexiconLayout.HeaderSize) continue; // the end of the header is not used
             ConfigException error = Assert.Throws<ConfigException>(() => Use(bytes, trusting: false));
             Assert.StartsWith("x.lexicon", error.Message, StringComparison.Ordinal);
             told++;
@@ -60,7 +60,7 @@ public sealed class DamagedLexiconTests
         for (int round = 0; round < 4000; round++)
         {
             byte[] bytes = [.. sound];
-            for (int n = random.Next(1, 40); n > 0; n--) bytes[random.Next(256, bytes.Length)] = (byte)random.Next(256);
+            for (int n = random.Next(1, 40); n > 0; n--) bytes[random.Next(LexiconLayout.HeaderSize, bytes.Length)] = (byte)random.Next(256);
             try
             {
                 Use(bytes, trusting: true);

@@ -11,7 +11,7 @@ namespace MscAlf.Mining.Tests.Lexicons;
 /// <summary>The scanner with its filters, batches and packed tables finds exactly what comparing every stretch of atoms with every name finds.</summary>
 public sealed class NaiveMatcherTests
 {
-    private static readonly string[] Words = ["IL", "6", "T", "cell", "cells", "regulatory", "(", ")", "Treg", "alpha", "β", "TNF", "-", " ", " ", " ", ",", "CD", "4", "+", "liver", "rat", "RAT", "p", "NF", "kappa", "B", "tumour", "tumor", "x", "of", "&alpha;", "Î²", "5", ".", "é", "APAPinduced"];
+    private static readonly string[] Words = ["IL", "6", "T", "cell", "cells", "regulatory", "(", ")", "Treg", "alpha", "β", "TNF", "-", " ", " ", " ", ",", "CD", "4", "+", "liver", "rat", "RAT", "p", "NF", "kappa", "B", "tumour", "tumor", "x", "of", "&alpha;", "Î²", "5", ".", "é", "APAPinduced", "OF", "Of", "mRNA", "Cat", "cAT", "CAT", "`", "'", "_", "&"];
 
     private static Gen<string> TextGen(int most) => Gen.Choose(0, most).SelectMany(n => Gen.Elements(Words).ArrayOf(n)).Select(static w => string.Concat(w));
 
@@ -40,9 +40,35 @@ public sealed class NaiveMatcherTests
     }
 
     [Fact]
+    public void Names_are_found_across_the_batches_of_a_long_text()
+    {
+        int hits = 0;
+        Arbitrary<(string[], string)> cases = (from names in TextGen(4).ArrayOf(60) from input in TextGen(2500) select (names, input)).ToArbitrary();
+        Prop.ForAll(cases, c =>
+        {
+            (Lexicon lexicon, _) = Build(c.Item1);
+            var atoms = new List<Atom>();
+            Atomizer.Atomize(c.Item2, 3, atoms);
+            Span<Atom> all = CollectionsMarshal.AsSpan(atoms);
+            var found = new List<LexiconHit>();
+            lexicon.Scan(c.Item2, all, 3, found);
+            var expected = new List<LexiconHit>();
+            for (int i = 0; i < all.Length; i++)
+            {
+                if (AtomBoundary.IsStart(all, i)) lexicon.ScanAt(c.Item2, all, 3, i, expected);
+            }
+            hits += found.Count;
+            return found.SequenceEqual(expected);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        Assert.True(hits > 2000, $"{hits} hits");
+    }
+
+    [Fact]
     public void The_shortcut_for_plain_words_cuts_the_same_atoms()
     {
-        Gen<string> wild = Gen.OneOf(TextGen(40), Gen.Choose(0, 0x2FF).Select(static c => (char)c).ArrayOf().Select(static c => new string(c)), Gen.Elements("abcdefghijklmnopqrstuvwxyzABCDEGHIKαβﬁ\u00ad0123456789 -_.".ToCharArray()).ArrayOf(60).Select(static c => new string(c)));
+        Gen<string> ascii = Gen.Choose(0, 200).SelectMany(static n => Gen.Choose(0, 130).Select(static c => (char)c).ArrayOf(n)).Select(static c => new string(c));
+        Gen<string> runs = Gen.Choose(0, 12).SelectMany(static n => (from length in Gen.Choose(1, 70) from c in Gen.Elements("aAzZ09 -\t.é".ToCharArray()) select new string(c, length)).ArrayOf(n)).Select(static p => string.Concat(p));
+        Gen<string> wild = Gen.OneOf(ascii, runs, TextGen(40), Gen.Choose(0, 0x2FF).Select(static c => (char)c).ArrayOf().Select(static c => new string(c)), Gen.Elements("abcdefghijklmnopqrstuvwxyzABCDEGHIKαβﬁ\u00ad0123456789 -_.".ToCharArray()).ArrayOf(60).Select(static c => new string(c)));
         Prop.ForAll(wild.ToArbitrary(), text =>
         {
             var fast = new List<Atom>();
@@ -50,7 +76,7 @@ public sealed class NaiveMatcherTests
             Atomizer.Atomize(text, 7, fast, fast: true);
             Atomizer.Atomize(text, 7, slow, fast: false);
             return fast.SequenceEqual(slow);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(6000));
     }
 
     [Theory]
