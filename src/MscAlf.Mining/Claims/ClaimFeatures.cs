@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MscAlf.Mining.Learning;
 using MscAlf.Mining.Semantics;
 using MscAlf.Mining.Syntax;
@@ -19,7 +20,7 @@ internal static class ClaimFeatures
     public static void Extract(DocumentReading document, Lexis lexis, int index, FeatureBuffer into)
     {
         into.Clear();
-        SentenceReading one = document.Sentences[index];
+        ref readonly SentenceReading one = ref document.Sentences[index];
         Sentence sentence = document.Model.Tree.Sentences[index];
         Section section = document.Model.Tree.Sections[sentence.Section];
         Words(document, one, into);
@@ -64,20 +65,26 @@ internal static class ClaimFeatures
         return set;
     }
 
-    private static void Words(DocumentReading document, SentenceReading one, FeatureBuffer into)
+    private static void Words(DocumentReading document, in SentenceReading one, FeatureBuffer into)
     {
         ulong before = 0;
         int words = 0;
+        uint stamp = document.NextSentence();
+        ReadOnlySpan<Piece> pieces = document.Pieces.Span;
         for (int i = one.FirstPiece; i < one.PieceEnd; i++)
         {
-            Piece piece = document.Pieces[i];
+            ref readonly Piece piece = ref pieces[i];
             ulong hash = piece.Hash;
             if (piece.Kind == PieceKind.Word)
             {
-                Add(into, Space.Word, hash);
-                int length = piece.End - piece.Start;
-                if (length > 4) Add(into, Space.Suffix, WordCutter.HashOf(document.Text.AsSpan(piece.End - 3, 3)));
-                if (length > 5) Add(into, Space.Stem, WordCutter.HashOf(document.Text.AsSpan(piece.Start, Math.Min(6, length - 1))));
+                ref WordForm form = ref document.FormOf(i);
+                if (form.Seen != stamp)
+                {
+                    form.Seen = stamp;
+                    into.Add(form.Word);
+                    if ((form.Traits & FormTraits.HasSuffix) != 0) into.Add(form.Suffix);
+                    if ((form.Traits & FormTraits.HasStem) != 0) into.Add(form.Stem);
+                }
                 if (words < 4) Add(into, Space.Opening, hash + (ulong)(words < 2 ? words : 2));
                 words++;
             }
@@ -89,6 +96,20 @@ internal static class ClaimFeatures
             before = hash;
         }
         Add(into, Space.Length, (ulong)(words < 4 ? words : words < 8 ? 5 : words < 14 ? 6 : words < 22 ? 7 : words < 32 ? 8 : 9));
+    }
+
+    /// <summary>Fills in the features of a word: its own, of its last letters and of its first.</summary>
+    public static void AddTo(ref WordForm form, ReadOnlySpan<char> word, FeatureBuffer buffer)
+    {
+        form.Word = buffer.Prepare(Item(Space.Word, form.Hash));
+        if (word.Length > 4)
+        {
+            form.Traits |= FormTraits.HasSuffix;
+            form.Suffix = buffer.Prepare(Item(Space.Suffix, WordCutter.HashOf(word[^3..])));
+        }
+        if (word.Length <= 5) return;
+        form.Traits |= FormTraits.HasStem;
+        form.Stem = buffer.Prepare(Item(Space.Stem, WordCutter.HashOf(word[..Math.Min(6, word.Length - 1)])));
     }
 
     private static void Places(DocumentReading document, Sentence sentence, Section section, int index, FeatureBuffer into)
@@ -105,7 +126,7 @@ internal static class ClaimFeatures
         Add(into, Space.PaperSection, StableHash.Of(section.Kind) + (ulong)document.Facts.Kind);
     }
 
-    private static void Mentions(DocumentReading document, SentenceReading one, FeatureBuffer into)
+    private static void Mentions(DocumentReading document, in SentenceReading one, FeatureBuffer into)
     {
         ulong before = 0;
         for (int m = one.FirstMention; m < one.MentionEnd; m++)
@@ -119,7 +140,7 @@ internal static class ClaimFeatures
         }
     }
 
-    private static ulong Cues(DocumentReading document, Lexis lexis, SentenceReading one, Section section, FeatureBuffer into)
+    private static ulong Cues(DocumentReading document, Lexis lexis, in SentenceReading one, Section section, FeatureBuffer into)
     {
         ulong ways = 0;
         for (int h = one.FirstHit; h < one.HitEnd; h++)
@@ -163,7 +184,7 @@ internal static class ClaimFeatures
     }
 
     // The direction words within eight pieces on either side of a cue: what is said of it.
-    private static void Near(DocumentReading document, Lexis lexis, SentenceReading one, int h, Space space, FeatureBuffer into)
+    private static void Near(DocumentReading document, Lexis lexis, in SentenceReading one, int h, Space space, FeatureBuffer into)
     {
         CueHit cue = document.Hits[h];
         for (int step = -1; step <= 1; step += 2)
@@ -189,7 +210,7 @@ internal static class ClaimFeatures
                 Add(into, space, 9999);
                 continue;
             }
-            SentenceReading other = document.Sentences[at];
+            ref readonly SentenceReading other = ref document.Sentences[at];
             Add(into, space, other.IsCited ? 1000UL : 1001);
             Add(into, space, StableHash.Of(document.Model.Tree.Sections[document.Model.Tree.Sentences[at].Section].Kind));
             for (int h = other.FirstHit; h < other.HitEnd; h++)
@@ -202,18 +223,23 @@ internal static class ClaimFeatures
         }
     }
 
-    private static bool EndsWithStop(DocumentReading document, SentenceReading one) => one.PieceEnd > one.FirstPiece && document.Pieces[one.PieceEnd - 1].Mark is '.' or '?' or '”' or '!';
+    private static bool EndsWithStop(DocumentReading document, in SentenceReading one) => one.PieceEnd > one.FirstPiece && document.Pieces[one.PieceEnd - 1].Mark is '.' or '?' or '”' or '!';
 
     /// <summary>Feature groups, for <see cref="HeadTask.Groups"/>.</summary>
     internal const int Lexical = 0, Pairs = 1, Frame = 2, Cued = 3, MechanismCued = 4, OutcomeCued = 5, EvidenceCued = 6, Around = 7, Named = 8, Grouped = 9, Shaped = 10, Suffixes = 11, Topics = 12, Denied = 13, AroundGroups = 14;
 
-    private static readonly byte[] GroupOfSpace = MakeGroups();
+    // Group and, above it, whether there are two copies.
+    private static readonly byte[] KindOfSpace = MakeKinds();
 
-    private static byte[] MakeGroups()
+    private static byte[] MakeKinds()
     {
-        var groups = new byte[(int)Space.Carried + 1];
-        for (int i = 0; i < groups.Length; i++) groups[i] = (byte)GroupOf((Space)i);
-        return groups;
+        var kinds = new byte[(int)Space.Carried + 1];
+        for (int i = 0; i < kinds.Length; i++)
+        {
+            int group = GroupOf((Space)i);
+            kinds[i] = (byte)(group | (CopiesOf(group) - 1) << 4);
+        }
+        return kinds;
     }
 
     private static int GroupOf(Space space) => space switch
@@ -240,8 +266,20 @@ internal static class ClaimFeatures
 
     internal static void Add(FeatureBuffer into, Space space, ulong value)
     {
-        ulong hash = value * 0x9e3779b97f4a7c15UL + (ulong)space * 0xd1b54a32d192ed03UL;
-        int group = GroupOfSpace[(int)space], copies = CopiesOf(group);
-        for (int copy = 0; copy < copies; copy++) into.Add(StableHash.Finish(hash + (ulong)copy), group);
+        ulong hash = HashOf(space, value);
+        int kind = KindOfSpace[(int)space];
+        if (space == Space.Pair)
+        {
+            into.AddRare(FeatureBuffer.ItemOf(StableHash.Finish(hash), kind & 15));
+            return;
+        }
+        into.AddItem(FeatureBuffer.ItemOf(StableHash.Finish(hash), kind & 15));
+        if (kind > 15) into.AddItem(FeatureBuffer.ItemOf(StableHash.Finish(hash + 1), kind & 15));
     }
+
+    // Of a space without copies.
+    private static uint Item(Space space, ulong value) => FeatureBuffer.ItemOf(StableHash.Finish(HashOf(space, value)), KindOfSpace[(int)space] & 15);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong HashOf(Space space, ulong value) => value * 0x9e3779b97f4a7c15UL + (ulong)space * 0xd1b54a32d192ed03UL;
 }

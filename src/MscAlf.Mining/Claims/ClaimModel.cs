@@ -47,12 +47,22 @@ public sealed class ClaimModel : IClaimClassifier
         }
     }
 
+    internal LinearModel Model => model;
+
     /// <inheritdoc/>
     public void Classify(ReadOnlySpan<char> sentence, ReadOnlySpan<uint> features, ClaimLabels labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
         Span<double> margins = stackalloc double[model.Columns <= 128 ? model.Columns : 0];
         if (margins.IsEmpty) margins = new double[model.Columns];
+        model.Score(features, margins);
+        Fill(margins, labels);
+    }
+
+    /// <summary>Labels one sentence whose features were added to a buffer that expects this model: the same labels.</summary>
+    internal void Classify(FeatureBuffer features, ClaimLabels labels)
+    {
+        Span<double> margins = stackalloc double[MaxLabels];
         model.Score(features, margins);
         Fill(margins, labels);
     }

@@ -16,7 +16,7 @@ internal sealed class DocumentFacts
         EvidenceCounts = new int[tables.Evidence.Length];
         for (int s = 0; s < sentences; s++)
         {
-            SentenceReading one = reading.Sentences[s];
+            ref readonly SentenceReading one = ref reading.Sentences[s];
             Section section = reading.Model.Tree.Sections[reading.Model.Tree.Sentences[s].Section];
             if (one.IsCited) cited++;
             if (one.Has(reviewCue) && section.Part is "title" or "abstract") reviewWords++;

@@ -1,19 +1,25 @@
+using System.Runtime.CompilerServices;
+
 namespace MscAlf.Mining.Learning;
 
 /// <summary>The binary features of one example as hashes; a growing list that is used again and again.</summary>
 /// <remarks>Mutable, not thread-safe. A feature that is added twice counts once.</remarks>
 public sealed class FeatureBuffer
 {
+    private const int None = -1, Unknown = -2;
     private uint[] items = new uint[512];
+    private int[] rows = new int[512];
     private ulong[] slots = new ulong[1024]; // round in the high half, feature in the low half: what an earlier round left is free
+    private readonly Feature[] common = new Feature[2048];
+    private WeightRows? weights;
     private uint round = 1;
-    private int distinct;
+    private int distinct, found;
 
     /// <summary>Forgets all features.</summary>
     public void Clear()
     {
         Count = 0;
-        distinct = 0;
+        distinct = found = 0;
         if (++round != 0) return;
         Array.Clear(slots);
         round = 1;
@@ -25,8 +31,21 @@ public sealed class FeatureBuffer
     /// <summary>The distinct features in the order in which they were first added; valid until the next change.</summary>
     public ReadOnlySpan<uint> Distinct => items.AsSpan(0, distinct);
 
+    /// <summary>Where the distinct features have their weights in the model that is expected; those without are left out.</summary>
+    internal ReadOnlySpan<int> Rows => rows.AsSpan(0, found);
+
     /// <summary>The group that a feature was added to.</summary>
     public static int GroupOf(uint feature) => (int)(feature >> 28);
+
+    /// <summary>Forgets all features and from now on finds the weights of what is added, and asks the memory for them, so that they are there when the features are scored.</summary>
+    /// <param name="model">What will score them; null for nothing.</param>
+    internal void Expect(LinearModel? model)
+    {
+        Clear();
+        if (ReferenceEquals(weights, model?.Weights)) return;
+        weights = model?.Weights;
+        Array.Fill(common, new Feature(0, Unknown));
+    }
 
     /// <summary>Adds a feature by its hash.</summary>
     /// <param name="hash">Well mixed.</param>
@@ -34,18 +53,60 @@ public sealed class FeatureBuffer
     public void Add(ulong hash, int group = 0)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)group, 15u, nameof(group));
+        AddItem(ItemOf(hash, group));
+    }
+
+    /// <summary>What a feature is in the buffer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint ItemOf(ulong hash, int group) => ((uint)(hash ^ (hash >> 32)) & 0x0fff_ffff) | ((uint)group << 28);
+
+    /// <summary>A feature that will be added often, with its row in the model that is expected.</summary>
+    internal Feature Prepare(uint item) => new(item, weights is null ? None : weights.RowOf(item));
+
+    /// <summary>Adds a feature that was prepared for the model that is expected.</summary>
+    internal void Add(Feature feature)
+    {
+        if (IsNew(feature.Item)) Use(feature.Row);
+    }
+
+    /// <summary>Adds a feature that <see cref="ItemOf"/> made and that most likely has no row.</summary>
+    internal void AddRare(uint item)
+    {
+        if (IsNew(item) && weights is not null) Use(weights.RowOf(item));
+    }
+
+    /// <summary>Adds a feature that <see cref="ItemOf"/> made and that many examples have: where its row is will be remembered.</summary>
+    internal void AddItem(uint item)
+    {
+        if (!IsNew(item) || weights is null) return;
+        ref Feature known = ref common[(int)item & (common.Length - 1)];
+        if (known.Item != item || known.Row == Unknown) known = new Feature(item, weights.RowOf(item));
+        Use(known.Row);
+    }
+
+    private bool IsNew(uint item)
+    {
         Count++;
         if (distinct == items.Length) Grow();
-        uint item = ((uint)(hash ^ (hash >> 32)) & 0x0fff_ffff) | ((uint)group << 28);
-        ulong key = (ulong)round << 32 | item;
         ulong[] table = slots;
-        int i = (int)item & (table.Length - 1);
-        for (; table[i] >> 32 == round; i = (i + 1) & (table.Length - 1))
+        int mask = table.Length - 1;
+        ulong key = (ulong)round << 32 | item;
+        int i = (int)item & mask;
+        for (; table[i] >> 32 == round; i = (i + 1) & mask)
         {
-            if (table[i] == key) return;
+            if (table[i] == key) return false;
         }
         table[i] = key;
         items[distinct++] = item;
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Use(int row)
+    {
+        if (row < 0) return;
+        weights!.Prefetch(row);
+        rows[found++] = row;
     }
 
     /// <summary>The distinct features in ascending order.</summary>
@@ -59,6 +120,7 @@ public sealed class FeatureBuffer
     private void Grow()
     {
         Array.Resize(ref items, items.Length * 2);
+        Array.Resize(ref rows, items.Length);
         slots = new ulong[items.Length * 2];
         for (int k = 0; k < distinct; k++)
         {
@@ -68,3 +130,8 @@ public sealed class FeatureBuffer
         }
     }
 }
+
+/// <summary>A feature and where its weights are.</summary>
+/// <param name="Item">In a <see cref="FeatureBuffer"/>.</param>
+/// <param name="Row">Negative for nowhere.</param>
+internal readonly record struct Feature(uint Item, int Row);

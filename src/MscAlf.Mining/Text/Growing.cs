@@ -21,6 +21,9 @@ internal sealed class Growing<T>
     /// <summary>All items; valid until the next one is added.</summary>
     public Span<T> Span => items.AsSpan(0, Count);
 
+    /// <summary>What holds the items, and more behind them; stale once one is added.</summary>
+    public T[] Array => items;
+
     /// <summary>Forgets all items; their room is kept.</summary>
     public void Clear() => Count = 0;
 
@@ -38,7 +41,7 @@ internal sealed class Growing<T>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(T item)
     {
-        Array.Resize(ref items, items.Length * 2);
+        System.Array.Resize(ref items, items.Length * 2);
         items[Count] = item;
     }
 }
