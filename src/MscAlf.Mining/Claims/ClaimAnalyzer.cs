@@ -58,7 +58,11 @@ public sealed class ClaimAnalyzer
             TextSpan span = model.Tree.Sentences[s].Span;
             effects.Clear();
             bool none = ClaimRules.IsNoClaim(document, s);
-            if (!none) ClaimFeatures.Extract(document, tables.Lexis, s, features); // before the effects, so that the weights come in the meantime
+            if (!none)
+            {
+                ClaimFeatures.Extract(document, tables.Lexis, s, features);
+                features.Locate(); // before the effects, so that the weights come in the meantime
+            }
             finder.Find(s, effects);
             if (none) continue;
             if (own is null) classifier.Classify(model.Tree.Slice(span), features.Distinct, labels);

@@ -6,20 +6,19 @@ namespace MscAlf.Mining.Learning;
 /// <remarks>Mutable, not thread-safe. A feature that is added twice counts once.</remarks>
 public sealed class FeatureBuffer
 {
-    private const int None = -1, Unknown = -2;
     private uint[] items = new uint[512];
     private int[] rows = new int[512];
     private ulong[] slots = new ulong[1024]; // round in the high half, feature in the low half: what an earlier round left is free
-    private readonly Feature[] common = new Feature[2048];
+    private uint[] pending = new uint[512]; // features whose rows have not been looked for
     private WeightRows? weights;
     private uint round = 1;
-    private int distinct, found;
+    private int distinct, waiting, found;
 
     /// <summary>Forgets all features.</summary>
     public void Clear()
     {
         Count = 0;
-        distinct = found = 0;
+        distinct = waiting = found = 0;
         if (++round != 0) return;
         Array.Clear(slots);
         round = 1;
@@ -31,7 +30,7 @@ public sealed class FeatureBuffer
     /// <summary>The distinct features in the order in which they were first added; valid until the next change.</summary>
     public ReadOnlySpan<uint> Distinct => items.AsSpan(0, distinct);
 
-    /// <summary>Where the distinct features have their weights in the model that is expected; those without are left out.</summary>
+    /// <summary>Where the distinct features have their weights in the model that is expected, once they were located; those without are left out.</summary>
     internal ReadOnlySpan<int> Rows => rows.AsSpan(0, found);
 
     /// <summary>The group that a feature was added to.</summary>
@@ -42,9 +41,7 @@ public sealed class FeatureBuffer
     internal void Expect(LinearModel? model)
     {
         Clear();
-        if (ReferenceEquals(weights, model?.Weights)) return;
         weights = model?.Weights;
-        Array.Fill(common, new Feature(0, Unknown));
     }
 
     /// <summary>Adds a feature by its hash.</summary>
@@ -61,27 +58,49 @@ public sealed class FeatureBuffer
     internal static uint ItemOf(ulong hash, int group) => ((uint)(hash ^ (hash >> 32)) & 0x0fff_ffff) | ((uint)group << 28);
 
     /// <summary>A feature that will be added often, with its row in the model that is expected.</summary>
-    internal Feature Prepare(uint item) => new(item, weights is null ? None : weights.RowOf(item));
+    internal Feature Prepare(uint item) => new(item, weights is null ? -1 : weights.RowOf(item));
 
     /// <summary>Adds a feature that was prepared for the model that is expected.</summary>
     internal void Add(Feature feature)
     {
-        if (IsNew(feature.Item)) Use(feature.Row);
+        if (IsNew(feature.Item) && feature.Row >= 0) Use(feature.Row);
     }
 
-    /// <summary>Adds a feature that <see cref="ItemOf"/> made and that most likely has no row.</summary>
+    /// <summary>Adds a feature that <see cref="ItemOf"/> made and that most likely has no weights.</summary>
     internal void AddRare(uint item)
     {
-        if (IsNew(item) && weights is not null) Use(weights.RowOf(item));
+        if (IsNew(item) && weights is { } model && model.MayHave(item)) Wait(model, item);
     }
 
-    /// <summary>Adds a feature that <see cref="ItemOf"/> made and that many examples have: where its row is will be remembered.</summary>
+    /// <summary>Adds a feature that <see cref="ItemOf"/> made.</summary>
     internal void AddItem(uint item)
     {
-        if (!IsNew(item) || weights is null) return;
-        ref Feature known = ref common[(int)item & (common.Length - 1)];
-        if (known.Item != item || known.Row == Unknown) known = new Feature(item, weights.RowOf(item));
-        Use(known.Row);
+        if (IsNew(item) && weights is { } model) Wait(model, item);
+    }
+
+    /// <summary>Looks for the rows of what was added, by now in the processor's cache, and asks the memory for them; must be called before <see cref="Rows"/>.</summary>
+    internal void Locate()
+    {
+        foreach (uint item in pending.AsSpan(0, waiting))
+        {
+            int row = weights!.RowOf(item);
+            if (row >= 0) Use(row);
+        }
+        waiting = 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Wait(WeightRows model, uint item)
+    {
+        model.PrefetchPlace(item);
+        pending[waiting++] = item;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Use(int row)
+    {
+        weights!.Prefetch(row);
+        rows[found++] = row;
     }
 
     private bool IsNew(uint item)
@@ -101,14 +120,6 @@ public sealed class FeatureBuffer
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Use(int row)
-    {
-        if (row < 0) return;
-        weights!.Prefetch(row);
-        rows[found++] = row;
-    }
-
     /// <summary>The distinct features in ascending order.</summary>
     public uint[] Sorted()
     {
@@ -121,6 +132,7 @@ public sealed class FeatureBuffer
     {
         Array.Resize(ref items, items.Length * 2);
         Array.Resize(ref rows, items.Length);
+        Array.Resize(ref pending, items.Length);
         slots = new ulong[items.Length * 2];
         for (int k = 0; k < distinct; k++)
         {

@@ -43,8 +43,7 @@ public static class StableMath
         int i = 0;
         for (; i + 4 <= values.Length; i += 4)
         {
-            Vector256<double> x = Vector256.Create<double>(values.Slice(i, 4)), e = Exp(-Vector256.Abs(x));
-            Vector256<double> one = Vector256<double>.One;
+            Vector256<double> x = Vector256.Create<double>(values.Slice(i, 4)), e = Exp(-Vector256.Abs(x)), one = Vector256<double>.One;
             (Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(x, Vector256<double>.Zero), one, e) / (one + e)).CopyTo(values[i..]);
         }
         for (; i < values.Length; i++) values[i] = Sigmoid(values[i]);

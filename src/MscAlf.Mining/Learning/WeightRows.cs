@@ -8,8 +8,8 @@ namespace MscAlf.Mining.Learning;
 
 /// <summary>The weights of a linear model: a row for each feature, found by its hash.</summary>
 /// <remarks>
-/// Immutable and thread-safe. Laid out for memory that is slow: a row begins with a line of the processor's cache, rows with many weights, which are those of
-/// frequent features, lie together, and a bit set that stays in the cache says no to most features without a row.
+/// Immutable and thread-safe. Laid out for memory that is slow: a row begins with a line of the processor's cache; rows with many weights, which are those of
+/// frequent features, lie together; where a feature's row is says one line, a bucket of eight features and their rows.
 /// </remarks>
 internal sealed unsafe class WeightRows
 {
@@ -19,10 +19,20 @@ internal sealed unsafe class WeightRows
     private const int Chunk = 250;
     private readonly sbyte[] memory; // pinned; holds what rows points into
     private readonly sbyte* rows;
-    private readonly ulong[] slots; // feature in the high half, row + 1 in the low half; 0 is free
-    private readonly ulong[] bits;
+    private readonly Bucket[] bucketMemory; // the same for buckets
+    private readonly Bucket* buckets;
+    private readonly ulong[][] filters = new ulong[16][]; // by group of features: which may have a row
     private readonly int[] rowOf; // of the features in the order in which they were given
-    private readonly int columns, stride, shift, bitShift;
+    private readonly int columns, stride, bucketCount;
+
+    [StructLayout(LayoutKind.Sequential, Size = Line)]
+    private struct Bucket
+    {
+        public fixed uint Features[Places];
+        public fixed int Rows[Places]; // negative for a free place
+    }
+
+    private const int Places = 8;
 
     /// <summary>Lays the weights out.</summary>
     /// <param name="features">Distinct.</param>
@@ -34,23 +44,50 @@ internal sealed unsafe class WeightRows
         stride = (columns + Line - 1) / Line * Line;
         memory = GC.AllocateArray<sbyte>(checked(features.Length * stride + Line), pinned: true);
         rows = (sbyte*)(((nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(memory)) + Line - 1) / Line * Line);
-        int log = BitOperations.Log2((uint)Math.Max(12, features.Length + features.Length / 3)) + 1;
-        slots = new ulong[1 << log];
-        shift = 32 - log;
-        int bitLog = Math.Min(log + 3, 22);
-        bits = new ulong[1 << (bitLog - 6)];
-        bitShift = 32 - bitLog;
+        bucketCount = Math.Max(2, features.Length / 4);
+        bucketMemory = GC.AllocateArray<Bucket>(bucketCount + 1, pinned: true);
+        buckets = (Bucket*)(((nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(bucketMemory)) + Line - 1) / Line * Line);
+        for (int b = 0; b < bucketCount; b++) new Span<int>(buckets[b].Rows, Places).Fill(-1);
+        MakeFilters(features);
         rowOf = Order(features.Length, weights, columns);
         for (int f = 0; f < features.Length; f++)
         {
             weights.Slice(f * columns, columns).CopyTo(new Span<sbyte>(rows + (nint)rowOf[f] * stride, columns));
-            uint hash = features[f] * Mix;
-            bits[hash >> bitShift >> 6] |= 1UL << (int)(hash >> bitShift);
-            int i = (int)(hash >> shift);
-            while (slots[i] != 0) i = (i + 1) & (slots.Length - 1);
-            slots[i] = (ulong)features[f] << 32 | (uint)(rowOf[f] + 1);
+            Put(features[f], rowOf[f]);
         }
     }
+
+    private void MakeFilters(ReadOnlySpan<uint> features)
+    {
+        var counts = new int[filters.Length];
+        foreach (uint feature in features) counts[FeatureBuffer.GroupOf(feature)]++;
+        for (int g = 0; g < filters.Length; g++) filters[g] = new ulong[BitOperations.RoundUpToPowerOf2((uint)counts[g] / 8 + 1)]; // eight bits or more a feature
+        foreach (uint feature in features)
+        {
+            ulong[] filter = filters[FeatureBuffer.GroupOf(feature)];
+            uint hash = feature * Mix;
+            filter[hash >> 6 & (uint)(filter.Length - 1)] |= 1UL << (int)hash;
+        }
+    }
+
+    private void Put(uint feature, int row)
+    {
+        for (Bucket* bucket = BucketOf(feature); ; bucket = Next(bucket))
+        {
+            for (int i = 0; i < Places; i++)
+            {
+                if (bucket->Rows[i] >= 0) continue;
+                bucket->Features[i] = feature;
+                bucket->Rows[i] = row;
+                return;
+            }
+        }
+    }
+
+    // Multiplied into the range of the buckets, which need not be a power of two.
+    private Bucket* BucketOf(uint feature) => buckets + (nint)((ulong)(feature * Mix) * (uint)bucketCount >> 32);
+
+    private Bucket* Next(Bucket* bucket) => bucket + 1 == buckets + bucketCount ? buckets : bucket + 1;
 
     private static int[] Order(int count, ReadOnlySpan<sbyte> weights, int columns)
     {
@@ -71,17 +108,34 @@ internal sealed unsafe class WeightRows
     /// <summary>Room that <see cref="Add"/> needs for its totals: the columns and some more.</summary>
     public int Width => stride;
 
+    /// <summary>Whether a feature may have a row: no for most that have none.</summary>
+    public bool MayHave(uint feature)
+    {
+        ulong[] filter = filters[FeatureBuffer.GroupOf(feature)];
+        uint hash = feature * Mix;
+        return (filter[hash >> 6 & (uint)(filter.Length - 1)] >> (int)hash & 1) != 0;
+    }
+
     /// <summary>The row of a feature, or -1.</summary>
     public int RowOf(uint feature)
     {
-        uint hash = feature * Mix;
-        if ((bits[hash >> bitShift >> 6] >> (int)(hash >> bitShift) & 1) == 0) return -1;
-        for (int i = (int)(hash >> shift); ; i = (i + 1) & (slots.Length - 1))
+        for (Bucket* bucket = BucketOf(feature); ; bucket = Next(bucket))
         {
-            ulong slot = slots[i];
-            if (slot == 0) return -1;
-            if (slot >> 32 == feature) return (int)(uint)slot - 1;
+            uint same = Vector256.Equals(Vector256.Load(bucket->Features), Vector256.Create(feature)).ExtractMostSignificantBits();
+            for (; same != 0; same &= same - 1)
+            {
+                int row = bucket->Rows[BitOperations.TrailingZeroCount(same)];
+                if (row >= 0) return row; // else a free place, whose feature is 0
+            }
+            if (bucket->Rows[Places - 1] < 0) return -1;
         }
+    }
+
+    /// <summary>Asks the memory for what tells where the row of a feature is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchPlace(uint feature)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(BucketOf(feature));
     }
 
     /// <summary>Asks the memory for a row that will be added soon.</summary>
