@@ -52,7 +52,7 @@ public sealed class ClaimAnalyzer
         EffectFinder finder = (workspace.Finder ??= new EffectFinder(tables)).Open(document);
         ClaimLabels labels = workspace.Labels;
         List<FoundEffect> effects = workspace.Effects;
-        var ids = new ClaimIds(model.Tree);
+        ClaimIds ids = workspace.Ids.Open(model.Tree);
         for (int s = 0; s < document.Sentences.Length; s++)
         {
             TextSpan span = model.Tree.Sentences[s].Span;

@@ -23,13 +23,14 @@ internal static class ClaimFeatures
         ref readonly SentenceReading one = ref document.Sentences[index];
         Sentence sentence = document.Model.Tree.Sentences[index];
         Section section = document.Model.Tree.Sections[sentence.Section];
+        ulong kind = StableHash.Of(section.Kind);
         Words(document, one, into);
-        Places(document, sentence, section, index, into);
+        Places(document, sentence, section, kind, index, into);
         Mentions(document, one, into);
         SentenceShape.Extract(document, lexis, one, section.Kind, into);
-        ulong ways = Cues(document, lexis, one, section, into);
+        ulong ways = Cues(document, lexis, one, kind, into);
         Add(into, Space.Shape, (ulong)((one.IsCited ? 1 : 0) + (EndsWithStop(document, one) ? 2 : 0) + (ways != 0 ? 4 : 0)));
-        Neighbours(document, index, into);
+        Neighbours(document, index, kind, into);
         Carried(document, index, into);
         DocumentFacts facts = document.Facts;
         foreach (int topic in facts.Topics) Add(into, Space.Topic, (ulong)topic);
@@ -112,18 +113,18 @@ internal static class ClaimFeatures
         form.Stem = buffer.Prepare(Item(Space.Stem, WordCutter.HashOf(word[..Math.Min(6, word.Length - 1)])));
     }
 
-    private static void Places(DocumentReading document, Sentence sentence, Section section, int index, FeatureBuffer into)
+    private static void Places(DocumentReading document, Sentence sentence, Section section, ulong kind, int index, FeatureBuffer into)
     {
         int count = document.Sentences.Length;
-        Add(into, Space.Section, StableHash.Of(section.Kind));
+        Add(into, Space.Section, kind);
         Add(into, Space.Part, StableHash.Of(section.Part));
         Add(into, Space.Role, sentence.Role is null ? 0 : StableHash.Of(sentence.Role));
         Add(into, Space.Heading, sentence.IsHeading ? 1UL : 0);
-        Add(into, Space.Place, (ulong)(index * 5 / Math.Max(1, count)) + (StableHash.Of(section.Kind) << 3));
+        Add(into, Space.Place, (ulong)(index * 5 / Math.Max(1, count)) + (kind << 3));
         bool first = index == 0 || document.Model.Tree.Sentences[index - 1].Section != sentence.Section;
         bool last = index == count - 1 || document.Model.Tree.Sentences[index + 1].Section != sentence.Section;
         Add(into, Space.Place, 100 + (first ? 1UL : 0) + (last ? 2UL : 0));
-        Add(into, Space.PaperSection, StableHash.Of(section.Kind) + (ulong)document.Facts.Kind);
+        Add(into, Space.PaperSection, kind + (ulong)document.Facts.Kind);
     }
 
     private static void Mentions(DocumentReading document, in SentenceReading one, FeatureBuffer into)
@@ -140,7 +141,7 @@ internal static class ClaimFeatures
         }
     }
 
-    private static ulong Cues(DocumentReading document, Lexis lexis, in SentenceReading one, Section section, FeatureBuffer into)
+    private static ulong Cues(DocumentReading document, Lexis lexis, in SentenceReading one, ulong kind, FeatureBuffer into)
     {
         ulong ways = 0;
         for (int h = one.FirstHit; h < one.HitEnd; h++)
@@ -156,7 +157,7 @@ internal static class ClaimFeatures
             {
                 case CueFamily.Cue:
                     Add(into, Space.Cue, value);
-                    Add(into, Space.SectionCue, value + StableHash.Of(section.Kind));
+                    Add(into, Space.SectionCue, value + kind);
                     break;
                 case CueFamily.Mechanism:
                     Add(into, Space.Mechanism, value);
@@ -173,7 +174,7 @@ internal static class ClaimFeatures
                     break;
                 case CueFamily.Group:
                     Add(into, Space.Group, value);
-                    Add(into, Space.GroupSection, value + StableHash.Of(section.Kind));
+                    Add(into, Space.GroupSection, value + kind);
                     break;
                 default:
                     Add(into, Space.Direction, (ulong)lexis.Readings[hit.Value].Way + 16 * (ulong)lexis.Readings[hit.Value].Speech);
@@ -199,8 +200,9 @@ internal static class ClaimFeatures
         }
     }
 
-    private static void Neighbours(DocumentReading document, int index, FeatureBuffer into)
+    private static void Neighbours(DocumentReading document, int index, ulong kind, FeatureBuffer into)
     {
+        int section = document.Model.Tree.Sentences[index].Section;
         for (int step = -1; step <= 1; step += 2)
         {
             int at = index + step;
@@ -212,7 +214,8 @@ internal static class ClaimFeatures
             }
             ref readonly SentenceReading other = ref document.Sentences[at];
             Add(into, space, other.IsCited ? 1000UL : 1001);
-            Add(into, space, StableHash.Of(document.Model.Tree.Sections[document.Model.Tree.Sentences[at].Section].Kind));
+            int there = document.Model.Tree.Sentences[at].Section;
+            Add(into, space, there == section ? kind : StableHash.Of(document.Model.Tree.Sections[there].Kind));
             for (int h = other.FirstHit; h < other.HitEnd; h++)
             {
                 CueHit hit = document.Hits[h];

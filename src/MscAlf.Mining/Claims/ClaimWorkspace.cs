@@ -17,6 +17,7 @@ internal sealed class ClaimWorkspace
     public Growing<SentenceReading> Sentences { get; } = new();
     public WordForms Forms { get; } = new();
     public FeatureBuffer Features { get; } = new();
+    public ClaimIds Ids { get; } = new();
     public ClaimLabels Labels { get; } = new();
     /// <summary>Made by the first who needs it; a workspace is used with one analyzer's tables only.</summary>
     public EffectFinder? Finder { get; set; }

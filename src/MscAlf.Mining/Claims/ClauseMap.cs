@@ -64,7 +64,7 @@ internal sealed class ClauseMap
         first = end = 0;
     }
 
-    public void Fill(Lexis tables, DocumentReading document, in SentenceReading sentence, PhraseReader phrases, DirectionWords directionWords)
+    public void Fill(Lexis tables, in SentenceReading sentence, PhraseReader phrases, DirectionWords directionWords)
     {
         lexis = tables;
         reader = phrases;
@@ -85,7 +85,7 @@ internal sealed class ClauseMap
         while (i < end)
         {
             // Most words are nouns, or stand in mentions: Step passes them by, and so does this.
-            int next = reader.Inside(i) || ((document.FormOf(i).Traits & FormTraits.Joins) == 0 && !words.IsCue(i)) ? i + 1 : Math.Max(i + 1, Step(i));
+            int next = reader.Inside(i) || ((reader.ClassOf(i) & Joins) == 0 && !words.IsCue(i)) ? i + 1 : Math.Max(i + 1, Step(i));
             for (int k = i; k < next && k < end; k++) clauseOf[k - first] = current;
             i = next;
         }
@@ -135,6 +135,9 @@ internal sealed class ClauseMap
     /// <summary>Whether <see cref="Step"/> may do more than pass a piece by that is no direction word.</summary>
     public static bool MayJoin(in Piece piece, WordClass classes) =>
         piece.Kind == PieceKind.Mark || (classes & (WordClass.Subordinator | Helper | WordClass.Verb | WordClass.Report)) != 0 || Joining.Contains(piece.Hash);
+
+    /// <summary>Beside the classes of the tables: <see cref="MayJoin"/>.</summary>
+    public const WordClass Joins = (WordClass)(1u << 31);
 
     private static ReadOnlySpan<ulong> Joining => [Word.And, Word.But, Word.Or, Word.Nor, Word.Yet, Word.Being, Word.Been, Word.Having, Word.Be, Word.Failed, Word.Fails, Word.Fail];
 

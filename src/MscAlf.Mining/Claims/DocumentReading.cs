@@ -104,9 +104,10 @@ internal sealed class DocumentReading
         Growing<int> ids = workspace.FormIds;
         forms.Of(Text, Pieces.Span[firstPiece..], ids);
         ReadOnlySpan<int> all = ids.Span;
+        Span<WordClass> classes = workspace.Classes.Extend(all.Length - firstPiece);
         for (int i = firstPiece; i < all.Length; i++)
         {
-            workspace.Classes.Add(forms[all[i]].Class);
+            classes[i - firstPiece] = forms[all[i]].Class;
             if ((forms[all[i]].Traits & FormTraits.Starts) != 0) tables.Lexis.Match(forms, all, i, Hits);
         }
     }
@@ -115,9 +116,11 @@ internal sealed class DocumentReading
     {
         int m = firstMention, outer = -1, outerEnd = 0, next = m < mentionEnd ? Model.Mentions[m].Span.Start : int.MaxValue;
         WordClass all = WordClass.None;
-        ReadOnlySpan<Piece> pieces = Pieces.Span;
-        ReadOnlySpan<WordClass> classes = workspace.Classes.Span;
-        for (int i = firstPiece; i < pieces.Length; i++)
+        ReadOnlySpan<Piece> pieces = Pieces.Span[firstPiece..];
+        ReadOnlySpan<WordClass> classes = workspace.Classes.Span[firstPiece..];
+        Span<WordClass> plainClasses = workspace.PlainClasses.Extend(pieces.Length);
+        Span<int> outers = Outer.Extend(pieces.Length);
+        for (int i = 0; i < pieces.Length; i++)
         {
             ref readonly Piece piece = ref pieces[i];
             if (outer >= 0 && piece.Start >= outerEnd) outer = -1;
@@ -131,10 +134,10 @@ internal sealed class DocumentReading
                 m++;
                 next = m < mentionEnd ? Model.Mentions[m].Span.Start : int.MaxValue;
             }
-            Outer.Add(outer);
+            outers[i] = outer;
             WordClass plain = outer < 0 && piece.Kind == PieceKind.Word ? classes[i] : WordClass.None;
             all |= plain;
-            workspace.PlainClasses.Add(plain);
+            plainClasses[i] = plain;
         }
         return all;
     }

@@ -63,7 +63,7 @@ internal sealed partial class EffectFinder
             clauses.Leave();
             return;
         }
-        map.Fill(tables.Lexis, document, sentence, reader, words);
+        map.Fill(tables.Lexis, sentence, reader, words);
         clauses.Enter(sentence);
         used.Clear();
         given.Clear();

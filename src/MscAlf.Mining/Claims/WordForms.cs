@@ -17,8 +17,6 @@ internal enum FormTraits : byte
     HasSuffix = 2,
     /// <summary><see cref="WordForm.Stem"/> is a feature.</summary>
     HasStem = 4,
-    /// <summary>It may tell <see cref="ClauseMap"/> something: marks, joining words, verbs that no direction table knows.</summary>
-    Joins = 8,
 }
 
 /// <summary>A word, number or mark without regard to case, and what the tables say of it. A line of the processor's cache.</summary>
@@ -90,16 +88,16 @@ internal sealed class WordForms
     {
         // The tables are larger than the processor's cache: places first, then what stands there, each asked for before it is needed.
         foreach (ref readonly Piece piece in pieces) Prefetch(ref slots[(int)piece.Hash & (slots.Length - 1)]);
-        int first = ids.Count;
-        foreach (ref readonly Piece piece in pieces)
+        Span<int> found = ids.Extend(pieces.Length);
+        for (int i = 0; i < found.Length; i++)
         {
-            int likely = Find(piece.Hash, sure: false);
+            int likely = Find(pieces[i].Hash, sure: false);
             if (likely >= 0) Prefetch(ref forms[likely]);
-            ids.Add(likely);
+            found[i] = likely;
         }
-        for (int i = 0; i < pieces.Length; i++)
+        for (int i = 0; i < found.Length; i++)
         {
-            ref int id = ref ids[first + i];
+            ref int id = ref found[i];
             if (id >= 0 && forms[id].Hash == pieces[i].Hash) continue;
             id = Find(pieces[i].Hash, sure: true);
             if (id < 0) id = Add(text, pieces[i]);
@@ -147,7 +145,7 @@ internal sealed class WordForms
         ReadOnlySpan<int> own = symbols.Span[form.FirstSymbol..];
         foreach (int symbol in own) form.Symbols |= Lexis.BitOf(symbol);
         if (lexis.IsStart(own)) form.Traits |= FormTraits.Starts;
-        if (ClauseMap.MayJoin(piece, form.Class)) form.Traits |= FormTraits.Joins;
+        if (ClauseMap.MayJoin(piece, form.Class)) form.Class |= ClauseMap.Joins;
         if (piece.Kind == PieceKind.Word) ClaimFeatures.AddTo(ref form, text[piece.Start..piece.End], buffer!);
         return form;
     }

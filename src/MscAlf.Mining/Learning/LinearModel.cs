@@ -140,11 +140,10 @@ public sealed class LinearModel
     public static double Probability(LinearHead head, ReadOnlySpan<double> margins, int label) =>
         StableMath.Sigmoid(head.Slopes[label] * margins[head.FirstColumn + label] + head.Intercepts[label]);
 
-    /// <summary>The calibrated probabilities of all labels of a multiple head, the same bits as <see cref="Probability"/>.</summary>
-    internal static void Probabilities(LinearHead head, ReadOnlySpan<double> margins, Span<double> into)
+    /// <summary>What <see cref="StableMath.Sigmoid(Span{double})"/> makes the calibrated probabilities of, for all labels of a multiple head.</summary>
+    internal static void Lines(LinearHead head, ReadOnlySpan<double> margins, Span<double> into)
     {
         for (int i = 0; i < head.Labels.Length; i++) into[i] = head.Slopes[i] * margins[head.FirstColumn + i] + head.Intercepts[i];
-        StableMath.Sigmoid(into[..head.Labels.Length]);
     }
 
     /// <summary>Whether a label of a multiple head is set.</summary>

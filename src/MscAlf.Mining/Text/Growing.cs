@@ -38,6 +38,14 @@ internal sealed class Growing<T>
         Count = at + 1;
     }
 
+    /// <summary>Appends items whose values the caller sets at once: what they hold before is undefined.</summary>
+    public Span<T> Extend(int count)
+    {
+        if (items.Length - Count < count) System.Array.Resize(ref items, Math.Max(items.Length * 2, Count + count));
+        Count += count;
+        return items.AsSpan(Count - count, count);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(T item)
     {
