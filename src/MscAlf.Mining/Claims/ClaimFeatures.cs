@@ -70,15 +70,17 @@ internal static class ClaimFeatures
     {
         ulong before = 0;
         int words = 0;
-        uint stamp = document.NextSentence();
-        ReadOnlySpan<Piece> pieces = document.Pieces.Span;
-        for (int i = one.FirstPiece; i < one.PieceEnd; i++)
+        ReadOnlySpan<Piece> pieces = document.Pieces.Span[one.FirstPiece..one.PieceEnd];
+        ReadOnlySpan<int> ids = document.FormIds.Span[one.FirstPiece..one.PieceEnd];
+        WordForms forms = document.Forms;
+        uint stamp = forms.NextSentence();
+        for (int i = 0; i < pieces.Length; i++)
         {
             ref readonly Piece piece = ref pieces[i];
             ulong hash = piece.Hash;
             if (piece.Kind == PieceKind.Word)
             {
-                ref WordForm form = ref document.FormOf(i);
+                ref WordForm form = ref forms[ids[i]];
                 if (form.Seen != stamp)
                 {
                     form.Seen = stamp;

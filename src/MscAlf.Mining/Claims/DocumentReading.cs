@@ -92,11 +92,10 @@ internal sealed class DocumentReading
     /// <summary>The word classes of the words outside of mentions; none for all other pieces.</summary>
     public Growing<WordClass> PlainClasses => workspace.PlainClasses;
 
-    /// <summary>The form of a piece.</summary>
-    public ref WordForm FormOf(int piece) => ref workspace.Forms[workspace.FormIds[piece]];
+    /// <summary>The forms of all pieces by their numbers in <see cref="Forms"/>.</summary>
+    public Growing<int> FormIds => workspace.FormIds;
 
-    /// <summary>What no word of a sentence before had as <see cref="WordForm.Seen"/>.</summary>
-    public uint NextSentence() => workspace.Forms.NextSentence();
+    public WordForms Forms => workspace.Forms;
 
     private void MatchTables(int firstPiece)
     {

@@ -72,7 +72,7 @@ internal sealed class WordForms
         get => ref forms[number];
     }
 
-    /// <summary>What no sentence before had as <see cref="WordForm.Seen"/>.</summary>
+    /// <summary>A mark for <see cref="WordForm.Seen"/> that no sentence before had.</summary>
     public uint NextSentence()
     {
         if (++sentence != 0) return sentence;

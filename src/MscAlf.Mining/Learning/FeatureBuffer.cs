@@ -42,6 +42,7 @@ public sealed class FeatureBuffer
     {
         Clear();
         weights = model?.Weights;
+        WeightRows.Prefetch<ulong>(slots);
     }
 
     /// <summary>Adds a feature by its hash.</summary>

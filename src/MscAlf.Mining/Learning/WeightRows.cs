@@ -138,6 +138,14 @@ internal sealed unsafe class WeightRows
         if (Sse.IsSupported) Sse.Prefetch0(BucketOf(feature));
     }
 
+    /// <summary>Asks the memory for all of a table that will be read here and there.</summary>
+    public static void Prefetch<T>(ReadOnlySpan<T> table)
+        where T : unmanaged
+    {
+        if (!Sse.IsSupported) return;
+        for (int i = 0; i < table.Length; i += Line / sizeof(T)) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in table[i])));
+    }
+
     /// <summary>Asks the memory for a row that will be added soon.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(int row)
