@@ -42,23 +42,31 @@ public sealed class ClaimAnalyzer
 
     private ClaimSet Analyze(SemanticModel model, ClaimWorkspace workspace)
     {
+        FeatureBuffer features = workspace.Features;
+        var own = classifier as ClaimModel;
+        features.Expect(own?.Model); // before words are prepared for it
         var document = new DocumentReading(tables, model, workspace);
         var claims = ImmutableArray.CreateBuilder<Claim>();
         var cues = ImmutableArray.CreateBuilder<Cue>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        var finder = new EffectFinder(tables, document);
-        FeatureBuffer features = workspace.Features;
+        EffectFinder finder = (workspace.Finder ??= new EffectFinder(tables)).Open(document);
         ClaimLabels labels = workspace.Labels;
         List<FoundEffect> effects = workspace.Effects;
-        var ids = new ClaimIds(model.Tree);
+        ClaimIds ids = workspace.Ids.Open(model.Tree);
         for (int s = 0; s < document.Sentences.Length; s++)
         {
             TextSpan span = model.Tree.Sentences[s].Span;
             effects.Clear();
+            bool none = ClaimRules.IsNoClaim(document, s);
+            if (!none)
+            {
+                ClaimFeatures.Extract(document, tables.Lexis, s, features);
+                features.Locate(); // before the effects, so that the weights come in the meantime
+            }
             finder.Find(s, effects);
-            if (ClaimRules.IsNoClaim(document, s)) continue;
-            ClaimFeatures.Extract(document, tables.Lexis, s, features);
-            classifier.Classify(model.Tree.Slice(span), features.Distinct, labels);
+            if (none) continue;
+            if (own is null) classifier.Classify(model.Tree.Slice(span), features.Distinct, labels);
+            else own.Classify(features, labels);
             if (labels.Kind is "none") continue;
             rules.Apply(document, s, labels, effects);
             if (labels.Kind is "none") continue;

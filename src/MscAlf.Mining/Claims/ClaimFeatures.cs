@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MscAlf.Mining.Learning;
 using MscAlf.Mining.Semantics;
 using MscAlf.Mining.Syntax;
@@ -19,16 +20,17 @@ internal static class ClaimFeatures
     public static void Extract(DocumentReading document, Lexis lexis, int index, FeatureBuffer into)
     {
         into.Clear();
-        SentenceReading one = document.Sentences[index];
+        ref readonly SentenceReading one = ref document.Sentences[index];
         Sentence sentence = document.Model.Tree.Sentences[index];
         Section section = document.Model.Tree.Sections[sentence.Section];
+        ulong kind = StableHash.Of(section.Kind);
         Words(document, one, into);
-        Places(document, sentence, section, index, into);
+        Places(document, sentence, section, kind, index, into);
         Mentions(document, one, into);
         SentenceShape.Extract(document, lexis, one, section.Kind, into);
-        ulong ways = Cues(document, lexis, one, section, into);
+        ulong ways = Cues(document, lexis, one, kind, into);
         Add(into, Space.Shape, (ulong)((one.IsCited ? 1 : 0) + (EndsWithStop(document, one) ? 2 : 0) + (ways != 0 ? 4 : 0)));
-        Neighbours(document, index, into);
+        Neighbours(document, index, kind, into);
         Carried(document, index, into);
         DocumentFacts facts = document.Facts;
         foreach (int topic in facts.Topics) Add(into, Space.Topic, (ulong)topic);
@@ -64,20 +66,28 @@ internal static class ClaimFeatures
         return set;
     }
 
-    private static void Words(DocumentReading document, SentenceReading one, FeatureBuffer into)
+    private static void Words(DocumentReading document, in SentenceReading one, FeatureBuffer into)
     {
         ulong before = 0;
         int words = 0;
-        for (int i = one.FirstPiece; i < one.PieceEnd; i++)
+        ReadOnlySpan<Piece> pieces = document.Pieces.Span[one.FirstPiece..one.PieceEnd];
+        ReadOnlySpan<int> ids = document.FormIds.Span[one.FirstPiece..one.PieceEnd];
+        WordForms forms = document.Forms;
+        uint stamp = forms.NextSentence();
+        for (int i = 0; i < pieces.Length; i++)
         {
-            Piece piece = document.Pieces[i];
+            ref readonly Piece piece = ref pieces[i];
             ulong hash = piece.Hash;
             if (piece.Kind == PieceKind.Word)
             {
-                Add(into, Space.Word, hash);
-                int length = piece.End - piece.Start;
-                if (length > 4) Add(into, Space.Suffix, WordCutter.HashOf(document.Text.AsSpan(piece.End - 3, 3)));
-                if (length > 5) Add(into, Space.Stem, WordCutter.HashOf(document.Text.AsSpan(piece.Start, Math.Min(6, length - 1))));
+                ref WordForm form = ref forms[ids[i]];
+                if (form.Seen != stamp)
+                {
+                    form.Seen = stamp;
+                    into.Add(form.Word);
+                    if ((form.Traits & FormTraits.HasSuffix) != 0) into.Add(form.Suffix);
+                    if ((form.Traits & FormTraits.HasStem) != 0) into.Add(form.Stem);
+                }
                 if (words < 4) Add(into, Space.Opening, hash + (ulong)(words < 2 ? words : 2));
                 words++;
             }
@@ -91,21 +101,35 @@ internal static class ClaimFeatures
         Add(into, Space.Length, (ulong)(words < 4 ? words : words < 8 ? 5 : words < 14 ? 6 : words < 22 ? 7 : words < 32 ? 8 : 9));
     }
 
-    private static void Places(DocumentReading document, Sentence sentence, Section section, int index, FeatureBuffer into)
+    /// <summary>Fills in the features of a word: its own, of its last letters and of its first.</summary>
+    public static void AddTo(ref WordForm form, ReadOnlySpan<char> word, FeatureBuffer buffer)
+    {
+        form.Word = buffer.Prepare(Item(Space.Word, form.Hash));
+        if (word.Length > 4)
+        {
+            form.Traits |= FormTraits.HasSuffix;
+            form.Suffix = buffer.Prepare(Item(Space.Suffix, WordCutter.HashOf(word[^3..])));
+        }
+        if (word.Length <= 5) return;
+        form.Traits |= FormTraits.HasStem;
+        form.Stem = buffer.Prepare(Item(Space.Stem, WordCutter.HashOf(word[..Math.Min(6, word.Length - 1)])));
+    }
+
+    private static void Places(DocumentReading document, Sentence sentence, Section section, ulong kind, int index, FeatureBuffer into)
     {
         int count = document.Sentences.Length;
-        Add(into, Space.Section, StableHash.Of(section.Kind));
+        Add(into, Space.Section, kind);
         Add(into, Space.Part, StableHash.Of(section.Part));
         Add(into, Space.Role, sentence.Role is null ? 0 : StableHash.Of(sentence.Role));
         Add(into, Space.Heading, sentence.IsHeading ? 1UL : 0);
-        Add(into, Space.Place, (ulong)(index * 5 / Math.Max(1, count)) + (StableHash.Of(section.Kind) << 3));
+        Add(into, Space.Place, (ulong)(index * 5 / Math.Max(1, count)) + (kind << 3));
         bool first = index == 0 || document.Model.Tree.Sentences[index - 1].Section != sentence.Section;
         bool last = index == count - 1 || document.Model.Tree.Sentences[index + 1].Section != sentence.Section;
         Add(into, Space.Place, 100 + (first ? 1UL : 0) + (last ? 2UL : 0));
-        Add(into, Space.PaperSection, StableHash.Of(section.Kind) + (ulong)document.Facts.Kind);
+        Add(into, Space.PaperSection, kind + (ulong)document.Facts.Kind);
     }
 
-    private static void Mentions(DocumentReading document, SentenceReading one, FeatureBuffer into)
+    private static void Mentions(DocumentReading document, in SentenceReading one, FeatureBuffer into)
     {
         ulong before = 0;
         for (int m = one.FirstMention; m < one.MentionEnd; m++)
@@ -119,7 +143,7 @@ internal static class ClaimFeatures
         }
     }
 
-    private static ulong Cues(DocumentReading document, Lexis lexis, SentenceReading one, Section section, FeatureBuffer into)
+    private static ulong Cues(DocumentReading document, Lexis lexis, in SentenceReading one, ulong kind, FeatureBuffer into)
     {
         ulong ways = 0;
         for (int h = one.FirstHit; h < one.HitEnd; h++)
@@ -135,7 +159,7 @@ internal static class ClaimFeatures
             {
                 case CueFamily.Cue:
                     Add(into, Space.Cue, value);
-                    Add(into, Space.SectionCue, value + StableHash.Of(section.Kind));
+                    Add(into, Space.SectionCue, value + kind);
                     break;
                 case CueFamily.Mechanism:
                     Add(into, Space.Mechanism, value);
@@ -152,7 +176,7 @@ internal static class ClaimFeatures
                     break;
                 case CueFamily.Group:
                     Add(into, Space.Group, value);
-                    Add(into, Space.GroupSection, value + StableHash.Of(section.Kind));
+                    Add(into, Space.GroupSection, value + kind);
                     break;
                 default:
                     Add(into, Space.Direction, (ulong)lexis.Readings[hit.Value].Way + 16 * (ulong)lexis.Readings[hit.Value].Speech);
@@ -163,7 +187,7 @@ internal static class ClaimFeatures
     }
 
     // The direction words within eight pieces on either side of a cue: what is said of it.
-    private static void Near(DocumentReading document, Lexis lexis, SentenceReading one, int h, Space space, FeatureBuffer into)
+    private static void Near(DocumentReading document, Lexis lexis, in SentenceReading one, int h, Space space, FeatureBuffer into)
     {
         CueHit cue = document.Hits[h];
         for (int step = -1; step <= 1; step += 2)
@@ -178,8 +202,9 @@ internal static class ClaimFeatures
         }
     }
 
-    private static void Neighbours(DocumentReading document, int index, FeatureBuffer into)
+    private static void Neighbours(DocumentReading document, int index, ulong kind, FeatureBuffer into)
     {
+        int section = document.Model.Tree.Sentences[index].Section;
         for (int step = -1; step <= 1; step += 2)
         {
             int at = index + step;
@@ -189,9 +214,10 @@ internal static class ClaimFeatures
                 Add(into, space, 9999);
                 continue;
             }
-            SentenceReading other = document.Sentences[at];
+            ref readonly SentenceReading other = ref document.Sentences[at];
             Add(into, space, other.IsCited ? 1000UL : 1001);
-            Add(into, space, StableHash.Of(document.Model.Tree.Sections[document.Model.Tree.Sentences[at].Section].Kind));
+            int there = document.Model.Tree.Sentences[at].Section;
+            Add(into, space, there == section ? kind : StableHash.Of(document.Model.Tree.Sections[there].Kind));
             for (int h = other.FirstHit; h < other.HitEnd; h++)
             {
                 CueHit hit = document.Hits[h];
@@ -202,18 +228,23 @@ internal static class ClaimFeatures
         }
     }
 
-    private static bool EndsWithStop(DocumentReading document, SentenceReading one) => one.PieceEnd > one.FirstPiece && document.Pieces[one.PieceEnd - 1].Mark is '.' or '?' or '”' or '!';
+    private static bool EndsWithStop(DocumentReading document, in SentenceReading one) => one.PieceEnd > one.FirstPiece && document.Pieces[one.PieceEnd - 1].Mark is '.' or '?' or '”' or '!';
 
     /// <summary>Feature groups, for <see cref="HeadTask.Groups"/>.</summary>
     internal const int Lexical = 0, Pairs = 1, Frame = 2, Cued = 3, MechanismCued = 4, OutcomeCued = 5, EvidenceCued = 6, Around = 7, Named = 8, Grouped = 9, Shaped = 10, Suffixes = 11, Topics = 12, Denied = 13, AroundGroups = 14;
 
-    private static readonly byte[] GroupOfSpace = MakeGroups();
+    // Group and, above it, whether there are two copies.
+    private static readonly byte[] KindOfSpace = MakeKinds();
 
-    private static byte[] MakeGroups()
+    private static byte[] MakeKinds()
     {
-        var groups = new byte[(int)Space.Carried + 1];
-        for (int i = 0; i < groups.Length; i++) groups[i] = (byte)GroupOf((Space)i);
-        return groups;
+        var kinds = new byte[(int)Space.Carried + 1];
+        for (int i = 0; i < kinds.Length; i++)
+        {
+            int group = GroupOf((Space)i);
+            kinds[i] = (byte)(group | (CopiesOf(group) - 1) << 4);
+        }
+        return kinds;
     }
 
     private static int GroupOf(Space space) => space switch
@@ -240,8 +271,20 @@ internal static class ClaimFeatures
 
     internal static void Add(FeatureBuffer into, Space space, ulong value)
     {
-        ulong hash = value * 0x9e3779b97f4a7c15UL + (ulong)space * 0xd1b54a32d192ed03UL;
-        int group = GroupOfSpace[(int)space], copies = CopiesOf(group);
-        for (int copy = 0; copy < copies; copy++) into.Add(StableHash.Finish(hash + (ulong)copy), group);
+        ulong hash = HashOf(space, value);
+        int kind = KindOfSpace[(int)space];
+        if (space == Space.Pair)
+        {
+            into.AddRare(FeatureBuffer.ItemOf(StableHash.Finish(hash), kind & 15));
+            return;
+        }
+        into.AddItem(FeatureBuffer.ItemOf(StableHash.Finish(hash), kind & 15));
+        if (kind > 15) into.AddItem(FeatureBuffer.ItemOf(StableHash.Finish(hash + 1), kind & 15));
     }
+
+    // Of a space without copies.
+    private static uint Item(Space space, ulong value) => FeatureBuffer.ItemOf(StableHash.Finish(HashOf(space, value)), KindOfSpace[(int)space] & 15);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong HashOf(Space space, ulong value) => value * 0x9e3779b97f4a7c15UL + (ulong)space * 0xd1b54a32d192ed03UL;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MscAlf.Mining.Learning;
 using MscAlf.Mining.Text;
 
@@ -12,7 +13,7 @@ public sealed class ClaimModel : IClaimClassifier
     private const int MaxLabels = 250; // of all heads together, as the file format has it
     private readonly LinearHead kind, mechanisms, outcomes, polarity, certainty, attribution, evidence;
     private readonly LinearModel model;
-    private readonly int none;
+    private readonly int none, negative;
 
     /// <summary>Wraps a linear model that has the heads kind, mechanisms, outcomes, polarity, certainty, attribution and evidence.</summary>
     /// <exception cref="ArgumentException">A head is missing.</exception>
@@ -28,6 +29,7 @@ public sealed class ClaimModel : IClaimClassifier
         attribution = model.Head(AttributionHead);
         evidence = model.Head(EvidenceHead);
         none = kind.Labels.IndexOf("none");
+        negative = polarity.Labels.IndexOf("negative");
     }
 
     /// <summary>Opens a saved model.</summary>
@@ -47,12 +49,22 @@ public sealed class ClaimModel : IClaimClassifier
         }
     }
 
+    internal LinearModel Model => model;
+
     /// <inheritdoc/>
     public void Classify(ReadOnlySpan<char> sentence, ReadOnlySpan<uint> features, ClaimLabels labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
         Span<double> margins = stackalloc double[model.Columns <= 128 ? model.Columns : 0];
         if (margins.IsEmpty) margins = new double[model.Columns];
+        model.Score(features, margins);
+        Fill(margins, labels);
+    }
+
+    /// <summary>Labels one sentence whose features were added to a buffer that expects this model: the same labels.</summary>
+    internal void Classify(FeatureBuffer features, ClaimLabels labels)
+    {
+        Span<double> margins = stackalloc double[MaxLabels];
         model.Score(features, margins);
         Fill(margins, labels);
     }
@@ -65,33 +77,39 @@ public sealed class ClaimModel : IClaimClassifier
         labels.KindIfClaim = best != none ? labels.Kind : BestBut(margins, none);
         labels.NextKind = BestBut(margins, best);
         labels.Mechanisms.Clear();
-        Span<double> scores = stackalloc double[MaxLabels];
-        Score(mechanisms, margins, scores, labels.AllMechanisms);
-        for (int i = 0; i < mechanisms.Labels.Length; i++)
+        // All at once, side by side: one of them by itself would wait for each of its steps.
+        int m = mechanisms.Labels.Length, o = outcomes.Labels.Length, e = evidence.Labels.Length;
+        Span<double> scores = stackalloc double[(m + o + e + 3) & ~3];
+        scores.Clear();
+        LinearModel.Lines(mechanisms, margins, scores);
+        LinearModel.Lines(outcomes, margins, scores[m..]);
+        LinearModel.Lines(evidence, margins, scores[(m + o)..]);
+        StableMath.Sigmoid(scores);
+        Put(mechanisms, scores[..m], labels.AllMechanisms);
+        for (int i = 0; i < m; i++)
         {
             if (LinearModel.IsSet(mechanisms, margins, i)) labels.Mechanisms.Add(labels.AllMechanisms[i]);
         }
-        Score(outcomes, margins, scores, labels.AllOutcomes);
+        Put(outcomes, scores.Slice(m, o), labels.AllOutcomes);
         Set(outcomes, margins, labels.Outcomes);
         Set(evidence, margins, labels.Evidence);
-        LinearModel.Probabilities(evidence, margins, scores);
+        scores = scores.Slice(m + o, e);
         int likeliest = 0;
-        for (int i = 1; i < evidence.Labels.Length; i++)
+        for (int i = 1; i < e; i++)
         {
             if (scores[i] > scores[likeliest]) likeliest = i;
         }
         labels.LikeliestEvidence = evidence.Labels[likeliest];
-        int negative = polarity.Labels.IndexOf("negative");
         labels.Negative = negative < 0 ? 0 : Of(polarity, margins, negative);
         labels.Certainty = certainty.Labels[LinearModel.BestLabel(certainty, margins)];
         labels.Attribution = attribution.Labels[LinearModel.BestLabel(attribution, margins)];
     }
 
-    private static void Score(LinearHead head, ReadOnlySpan<double> margins, Span<double> scores, List<ScoredLabel> into)
+    private static void Put(LinearHead head, ReadOnlySpan<double> scores, List<ScoredLabel> into)
     {
-        LinearModel.Probabilities(head, margins, scores);
-        into.Clear();
-        for (int i = 0; i < head.Labels.Length; i++) into.Add(new ScoredLabel(head.Labels[i], scores[i]));
+        CollectionsMarshal.SetCount(into, scores.Length);
+        Span<ScoredLabel> all = CollectionsMarshal.AsSpan(into);
+        for (int i = 0; i < all.Length; i++) all[i] = new ScoredLabel(head.Labels[i], scores[i]);
     }
 
     private string BestBut(ReadOnlySpan<double> margins, int but)

@@ -16,14 +16,14 @@ internal sealed class ClaimRules(ClaimTables tables)
         Sentence sentence = document.Model.Tree.Sentences[index];
         Section section = document.Model.Tree.Sections[sentence.Section];
         if (section.Part == "keywords" || (sentence.IsHeading && section.Kind is not ("title" or "caption"))) return true;
-        SentenceReading one = document.Sentences[index];
+        ref readonly SentenceReading one = ref document.Sentences[index];
         return one.PieceEnd - one.FirstPiece < 4 && section.Kind != "title";
     }
 
     /// <summary>Applies the rules to the labels of a sentence that the classifier takes for a claim.</summary>
     public void Apply(DocumentReading document, int index, ClaimLabels labels, List<FoundEffect> effects)
     {
-        SentenceReading one = document.Sentences[index];
+        ref readonly SentenceReading one = ref document.Sentences[index];
         if (labels.Kind == "gap" && one.Has(general) && !one.Has(gap)) labels.Kind = labels.NextKind; // `many studies have shown` names no gap
         Mechanisms(document, one, labels, effects);
         Polarity(labels, effects);
@@ -31,7 +31,7 @@ internal sealed class ClaimRules(ClaimTables tables)
         Attribution(document, index, labels);
     }
 
-    private void Mechanisms(DocumentReading document, SentenceReading one, ClaimLabels labels, List<FoundEffect> effects)
+    private void Mechanisms(DocumentReading document, in SentenceReading one, ClaimLabels labels, List<FoundEffect> effects)
     {
         if (labels.Kind is "aim" or "gap")
         {
@@ -130,7 +130,7 @@ internal sealed class ClaimRules(ClaimTables tables)
         if (effects.Count > 0 && effects[0].Direction != Direction.NoChange) labels.Negative = Math.Min(labels.Negative, 0.49);
     }
 
-    private void Certainty(DocumentReading document, SentenceReading one, ClaimLabels labels, List<FoundEffect> effects)
+    private void Certainty(DocumentReading document, in SentenceReading one, ClaimLabels labels, List<FoundEffect> effects)
     {
         if (labels.Kind is "aim" or "gap") labels.Certainty = "hypothesized";
         else if (labels.Kind == "method") labels.Certainty = "asserted";
@@ -139,7 +139,7 @@ internal sealed class ClaimRules(ClaimTables tables)
         else if (labels.Certainty == "hypothesized") labels.Certainty = one.Has(hedge) ? "probable" : "asserted";
     }
 
-    private int FirstHedge(DocumentReading document, SentenceReading one)
+    private int FirstHedge(DocumentReading document, in SentenceReading one)
     {
         int first = int.MaxValue;
         for (int h = one.FirstHit; h < one.HitEnd; h++)
@@ -155,7 +155,7 @@ internal sealed class ClaimRules(ClaimTables tables)
 
     private void Attribution(DocumentReading document, int index, ClaimLabels labels)
     {
-        SentenceReading one = document.Sentences[index];
+        ref readonly SentenceReading one = ref document.Sentences[index];
         bool review = document.Facts.Kind == PaperKind.Review;
         if (one.IsCited || one.Has(authors)) labels.Attribution = "cited";
         else if (labels.Kind == "aim" || one.Has(conclusion)) labels.Attribution = "own";

@@ -87,6 +87,7 @@ public sealed class ClaimTables
         made.AddGroups(tables["word-groups"]);
         made.AddWords(tables["words"]);
         made.AddDirections(tables["directions"]);
+        made.Lexis.Seal();
         return made;
     }
 

@@ -64,7 +64,7 @@ internal sealed class ClauseMap
         first = end = 0;
     }
 
-    public void Fill(Lexis tables, SentenceReading sentence, PhraseReader phrases, DirectionWords directionWords)
+    public void Fill(Lexis tables, in SentenceReading sentence, PhraseReader phrases, DirectionWords directionWords)
     {
         lexis = tables;
         reader = phrases;
@@ -84,7 +84,8 @@ internal sealed class ClauseMap
         int i = first;
         while (i < end)
         {
-            int next = Math.Max(i + 1, Step(i));
+            // Most words are nouns, or stand in mentions: Step passes them by, and so does this.
+            int next = reader.Inside(i) || ((reader.ClassOf(i) & Joins) == 0 && !words.IsCue(i)) ? i + 1 : Math.Max(i + 1, Step(i));
             for (int k = i; k < next && k < end; k++) clauseOf[k - first] = current;
             i = next;
         }
@@ -130,6 +131,15 @@ internal sealed class ClauseMap
         if (role is not CueRole.None) return Keep(i, role);
         return i + 1;
     }
+
+    /// <summary>Whether <see cref="Step"/> may do more than pass a piece by that is no direction word.</summary>
+    public static bool MayJoin(in Piece piece, WordClass classes) =>
+        piece.Kind == PieceKind.Mark || (classes & (WordClass.Subordinator | Helper | WordClass.Verb | WordClass.Report)) != 0 || Joining.Contains(piece.Hash);
+
+    /// <summary>Beside the classes of the tables: <see cref="MayJoin"/>.</summary>
+    public const WordClass Joins = (WordClass)(1u << 31);
+
+    private static ReadOnlySpan<ulong> Joining => [Word.And, Word.But, Word.Or, Word.Nor, Word.Yet, Word.Being, Word.Been, Word.Having, Word.Be, Word.Failed, Word.Fails, Word.Fail];
 
     private int Keep(int i, CueRole role)
     {

@@ -5,16 +5,25 @@ namespace MscAlf.Mining.Claims;
 
 /// <summary>Finds what belongs to a direction word inside its clause: the subject, the agent, the negation.</summary>
 /// <remarks>Not thread-safe.</remarks>
-internal sealed class ClauseReader(ClaimTables tables, DocumentReading document, PhraseReader reader, DirectionWords words, ClauseMap map)
+internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, DirectionWords words, ClauseMap map)
 {
     // No clause is longer; keeps a line of millions of words from costing more than its length.
     private const int Reach = 60;
     private readonly List<(int Mention, TextSpan Words, bool Known)> agents = [];
+    private DocumentReading document = null!;
     private SentenceReading sentence;
     private int recent = -1;
     private TextSpan named;
 
-    public void Enter(SentenceReading one)
+    /// <summary>Turns to a document that has been read.</summary>
+    public void Open(DocumentReading reading)
+    {
+        document = reading;
+        recent = -1;
+        named = default;
+    }
+
+    public void Enter(in SentenceReading one)
     {
         sentence = one;
         agents.Clear();

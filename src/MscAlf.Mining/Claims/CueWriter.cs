@@ -11,7 +11,7 @@ internal sealed class CueWriter(ClaimTables tables)
     /// <summary>Appends the cues of a claim in order of place.</summary>
     public void Write(DocumentReading document, int index, Claim claim, List<FoundEffect> effects, ImmutableArray<Cue>.Builder into)
     {
-        SentenceReading one = document.Sentences[index];
+        ref readonly SentenceReading one = ref document.Sentences[index];
         var made = new List<Cue>();
         for (int h = one.FirstHit; h < one.HitEnd; h++)
         {
@@ -53,7 +53,7 @@ internal sealed class CueWriter(ClaimTables tables)
         return false;
     }
 
-    private bool Pseudo(DocumentReading document, SentenceReading one, CueHit hit)
+    private bool Pseudo(DocumentReading document, in SentenceReading one, CueHit hit)
     {
         for (int h = one.FirstHit; h < one.HitEnd; h++)
         {
@@ -64,7 +64,7 @@ internal sealed class CueWriter(ClaimTables tables)
     }
 
     // A negation or hedge reaches to the end of its clause.
-    private static int ScopeEnd(DocumentReading document, SentenceReading one, int from)
+    private static int ScopeEnd(DocumentReading document, in SentenceReading one, int from)
     {
         int end = document.Pieces[from - 1].End;
         for (int i = from; i < one.PieceEnd; i++)

@@ -12,11 +12,11 @@ internal sealed class DocumentFacts
         int sentences = reading.Sentences.Length, cited = 0, reviewWords = 0, methods = 0, cellFree = 0, plain = 0;
         int reviewCue = tables.CueClasses.IndexOf("review-doc"), freeCue = tables.CueClasses.IndexOf("cell-free"), therapyCue = tables.CueClasses.IndexOf("therapy");
         int aimCue = tables.CueClasses.IndexOf("aim");
-        var topics = new SortedSet<int>();
+        var topics = new List<int>();
         EvidenceCounts = new int[tables.Evidence.Length];
         for (int s = 0; s < sentences; s++)
         {
-            SentenceReading one = reading.Sentences[s];
+            ref readonly SentenceReading one = ref reading.Sentences[s];
             Section section = reading.Model.Tree.Sections[reading.Model.Tree.Sentences[s].Section];
             if (one.IsCited) cited++;
             if (one.Has(reviewCue) && section.Part is "title" or "abstract") reviewWords++;
@@ -28,13 +28,16 @@ internal sealed class DocumentFacts
             {
                 for (int h = one.FirstHit; h < one.HitEnd; h++)
                 {
-                    if (reading.Hits[h].Family == CueFamily.Group) topics.Add(reading.Hits[h].Value);
+                    if (reading.Hits[h].Family != CueFamily.Group) continue;
+                    int place = topics.BinarySearch(reading.Hits[h].Value);
+                    if (place < 0) topics.Insert(~place, reading.Hits[h].Value);
                 }
             }
             if (section.Kind is "background" or "introduction") continue;
             for (int e = 0; e < EvidenceCounts.Length; e++) EvidenceCounts[e] += (one.Evidence & (1u << e)) != 0 ? 1 : 0;
         }
-        bool typed = publication.Types.Any(static t => t.Contains("review", StringComparison.OrdinalIgnoreCase) || t.Contains("meta-analysis", StringComparison.OrdinalIgnoreCase));
+        bool typed = false;
+        foreach (string type in publication.Types) typed |= type.Contains("review", StringComparison.OrdinalIgnoreCase) || type.Contains("meta-analysis", StringComparison.OrdinalIgnoreCase);
         Kind = publication.Secondary || reading.Model.Tree.Kind == "news" ? PaperKind.News
             : typed || (methods == 0 && cited * 3 > sentences) || (methods <= 2 && reviewWords > 0) ? PaperKind.Review : PaperKind.Study;
         Topics = [.. topics];
@@ -58,15 +61,17 @@ internal sealed class DocumentFacts
 
     private static int FindTherapy(ClaimTables tables, SemanticModel model)
     {
-        var counts = new Dictionary<string, (int Count, int First)>(StringComparer.Ordinal);
+        Dictionary<string, (int Count, int First)>? counts = null; // most documents of other fields name no therapy
         for (int m = 0; m < model.Mentions.Length; m++)
         {
             Mention mention = model.Mentions[m];
             if (!tables.TherapyTypes.Contains(mention.Type)) continue;
             // Written form without a plural s: MSC and MSCs are one therapy.
+            counts ??= new Dictionary<string, (int Count, int First)>(StringComparer.Ordinal);
             string key = mention.Normalized.TrimEnd('s');
             counts[key] = counts.TryGetValue(key, out (int Count, int First) old) ? (old.Count + 1, old.First) : (1, m);
         }
+        if (counts is null) return -1;
         int best = -1, bestCount = 0;
         foreach ((int count, int first) in counts.Values)
         {

@@ -19,7 +19,8 @@ internal enum PaperKind : byte { Study, Review, News }
 /// <param name="Marked">Whether the markup puts a reference marker into it or at its end.</param>
 /// <param name="Evidence">Bit set of the kinds of evidence that it names.</param>
 /// <param name="Cues">Bit set of the cue classes that it holds.</param>
-internal readonly record struct SentenceReading(int FirstPiece, int PieceEnd, int FirstHit, int HitEnd, int FirstMention, int MentionEnd, int Citation, bool Marked, uint Evidence, ulong Cues)
+/// <param name="Plain">All classes of its words outside of mentions.</param>
+internal readonly record struct SentenceReading(int FirstPiece, int PieceEnd, int FirstHit, int HitEnd, int FirstMention, int MentionEnd, int Citation, bool Marked, uint Evidence, ulong Cues, WordClass Plain)
 {
     /// <summary>Whether it has a reference marker of any form.</summary>
     public bool IsCited => Citation >= 0 || Marked;
@@ -44,27 +45,28 @@ internal sealed class DocumentReading
         workspace.Clear();
         Model = model;
         Text = model.Tree.Text;
+        workspace.Forms.Open(tables.Lexis, workspace.Features);
         ImmutableArray<Sentence> sentences = model.Tree.Sentences;
-        Sentences = new SentenceReading[sentences.Length];
         int mention = 0, mark = 0;
         ImmutableArray<ReferenceMark> marks = model.Tree.Marks;
         for (int s = 0; s < sentences.Length; s++)
         {
             int firstPiece = Pieces.Count, firstHit = Hits.Count, firstMention = mention;
-            WordCutter.Cut(Text, sentences[s].Span.Start, sentences[s].Span.End, Pieces);
+            TextSpan span = sentences[s].Span;
+            WordCutter.Cut(Text, span.Start, span.End, Pieces);
             MatchTables(firstPiece);
-            while (mention < model.Mentions.Length && model.Mentions[mention].Span.Start < sentences[s].Span.End) mention++;
-            MarkMentions(firstPiece, firstMention, mention);
+            while (mention < model.Mentions.Length && model.Mentions[mention].Span.Start < span.End) mention++;
+            WordClass plain = MarkMentions(firstPiece, firstMention, mention);
             bool marked = false;
-            for (; mark < marks.Length && marks[mark].Position <= sentences[s].Span.End; mark++) marked |= marks[mark].Position > sentences[s].Span.Start;
+            for (; mark < marks.Length && marks[mark].Position <= span.End; mark++) marked |= marks[mark].Position > span.Start;
             uint evidence = 0;
             ulong cues = 0;
-            for (int h = firstHit; h < Hits.Count; h++)
+            foreach (ref readonly CueHit hit in Hits.Span[firstHit..])
             {
-                if (Hits[h].Family == CueFamily.Evidence) evidence |= 1u << Hits[h].Value;
-                if (Hits[h].Family == CueFamily.Cue) cues |= 1UL << Hits[h].Value;
+                if (hit.Family == CueFamily.Evidence) evidence |= 1u << hit.Value;
+                if (hit.Family == CueFamily.Cue) cues |= 1UL << hit.Value;
             }
-            Sentences[s] = new SentenceReading(firstPiece, Pieces.Count, firstHit, Hits.Count, firstMention, mention, FindCitation(firstPiece, Pieces.Count), marked, evidence, cues);
+            workspace.Sentences.Add(new SentenceReading(firstPiece, Pieces.Count, firstHit, Hits.Count, firstMention, mention, FindCitation(firstPiece, Pieces.Count), marked, evidence, cues, plain));
         }
         Facts = new DocumentFacts(tables, this);
     }
@@ -75,7 +77,7 @@ internal sealed class DocumentReading
     public Growing<CueHit> Hits => workspace.Hits;
     /// <summary>For each piece the outermost mention that it lies in, or -1.</summary>
     public Growing<int> Outer => workspace.Outer;
-    public SentenceReading[] Sentences { get; }
+    public ReadOnlySpan<SentenceReading> Sentences => workspace.Sentences.Span;
     public DocumentFacts Facts { get; }
 
     /// <summary>Whether mentions of a type are what is given to treat.</summary>
@@ -84,60 +86,86 @@ internal sealed class DocumentReading
     /// <summary>The word classes of a piece.</summary>
     public WordClass ClassOf(int piece) => workspace.Classes[piece];
 
-    /// <summary>The word classes of a word outside of mentions; none for all other pieces.</summary>
-    public WordClass PlainClassOf(int piece) => workspace.PlainClasses[piece];
+    /// <summary>The word classes of all pieces.</summary>
+    public Growing<WordClass> Classes => workspace.Classes;
+
+    /// <summary>The word classes of the words outside of mentions; none for all other pieces.</summary>
+    public Growing<WordClass> PlainClasses => workspace.PlainClasses;
+
+    /// <summary>The forms of all pieces by their numbers in <see cref="Forms"/>.</summary>
+    public Growing<int> FormIds => workspace.FormIds;
+
+    public WordForms Forms => workspace.Forms;
 
     private void MatchTables(int firstPiece)
     {
-        ReadOnlySpan<Piece> pieces = Pieces.Span;
-        for (int i = firstPiece; i < pieces.Length; i++)
+        WordForms forms = workspace.Forms;
+        Growing<int> ids = workspace.FormIds;
+        forms.Of(Text, Pieces.Span[firstPiece..], ids);
+        ReadOnlySpan<int> all = ids.Span;
+        Span<WordClass> classes = workspace.Classes.Extend(all.Length - firstPiece);
+        for (int i = firstPiece; i < all.Length; i++)
         {
-            (WordClass word, int[] roots) = workspace.Words.Of(tables.Lexis, Text, pieces[i]);
-            workspace.Classes.Add(word);
-            if (roots.Length > 0) tables.Lexis.Match(Text, pieces, i, roots, Hits);
+            classes[i - firstPiece] = forms[all[i]].Class;
+            if ((forms[all[i]].Traits & FormTraits.Starts) != 0) tables.Lexis.Match(forms, all, i, Hits);
         }
     }
 
-    private void MarkMentions(int firstPiece, int firstMention, int mentionEnd)
+    private WordClass MarkMentions(int firstPiece, int firstMention, int mentionEnd)
     {
-        int m = firstMention, outer = -1;
-        for (int i = firstPiece; i < Pieces.Count; i++)
+        int m = firstMention, outer = -1, outerEnd = 0, next = m < mentionEnd ? Model.Mentions[m].Span.Start : int.MaxValue;
+        WordClass all = WordClass.None;
+        ReadOnlySpan<Piece> pieces = Pieces.Span[firstPiece..];
+        ReadOnlySpan<WordClass> classes = workspace.Classes.Span[firstPiece..];
+        Span<WordClass> plainClasses = workspace.PlainClasses.Extend(pieces.Length);
+        Span<int> outers = Outer.Extend(pieces.Length);
+        for (int i = 0; i < pieces.Length; i++)
         {
-            if (outer >= 0 && Pieces[i].Start >= Model.Mentions[outer].Span.End) outer = -1;
-            while (m < mentionEnd && Model.Mentions[m].Span.Start < Pieces[i].End)
+            ref readonly Piece piece = ref pieces[i];
+            if (outer >= 0 && piece.Start >= outerEnd) outer = -1;
+            while (next < piece.End)
             {
-                if (outer < 0 || Model.Mentions[m].Span.Start >= Model.Mentions[outer].Span.End) outer = m;
+                if (outer < 0 || next >= outerEnd)
+                {
+                    outer = m;
+                    outerEnd = Model.Mentions[m].Span.End;
+                }
                 m++;
+                next = m < mentionEnd ? Model.Mentions[m].Span.Start : int.MaxValue;
             }
-            Outer.Add(outer);
-            workspace.PlainClasses.Add(outer < 0 && Pieces[i].Kind == PieceKind.Word ? workspace.Classes[i] : WordClass.None);
+            outers[i] = outer;
+            WordClass plain = outer < 0 && piece.Kind == PieceKind.Word ? classes[i] : WordClass.None;
+            all |= plain;
+            plainClasses[i] = plain;
         }
+        return all;
     }
 
     /// <summary>Finds <c>[12]</c>, <c>[9–12, 15]</c>, <c>(22).</c> and <c>(Okafor, 2018)</c>.</summary>
     private int FindCitation(int from, int end)
     {
+        Piece[] pieces = Pieces.Array;
         for (int i = from; i + 2 < end; i++)
         {
-            char open = Pieces[i].Mark;
-            if (Pieces[i].Kind != PieceKind.Mark || open is not ('[' or '(') || Pieces[i + 1].Kind == PieceKind.Mark) continue;
+            char open = pieces[i].Mark;
+            if (open is not ('[' or '(') || pieces[i].Kind != PieceKind.Mark || pieces[i + 1].Kind == PieceKind.Mark) continue;
             int j = i + 1;
             bool digits = true, year = false;
-            for (; j < end && j < i + 24 && Pieces[j].Mark is not (']' or ')'); j++)
+            for (; j < end && j < i + 24 && pieces[j].Mark is not (']' or ')'); j++)
             {
-                if (Pieces[j].Kind == PieceKind.Number)
+                if (pieces[j].Kind == PieceKind.Number)
                 {
-                    ReadOnlySpan<char> number = Text.AsSpan(Pieces[j].Start, Pieces[j].End - Pieces[j].Start);
+                    ReadOnlySpan<char> number = Text.AsSpan(pieces[j].Start, pieces[j].End - pieces[j].Start);
                     if (number.Length == 4 && (number.StartsWith("19") || number.StartsWith("20"))) year = true;
                     else if (number.Contains('.') || (open == '(' && number.Length > 3)) digits = false;
                 }
-                else if (Pieces[j].Kind == PieceKind.Word || Pieces[j].Mark is not (',' or '-' or ';')) digits = false;
+                else if (pieces[j].Kind == PieceKind.Word || pieces[j].Mark is not (',' or '-' or ';')) digits = false;
             }
-            if (j >= end || j >= i + 24 || Pieces[j].Kind != PieceKind.Mark) continue;
+            if (j >= end || j >= i + 24 || pieces[j].Kind != PieceKind.Mark) continue;
             if (open == '[' && digits) return i;
-            bool closed = j + 1 >= end || Pieces[j + 1].Mark is '.' or ',' or ';';
+            bool closed = j + 1 >= end || pieces[j + 1].Mark is '.' or ',' or ';';
             if (open == '(' && digits && !year && closed) return i;
-            if (year && !digits && j - i <= 12 && char.IsUpper(Pieces[i + 1].Mark) && Pieces[i + 1].Kind == PieceKind.Word && Pieces[j - 1].Kind == PieceKind.Number) return i;
+            if (year && !digits && j - i <= 12 && char.IsUpper(pieces[i + 1].Mark) && pieces[i + 1].Kind == PieceKind.Word && pieces[j - 1].Kind == PieceKind.Number) return i;
         }
         return -1;
     }

@@ -5,7 +5,7 @@ namespace MscAlf.Mining.Claims;
 /// <content>What more than a direction word and its clause tells: what was seen or not seen, where cells were found, what is protected from what, what makes others do something.</content>
 internal sealed partial class EffectFinder
 {
-    private static readonly ulong[] Places = [Word.In, Word.Inside, Word.Within, Word.Into, Word.Around, Word.Throughout];
+    private static ReadOnlySpan<ulong> Places => [Word.In, Word.Inside, Word.Within, Word.Into, Word.Around, Word.Throughout];
 
     /// <summary>"X was not observed", "No X occurred", "cells were detected in Y": verbs that say that something is there.</summary>
     private void State(int c)

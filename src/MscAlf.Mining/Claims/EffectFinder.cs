@@ -13,11 +13,11 @@ namespace MscAlf.Mining.Claims;
 internal readonly record struct FoundEffect(int Agent, TextSpan AgentSpan, Direction Direction, Target Target, TextSpan Cue, bool Denied);
 
 /// <summary>Finds who changes what and which way: active, passive, nominal, comparative, coordinated and elliptical wording, by a shallow grammar around direction words.</summary>
-/// <remarks>Not thread-safe: one finder a call.</remarks>
+/// <remarks>Not thread-safe; turns to one document after the other.</remarks>
 internal sealed partial class EffectFinder
 {
     private readonly ClaimTables tables;
-    private readonly DocumentReading document;
+    private DocumentReading document = null!;
     private readonly PhraseReader reader;
     private readonly ClauseReader clauses;
     private readonly ClauseMap map = new();
@@ -29,12 +29,20 @@ internal sealed partial class EffectFinder
     private SentenceReading sentence;
     private int index;
 
-    public EffectFinder(ClaimTables tables, DocumentReading document)
+    public EffectFinder(ClaimTables tables)
     {
         this.tables = tables;
-        this.document = document;
-        reader = new PhraseReader(tables, document);
-        clauses = new ClauseReader(tables, document, reader, words, map);
+        reader = new PhraseReader(tables);
+        clauses = new ClauseReader(tables, reader, words, map);
+    }
+
+    /// <summary>Turns to a document that has been read; its sentences are to be asked for in order.</summary>
+    public EffectFinder Open(DocumentReading reading)
+    {
+        document = reading;
+        reader.Open(reading);
+        clauses.Open(reading);
+        return this;
     }
 
     /// <summary>Pieces of phrases looked at so far.</summary>
@@ -82,9 +90,10 @@ internal sealed partial class EffectFinder
     private bool MaySay()
     {
         if (words.Any) return true;
+        if ((sentence.Plain & (WordClass.Seen | WordClass.Arise | WordClass.Located)) != 0) return true;
         for (int i = sentence.FirstPiece; i < sentence.PieceEnd; i++)
         {
-            if ((document.PlainClassOf(i) & (WordClass.Seen | WordClass.Arise | WordClass.Located)) != 0 || reader.IsWord(i, Word.No)) return true;
+            if (reader.IsWord(i, Word.No)) return true;
         }
         return false;
     }

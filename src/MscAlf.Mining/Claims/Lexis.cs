@@ -63,17 +63,25 @@ internal readonly record struct DirectionReading(Speech Speech, Way Way, bool Ob
 /// <param name="Value">Class, label or reading, by family.</param>
 internal readonly record struct CueHit(int First, int Count, CueFamily Family, int Value);
 
-/// <summary>All tables compiled: word classes by hash, phrases in one automaton.</summary>
+/// <summary>All tables compiled: word classes by hash, phrases in one automaton over symbols; a symbol is a word, or letters that a word begins with, of any phrase.</summary>
 /// <remarks>Immutable once built, thread-safe.</remarks>
 internal sealed class Lexis
 {
-    private const ulong PrefixMark = 0x9d3f_7a11_5c20_e4b7UL;
     private readonly HashIndex words = new();
+    private readonly HashIndex wordSymbols = new();
+    private readonly HashIndex prefixSymbols = new();
     private readonly HashIndex edges = new();
-    private readonly HashIndex prefixes = new();
     private readonly bool[] prefixBits = new bool[1 << 14];
-    private readonly List<(CueFamily Family, int Value)[]> payloads = [[]];
-    private readonly List<bool> hasMore = [false];
+    private readonly List<int> roots = []; // by symbol: the node that phrases beginning with it lead to, or -1
+    private readonly List<List<Payload>> said = [[]]; // by node: what the phrases that end there say
+    private readonly List<ulong> next = [0]; // by node: bit set of the symbols that lead on (BitOf)
+    private Node[] nodes = []; // the same, once it is complete, without a detour
+    private Payload[] payloads = [];
+
+    private readonly record struct Payload(CueFamily Family, int Value);
+
+    // Most words that follow lead nowhere, and the bits say so.
+    private readonly record struct Node(ulong Next, int FirstPayload, int PayloadEnd);
 
     public List<DirectionReading> Readings { get; } = [];
 
@@ -96,31 +104,56 @@ internal sealed class Lexis
             if (part.Length > 1 && part[^1] == '*')
             {
                 ulong prefix = PrefixHash(part.AsSpan(0, part.Length - 1));
-                prefixes.GetOrAdd(prefix, 0);
                 prefixBits[prefix & 0x3fff] = true;
-                node = Step(node, prefix ^ PrefixMark);
+                node = Step(node, Symbol(prefixSymbols, prefix));
                 continue;
             }
             pieces.Clear();
             WordCutter.Cut(part, 0, part.Length, pieces);
-            foreach (Piece piece in pieces.Span) node = Step(node, piece.Hash);
+            foreach (Piece piece in pieces.Span) node = Step(node, Symbol(wordSymbols, piece.Hash));
         }
         if (node == 0) return;
-        payloads[node] = [.. payloads[node], (family, value)];
+        said[node].Add(new Payload(family, value));
     }
 
-    private int Step(int node, ulong symbol)
+    /// <summary>Must be called after the last phrase.</summary>
+    public void Seal()
     {
-        hasMore[node] = true;
-        ulong key = StableHash.Finish(symbol + (ulong)node * 0x9e3779b97f4a7c15UL);
-        int next = edges.GetOrAdd(key, payloads.Count);
-        if (next == payloads.Count)
+        nodes = new Node[said.Count];
+        var all = new List<Payload>();
+        for (int node = 0; node < nodes.Length; node++)
         {
-            payloads.Add([]);
-            hasMore.Add(false);
+            int firstPayload = all.Count;
+            all.AddRange(said[node]);
+            nodes[node] = new Node(next[node], firstPayload, all.Count);
         }
-        return next;
+        payloads = [.. all];
     }
+
+    private int Symbol(HashIndex index, ulong hash)
+    {
+        int symbol = index.GetOrAdd(hash, roots.Count);
+        if (symbol == roots.Count) roots.Add(-1);
+        return symbol;
+    }
+
+    private int Step(int node, int symbol)
+    {
+        next[node] |= BitOf(symbol);
+        int child = edges.GetOrAdd(Edge(node, symbol), said.Count);
+        if (child == said.Count)
+        {
+            said.Add([]);
+            next.Add(0);
+        }
+        if (node == 0) roots[symbol] = child;
+        return child;
+    }
+
+    private static ulong Edge(int node, int symbol) => StableHash.Finish((ulong)node << 32 | (uint)symbol);
+
+    /// <summary>The bit of a symbol in a set of symbols; others have the same.</summary>
+    public static ulong BitOf(int symbol) => 1UL << (symbol & 63);
 
     private static ulong PrefixHash(ReadOnlySpan<char> prefix)
     {
@@ -128,45 +161,11 @@ internal sealed class Lexis
         return WordCutter.HashOf(prefix);
     }
 
-    /// <summary>The nodes that phrases beginning with a piece lead to: with its word, or with letters that it begins with; empty for most words.</summary>
-    public int[] Roots(ReadOnlySpan<char> text, in Piece piece)
+    /// <summary>Appends the symbols that a piece is: of its word, then of letters that it begins with, fewest first; none for most words.</summary>
+    public void Symbols(ReadOnlySpan<char> text, in Piece piece, Growing<int> symbols)
     {
-        var nodes = new List<int>();
-        int next = edges.Find(StableHash.Finish(piece.Hash));
-        if (next >= 0) nodes.Add(next);
-        if (piece.Kind != PieceKind.Word) return [.. nodes];
-        ulong h = StableHash.Seed;
-        int end = Math.Min(piece.End, piece.Start + WordCutter.MaxPrefix);
-        for (int i = piece.Start; i < end; i++)
-        {
-            h = WordCutter.Next(h, text[i]);
-            if (i - piece.Start < 1) continue;
-            ulong prefix = StableHash.Finish(h);
-            if (!prefixBits[prefix & 0x3fff] || prefixes.Find(prefix) < 0) continue;
-            next = edges.Find(StableHash.Finish(prefix ^ PrefixMark));
-            if (next >= 0) nodes.Add(next);
-        }
-        return [.. nodes];
-    }
-
-    /// <summary>Appends all table phrases that begin at a piece.</summary>
-    /// <param name="text">What the pieces stand in.</param>
-    /// <param name="pieces">Of one sentence and of those before it.</param>
-    /// <param name="first">Where the phrases begin.</param>
-    /// <param name="roots">What <see cref="Roots"/> says of the piece there.</param>
-    /// <param name="hits">Receives the phrases.</param>
-    public void Match(ReadOnlySpan<char> text, ReadOnlySpan<Piece> pieces, int first, int[] roots, Growing<CueHit> hits)
-    {
-        foreach (int node in roots) Enter(text, pieces, first, first, node, hits);
-    }
-
-    private void Walk(ReadOnlySpan<char> text, ReadOnlySpan<Piece> pieces, int first, int at, int node, Growing<CueHit> hits)
-    {
-        if (at - first > 6 || at >= pieces.Length) return;
-        ref readonly Piece piece = ref pieces[at];
-        ulong seed = (ulong)node * 0x9e3779b97f4a7c15UL;
-        int next = edges.Find(StableHash.Finish(piece.Hash + seed));
-        if (next >= 0) Enter(text, pieces, first, at, next, hits);
+        int symbol = wordSymbols.Find(piece.Hash);
+        if (symbol >= 0) symbols.Add(symbol);
         if (piece.Kind != PieceKind.Word) return;
         ulong h = StableHash.Seed;
         int end = Math.Min(piece.End, piece.Start + WordCutter.MaxPrefix);
@@ -175,15 +174,47 @@ internal sealed class Lexis
             h = WordCutter.Next(h, text[i]);
             if (i - piece.Start < 1) continue;
             ulong prefix = StableHash.Finish(h);
-            if (!prefixBits[prefix & 0x3fff] || prefixes.Find(prefix) < 0) continue;
-            next = edges.Find(StableHash.Finish((prefix ^ PrefixMark) + seed));
-            if (next >= 0) Enter(text, pieces, first, at, next, hits);
+            if (!prefixBits[prefix & 0x3fff]) continue;
+            symbol = prefixSymbols.Find(prefix);
+            if (symbol >= 0) symbols.Add(symbol);
         }
     }
 
-    private void Enter(ReadOnlySpan<char> text, ReadOnlySpan<Piece> pieces, int first, int at, int node, Growing<CueHit> hits)
+    /// <summary>Whether phrases begin with any of some symbols.</summary>
+    public bool IsStart(ReadOnlySpan<int> symbols)
     {
-        foreach ((CueFamily family, int value) in payloads[node]) hits.Add(new CueHit(first, at - first + 1, family, value));
-        if (hasMore[node]) Walk(text, pieces, first, at + 1, node, hits);
+        foreach (int symbol in symbols)
+        {
+            if (roots[symbol] >= 0) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Appends all table phrases that begin at a piece.</summary>
+    /// <param name="forms">The forms of the pieces.</param>
+    /// <param name="ids">The pieces of one sentence, and those before it.</param>
+    /// <param name="first">Where the phrases begin.</param>
+    /// <param name="hits">Receives the phrases.</param>
+    public void Match(WordForms forms, ReadOnlySpan<int> ids, int first, Growing<CueHit> hits)
+    {
+        foreach (int symbol in forms.SymbolsOf(ids[first]))
+        {
+            int node = roots[symbol];
+            if (node >= 0) Enter(forms, ids, first, first, node, hits);
+        }
+    }
+
+    private void Enter(WordForms forms, ReadOnlySpan<int> ids, int first, int at, int node, Growing<CueHit> hits)
+    {
+        Node here = nodes[node];
+        foreach (Payload payload in payloads.AsSpan(here.FirstPayload, here.PayloadEnd - here.FirstPayload)) hits.Add(new CueHit(first, at - first + 1, payload.Family, payload.Value));
+        at++;
+        if (at - first > 6 || at >= ids.Length || (here.Next & forms[ids[at]].Symbols) == 0) return;
+        foreach (int symbol in forms.SymbolsOf(ids[at]))
+        {
+            if ((here.Next & BitOf(symbol)) == 0) continue;
+            int child = edges.Find(Edge(node, symbol));
+            if (child >= 0) Enter(forms, ids, first, at, child, hits);
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class PhraseReader
     private bool Counted(int i) => IsWord(i, Word.Count) || IsWord(i, Word.Counts) || IsWord(i, Word.Score) || IsWord(i, Word.Scores);
 
     // "mRNA", where it is a mention, still only measures.
-    private bool MeasureMention(int i) => (ClassOf(i) & WordClass.MeasureStrong) != 0 && document.Model.Mentions[document.Outer[i]].Span.Length == pieces[i].End - pieces[i].Start;
+    private bool MeasureMention(int i) => (ClassOf(i) & WordClass.MeasureStrong) != 0 && document.Model.Mentions[outer[i]].Span.Length == pieces[i].End - pieces[i].Start;
 
     /// <summary>The target that a phrase names: the mention its head lies in, else its words.</summary>
     public bool Resolve(NounPhrase phrase, out Target target)
@@ -39,7 +39,7 @@ internal sealed partial class PhraseReader
         }
         if (Inside(head))
         {
-            int m = document.Outer[head];
+            int m = outer[head];
             string type = document.Model.Mentions[m].Type;
             if (tables.BarredTargets.Contains(type)) return false;
             if (head == full && type == "process" && document.Model.Mentions[m].Span.Start >= pieces[phrase.First].Start && OwnComplement(phrase, head))
@@ -63,7 +63,7 @@ internal sealed partial class PhraseReader
         int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : head < full && pieces[head].Kind == PieceKind.Word && (ClassOf(head) & WordClass.Generic) == 0 && !Counted(full) ? head : wordsEnd;
         // "seven-day survival": when it was measured does not belong to it.
         int from = phrase.First;
-        while (from < full && ((Inside(from) && tables.BarredTargets.Contains(document.Model.Mentions[document.Outer[from]].Type)) || (from > phrase.First && pieces[from].Kind == PieceKind.Mark))) from++;
+        while (from < full && ((Inside(from) && tables.BarredTargets.Contains(document.Model.Mentions[outer[from]].Type)) || (from > phrase.First && pieces[from].Kind == PieceKind.Mark))) from++;
         target = new Target(-1, TextSpan.FromBounds(pieces[from].Start, pieces[until].End), full);
         return true;
     }
@@ -76,7 +76,7 @@ internal sealed partial class PhraseReader
         if (pieces[last].Kind == PieceKind.Number || IsNumber(SkipLight(phrase.Last + 1, end))) return false;
         bool property = (ClassOf(head) & WordClass.Property) != 0;
         if (!Inside(last)) return !property && (ClassOf(last) & WordClass.Generic) == 0;
-        string type = document.Model.Mentions[document.Outer[last]].Type;
+        string type = document.Model.Mentions[outer[last]].Type;
         if (tables.BarredTargets.Contains(type)) return false;
         return !property || !(tables.TherapyTypes.Contains(type) || type == "disease");
     }
@@ -85,11 +85,11 @@ internal sealed partial class PhraseReader
     private bool Marked(NounPhrase phrase, int mention, out int first)
     {
         first = phrase.First;
-        for (int i = phrase.First + 2; i < phrase.Last && document.Outer[i] != mention; i++)
+        for (int i = phrase.First + 2; i < phrase.Last && outer[i] != mention; i++)
         {
             if (!IsMark(i - 1, '-') || Inside(i)) continue;
             if (!(IsWord(i, Word.Positive) || IsWord(i, Word.Negative) || IsWord(i, Word.Labelled) || IsWord(i, Word.Labeled) || IsWord(i, Word.Expressing) || IsWord(i, Word.Producing) || IsWord(i, Word.Driven) || IsWord(i, Word.Specific) || IsWord(i, Word.Dependent))) continue;
-            while (first < i && Inside(first) && tables.BarredTargets.Contains(document.Model.Mentions[document.Outer[first]].Type)) first++;
+            while (first < i && Inside(first) && tables.BarredTargets.Contains(document.Model.Mentions[outer[first]].Type)) first++;
             return true;
         }
         return false;

@@ -17,13 +17,30 @@ internal readonly record struct Target(int Mention, TextSpan Span, int Head);
 
 /// <summary>Reads noun phrases and their coordination from the pieces of one sentence: a grammar of word classes, not of parts of speech.</summary>
 /// <remarks>What no table knows counts as a noun or adjective. Not thread-safe: one reader a call.</remarks>
-internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading document)
+internal sealed partial class PhraseReader(ClaimTables tables)
 {
     // No phrase is longer, none has more complements, no list more members: what a phrase costs does not grow with its sentence.
     private const int MaxPhrase = 60, MaxDepth = 3, MaxMembers = 24;
-    private readonly Growing<Piece> pieces = document.Pieces;
+    private readonly ClaimTables tables = tables;
+    private DocumentReading document = null!;
     private DirectionWords words = DirectionWords.Empty;
     private int first, end;
+
+    // The document's own arrays, at hand: almost every question of the grammar ends in one of them.
+    private Piece[] pieces = [];
+    private int[] outer = [];
+    private WordClass[] classes = [], plain = [];
+
+    /// <summary>Turns to a document that has been read.</summary>
+    public void Open(DocumentReading reading)
+    {
+        document = reading;
+        pieces = reading.Pieces.Array;
+        outer = reading.Outer.Array;
+        classes = reading.Classes.Array;
+        plain = reading.PlainClasses.Array;
+        Steps = 0;
+    }
 
     public void Enter(int firstPiece, int pieceEnd, DirectionWords directionWords)
     {
@@ -35,9 +52,9 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
     /// <summary>Pieces looked at so far: the measure of work that tests hold against the length of the text.</summary>
     public long Steps { get; private set; }
 
-    public WordClass ClassOf(int i) => i >= first && i < end ? document.ClassOf(i) : WordClass.None;
+    public WordClass ClassOf(int i) => i >= first && i < end ? classes[i] : WordClass.None;
 
-    public bool Is(int i, WordClass any) => i >= first && i < end && (document.PlainClassOf(i) & any) != 0;
+    public bool Is(int i, WordClass any) => i >= first && i < end && (plain[i] & any) != 0;
 
     public bool IsMark(int i, char mark) => i >= first && i < end && pieces[i].Kind == PieceKind.Mark && pieces[i].Mark == mark;
 
@@ -45,7 +62,7 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
     public bool IsWord(int i, ulong word) => i >= first && i < end && pieces[i].Hash == word;
 
     /// <summary>Whether the piece lies in a mention.</summary>
-    public bool Inside(int i) => i >= first && i < end && document.Outer[i] >= 0;
+    public bool Inside(int i) => i >= first && i < end && outer[i] >= 0;
 
     public bool Glued(int i) => i > first && i < end && pieces[i].Start == pieces[i - 1].End;
 
@@ -82,8 +99,8 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
             Steps++;
             if (Inside(i))
             {
-                int m = document.Outer[i];
-                while (i < limit && document.Outer[i] == m) i++;
+                int m = outer[i];
+                while (i < limit && outer[i] == m) i++;
                 last = i;
                 continue;
             }
@@ -249,9 +266,9 @@ internal sealed partial class PhraseReader(ClaimTables tables, DocumentReading d
         bool joined = false;
         for (int k = open + 1; k < close - 1; k++)
         {
-            if (Inside(k) && document.Outer[k] != last)
+            if (Inside(k) && outer[k] != last)
             {
-                last = document.Outer[k];
+                last = outer[k];
                 if (!tables.BarredTargets.Contains(document.Model.Mentions[last].Type)) mentions++;
             }
             joined |= !Inside(k) && (IsMark(k, ',') || IsWord(k, Word.And) || IsMark(k, '/'));

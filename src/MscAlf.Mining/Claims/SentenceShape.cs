@@ -13,7 +13,7 @@ internal static class SentenceShape
     private const WordClass Verbal = WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report | WordClass.Verb;
 
     /// <summary>Adds the shape's features.</summary>
-    public static void Extract(DocumentReading document, Lexis lexis, SentenceReading one, string section, FeatureBuffer into)
+    public static void Extract(DocumentReading document, Lexis lexis, in SentenceReading one, string section, FeatureBuffer into)
     {
         int count = Math.Min(Reach, one.PieceEnd - one.FirstPiece);
         Span<ulong> symbols = stackalloc ulong[Reach];
@@ -50,7 +50,7 @@ internal static class SentenceShape
         if (verb >= 0) MainVerb(document, one, symbols[..count], verb, into);
     }
 
-    private static bool IsVerb(DocumentReading document, Lexis lexis, SentenceReading one, int piece)
+    private static bool IsVerb(DocumentReading document, Lexis lexis, in SentenceReading one, int piece)
     {
         for (int h = one.FirstHit; h < one.HitEnd && document.Hits[h].First <= piece; h++)
         {
@@ -61,7 +61,7 @@ internal static class SentenceShape
     }
 
     /// <summary>In which clause a negation stands, whether before or after the first verb, and what it denies.</summary>
-    private static void Denials(DocumentReading document, SentenceReading one, ReadOnlySpan<ulong> symbols, int verb, FeatureBuffer into)
+    private static void Denials(DocumentReading document, in SentenceReading one, ReadOnlySpan<ulong> symbols, int verb, FeatureBuffer into)
     {
         ulong clause = 0, denials = 0;
         for (int i = 0; i < symbols.Length; i++)
@@ -69,7 +69,7 @@ internal static class SentenceShape
             int piece = one.FirstPiece + i;
             if (document.Outer[piece] >= 0) continue;
             WordClass words = document.ClassOf(piece);
-            if ((words & WordClass.Subordinator) != 0 || document.Pieces[piece].Mark == ';' || document.Pieces[piece].Hash == But) clause = i == 0 ? 8 : Math.Min(clause + 1, 10);
+            if ((words & WordClass.Subordinator) != 0 || document.Pieces[piece].Mark == ';' || document.Pieces[piece].Hash == Word.But) clause = i == 0 ? 8 : Math.Min(clause + 1, 10);
             if (symbols[i] != NegationMark) continue;
             denials++;
             ulong where = clause * 4 + (i < verb ? 0UL : 1) + (i == 0 ? 2UL : 0), next = 0;
@@ -82,8 +82,6 @@ internal static class SentenceShape
         }
         ClaimFeatures.Add(into, Space.Denial, 500 + Math.Min(denials, 2));
     }
-
-    private static readonly ulong But = WordCutter.HashOf("but");
 
     private static void Sequence(ReadOnlySpan<ulong> symbols, FeatureBuffer into)
     {
@@ -104,7 +102,7 @@ internal static class SentenceShape
     }
 
     /// <summary>What stands before the first verb, the verb and what comes after it.</summary>
-    private static void MainVerb(DocumentReading document, SentenceReading one, ReadOnlySpan<ulong> symbols, int verb, FeatureBuffer into)
+    private static void MainVerb(DocumentReading document, in SentenceReading one, ReadOnlySpan<ulong> symbols, int verb, FeatureBuffer into)
     {
         ulong subject = 0, next = 0, word = symbols[verb] != 0 ? symbols[verb] : VerbMark + (document.Pieces[one.FirstPiece + verb].Hash >> 24);
         for (int i = 0; i < verb; i++)

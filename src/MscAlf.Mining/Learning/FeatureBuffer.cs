@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MscAlf.Mining.Learning;
 
 /// <summary>The binary features of one example as hashes; a growing list that is used again and again.</summary>
@@ -5,15 +7,18 @@ namespace MscAlf.Mining.Learning;
 public sealed class FeatureBuffer
 {
     private uint[] items = new uint[512];
+    private int[] rows = new int[512];
     private ulong[] slots = new ulong[1024]; // round in the high half, feature in the low half: what an earlier round left is free
+    private uint[] pending = new uint[512]; // features whose rows have not been looked for
+    private WeightRows? weights;
     private uint round = 1;
-    private int distinct;
+    private int distinct, waiting, found;
 
     /// <summary>Forgets all features.</summary>
     public void Clear()
     {
         Count = 0;
-        distinct = 0;
+        distinct = waiting = found = 0;
         if (++round != 0) return;
         Array.Clear(slots);
         round = 1;
@@ -25,8 +30,20 @@ public sealed class FeatureBuffer
     /// <summary>The distinct features in the order in which they were first added; valid until the next change.</summary>
     public ReadOnlySpan<uint> Distinct => items.AsSpan(0, distinct);
 
+    /// <summary>Where the distinct features have their weights in the model that is expected, once they were located; those without are left out.</summary>
+    internal ReadOnlySpan<int> Rows => rows.AsSpan(0, found);
+
     /// <summary>The group that a feature was added to.</summary>
     public static int GroupOf(uint feature) => (int)(feature >> 28);
+
+    /// <summary>Forgets all features and from now on finds the weights of what is added, and asks the memory for them, so that they are there when the features are scored.</summary>
+    /// <param name="model">What will score them; null for nothing.</param>
+    internal void Expect(LinearModel? model)
+    {
+        Clear();
+        weights = model?.Weights;
+        WeightRows.Prefetch<ulong>(slots);
+    }
 
     /// <summary>Adds a feature by its hash.</summary>
     /// <param name="hash">Well mixed.</param>
@@ -34,18 +51,74 @@ public sealed class FeatureBuffer
     public void Add(ulong hash, int group = 0)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)group, 15u, nameof(group));
+        AddItem(ItemOf(hash, group));
+    }
+
+    /// <summary>What a feature is in the buffer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static uint ItemOf(ulong hash, int group) => ((uint)(hash ^ (hash >> 32)) & 0x0fff_ffff) | ((uint)group << 28);
+
+    /// <summary>A feature that will be added often, with its row in the model that is expected.</summary>
+    internal Feature Prepare(uint item) => new(item, weights is null ? -1 : weights.RowOf(item));
+
+    /// <summary>Adds a feature that was prepared for the model that is expected.</summary>
+    internal void Add(Feature feature)
+    {
+        if (IsNew(feature.Item) && feature.Row >= 0) Use(feature.Row);
+    }
+
+    /// <summary>Adds a feature that <see cref="ItemOf"/> made and that most likely has no weights.</summary>
+    internal void AddRare(uint item)
+    {
+        if (IsNew(item) && weights is { } model && model.MayHave(item)) Wait(model, item);
+    }
+
+    /// <summary>Adds a feature that <see cref="ItemOf"/> made.</summary>
+    internal void AddItem(uint item)
+    {
+        if (IsNew(item) && weights is { } model) Wait(model, item);
+    }
+
+    /// <summary>Looks for the rows of what was added, by now in the processor's cache, and asks the memory for them; must be called before <see cref="Rows"/>.</summary>
+    internal void Locate()
+    {
+        foreach (uint item in pending.AsSpan(0, waiting))
+        {
+            int row = weights!.RowOf(item);
+            if (row >= 0) Use(row);
+        }
+        waiting = 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Wait(WeightRows model, uint item)
+    {
+        model.PrefetchPlace(item);
+        pending[waiting++] = item;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Use(int row)
+    {
+        weights!.Prefetch(row);
+        rows[found++] = row;
+    }
+
+    private bool IsNew(uint item)
+    {
         Count++;
         if (distinct == items.Length) Grow();
-        uint item = ((uint)(hash ^ (hash >> 32)) & 0x0fff_ffff) | ((uint)group << 28);
-        ulong key = (ulong)round << 32 | item;
         ulong[] table = slots;
-        int i = (int)item & (table.Length - 1);
-        for (; table[i] >> 32 == round; i = (i + 1) & (table.Length - 1))
+        int mask = table.Length - 1;
+        ulong key = (ulong)round << 32 | item;
+        int i = (int)item & mask;
+        for (; table[i] >> 32 == round; i = (i + 1) & mask)
         {
-            if (table[i] == key) return;
+            if (table[i] == key) return false;
         }
         table[i] = key;
         items[distinct++] = item;
+        return true;
     }
 
     /// <summary>The distinct features in ascending order.</summary>
@@ -59,6 +132,8 @@ public sealed class FeatureBuffer
     private void Grow()
     {
         Array.Resize(ref items, items.Length * 2);
+        Array.Resize(ref rows, items.Length);
+        Array.Resize(ref pending, items.Length);
         slots = new ulong[items.Length * 2];
         for (int k = 0; k < distinct; k++)
         {
@@ -68,3 +143,8 @@ public sealed class FeatureBuffer
         }
     }
 }
+
+/// <summary>A feature and where its weights are.</summary>
+/// <param name="Item">In a <see cref="FeatureBuffer"/>.</param>
+/// <param name="Row">Negative for nowhere.</param>
+internal readonly record struct Feature(uint Item, int Row);

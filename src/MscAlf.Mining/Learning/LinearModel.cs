@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Numerics;
 using System.Text;
 using MscAlf.Mining.Text;
 
@@ -25,7 +24,7 @@ public enum HeadKind : byte
 /// <param name="Intercepts">See <paramref name="Slopes"/>.</param>
 public sealed record LinearHead(string Name, HeadKind Kind, ImmutableArray<string> Labels, int FirstColumn, ImmutableArray<double> Thresholds, ImmutableArray<double> Slopes, ImmutableArray<double> Intercepts);
 
-/// <summary>A linear classifier with several heads over hashed binary features, with weights of eight bits. Opens from a file of its own and scores without allocating.</summary>
+/// <summary>A linear classifier with several heads over hashed binary features, with weights of eight bits. Opens from a file of its own.</summary>
 /// <remarks>
 /// A margin is bias + scale × (sum of whole-number weights) / √(number of features): the sum is exact, so it does not depend on order or on the width of the
 /// processor's vectors. Immutable and thread-safe.
@@ -33,10 +32,7 @@ public sealed record LinearHead(string Name, HeadKind Kind, ImmutableArray<strin
 public sealed class LinearModel
 {
     private const uint Magic = 0x314C434D; // "MCL1"
-    // Weights of a byte can be added up as 16-bit numbers this often before they could overflow: 250 × 128 < 32768.
-    private const int Chunk = 250;
-    private readonly FeatureRows rowOf;
-    private readonly sbyte[] weights; // row after row, each padded to Stride
+    private readonly WeightRows weights;
     private readonly double[] scales;
     private readonly double[] biases;
     private readonly uint[] features;
@@ -45,25 +41,23 @@ public sealed class LinearModel
     {
         Heads = heads;
         Columns = biases.Length;
-        Stride = (Columns + 63) / 64 * 64;
         this.features = features;
         this.scales = scales;
         this.biases = biases;
-        rowOf = new FeatureRows(features);
-        weights = new sbyte[features.Length * Stride];
-        for (int r = 0; r < features.Length; r++) rowWeights.AsSpan(r * Columns, Columns).CopyTo(weights.AsSpan(r * Stride));
+        weights = new WeightRows(features, rowWeights, Columns);
     }
 
     /// <summary>Heads in column order.</summary>
     public ImmutableArray<LinearHead> Heads { get; }
 
-    /// <summary>Margins that <see cref="Score"/> writes: labels of all heads.</summary>
+    /// <summary>Margins that <see cref="Score(ReadOnlySpan{uint}, Span{double})"/> writes: labels of all heads.</summary>
     public int Columns { get; }
+
+    /// <summary>The weights by feature.</summary>
+    internal WeightRows Weights => weights;
 
     /// <summary>Features with a weight.</summary>
     public int FeatureCount => features.Length;
-
-    private int Stride { get; }
 
     /// <summary>The head of a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
@@ -83,11 +77,9 @@ public sealed class LinearModel
     {
         Heads = heads;
         Columns = other.Columns;
-        Stride = other.Stride;
         features = other.features;
         scales = other.scales;
         biases = other.biases;
-        rowOf = other.rowOf;
         weights = other.weights;
     }
 
@@ -98,47 +90,38 @@ public sealed class LinearModel
     public void Score(ReadOnlySpan<uint> active, Span<double> margins)
     {
         if (margins.Length < Columns) throw new ArgumentException("The span is shorter than the model has columns.", nameof(margins));
-        Span<int> totals = stackalloc int[Stride];
-        totals.Clear();
-        Span<int> starts = stackalloc int[Chunk];
-        for (int at = 0; at < active.Length;)
+        var rows = new int[active.Length];
+        int found = 0;
+        foreach (uint feature in active)
         {
-            int count = Math.Min(Chunk, active.Length - at), found = rowOf.Find(active.Slice(at, count), starts);
-            at += count;
-            for (int i = 0; i < found; i++) starts[i] *= Stride;
-            AddRows(starts[..found], totals);
+            int row = weights.RowOf(feature);
+            if (row >= 0) rows[found++] = row;
         }
-        double norm = 1 / Math.Sqrt(Math.Max(1, active.Length));
-        for (int c = 0; c < Columns; c++) margins[c] = biases[c] + scales[c] * totals[c] * norm;
+        Score(rows.AsSpan(0, found), active.Length, margins);
     }
 
-    // Column block by column block, so that the sums stay in registers.
-    private void AddRows(ReadOnlySpan<int> starts, Span<int> totals)
+    /// <summary>As <see cref="Score(ReadOnlySpan{uint}, Span{double})"/>, for features whose rows were found when they were added (<see cref="FeatureBuffer.Expect"/>).</summary>
+    internal void Score(FeatureBuffer active, Span<double> margins) => Score(active.Rows, active.Distinct.Length, margins);
+
+    private void Score(ReadOnlySpan<int> rows, int count, Span<double> margins)
     {
-        int width = Vector<sbyte>.Count;
-        for (int column = 0; column < Columns; column += width)
-        {
-            Vector<short> low = Vector<short>.Zero, high = Vector<short>.Zero;
-            foreach (int start in starts)
-            {
-                Vector.Widen(new Vector<sbyte>(weights, start + column), out Vector<short> first, out Vector<short> second);
-                low += first;
-                high += second;
-            }
-            for (int i = 0; i < width / 2; i++)
-            {
-                totals[column + i] += low[i];
-                totals[column + width / 2 + i] += high[i];
-            }
-        }
+        Span<int> totals = stackalloc int[weights.Width];
+        totals.Clear();
+        weights.Add(rows, totals);
+        double norm = 1 / Math.Sqrt(Math.Max(1, count));
+        for (int c = 0; c < Columns; c++) margins[c] = biases[c] + scales[c] * totals[c] * norm;
     }
 
     /// <summary>The best label of a single head, as an index into its labels, and its calibrated probability.</summary>
     public static (int Label, double Probability) Best(LinearHead head, ReadOnlySpan<double> margins)
     {
         int best = BestLabel(head, margins);
+        Span<double> terms = stackalloc double[(head.Labels.Length + 3) & ~3]; // a multiple of four, which are done at once
+        terms.Clear();
+        for (int i = 0; i < head.Labels.Length; i++) terms[i] = head.Slopes[i] * (Shifted(head, margins, i) - Shifted(head, margins, best));
+        StableMath.Exp(terms);
         double sum = 0;
-        for (int i = 0; i < head.Labels.Length; i++) sum += StableMath.Exp(head.Slopes[i] * (Shifted(head, margins, i) - Shifted(head, margins, best)));
+        foreach (double term in terms[..head.Labels.Length]) sum += term;
         return (best, 1 / sum);
     }
 
@@ -157,11 +140,10 @@ public sealed class LinearModel
     public static double Probability(LinearHead head, ReadOnlySpan<double> margins, int label) =>
         StableMath.Sigmoid(head.Slopes[label] * margins[head.FirstColumn + label] + head.Intercepts[label]);
 
-    /// <summary>The calibrated probabilities of all labels of a multiple head, the same bits as <see cref="Probability"/>.</summary>
-    internal static void Probabilities(LinearHead head, ReadOnlySpan<double> margins, Span<double> into)
+    /// <summary>What <see cref="StableMath.Sigmoid(Span{double})"/> makes the calibrated probabilities of, for all labels of a multiple head.</summary>
+    internal static void Lines(LinearHead head, ReadOnlySpan<double> margins, Span<double> into)
     {
         for (int i = 0; i < head.Labels.Length; i++) into[i] = head.Slopes[i] * margins[head.FirstColumn + i] + head.Intercepts[i];
-        StableMath.Sigmoid(into[..head.Labels.Length]);
     }
 
     /// <summary>Whether a label of a multiple head is set.</summary>
@@ -196,7 +178,7 @@ public sealed class LinearModel
             for (int r = 0; r < features.Length; r++)
             {
                 writer.Write7BitEncodedInt64(r == 0 ? features[0] : features[r] - (long)features[r - 1]);
-                WriteRow(writer, weights.AsSpan(r * Stride, Columns));
+                WriteRow(writer, weights.WeightsOf(r));
             }
         }
         return stream.ToArray();

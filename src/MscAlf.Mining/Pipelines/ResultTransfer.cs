@@ -93,8 +93,8 @@ internal static class ResultTransfer
     private static Dictionary<string, string>? NewIds(DocumentTree from, DocumentTree to, ImmutableArray<Claim> claims)
     {
         var result = new Dictionary<string, string>(claims.Length, StringComparer.Ordinal);
-        var old = new ClaimIds(from);
-        var ids = new ClaimIds(to);
+        var old = new ClaimIds().Open(from);
+        var ids = new ClaimIds().Open(to);
         foreach (Claim claim in claims)
         {
             if (old.Of(claim.Sentence) != claim.Id) return null;

@@ -25,20 +25,21 @@ internal sealed class SentenceScan
         Atomizer.Atomize(text.AsSpan(span.Start, span.Length), span.Start, memory.NewAtoms);
         count = memory.NewAtoms.Count;
         first = memory.Atoms.Append(CollectionsMarshal.AsSpan(memory.NewAtoms));
-        atoms = memory.Atoms.Room;
+        atoms = memory.Atoms.Array;
         memory.NewHits.Clear();
         lexicon.Scan(text, Atoms, 0, memory.NewHits);
         firstHit = memory.Hits.Append(CollectionsMarshal.AsSpan(memory.NewHits));
-        hits = memory.Hits.Room;
+        hits = memory.Hits.Array;
         hitCount = memory.NewHits.Count;
         memory.NewHits.Clear();
         tables.Rules.Scan(text, Atoms, 0, memory.NewHits);
         ruleCount = memory.NewHits.Count;
-        firstRule = memory.Rules.Append(ruleCount);
-        rules = memory.Rules.Room;
-        firstStart = memory.Starts.Append(count);
-        starts = memory.Starts.Room;
-        Array.Clear(starts, firstStart, count);
+        firstRule = memory.Rules.Count;
+        memory.Rules.Extend(ruleCount);
+        rules = memory.Rules.Array;
+        firstStart = memory.Starts.Count;
+        memory.Starts.Extend(count).Clear();
+        starts = memory.Starts.Array;
         ReadOnlySpan<LexiconEntry> entries = tables.Rules.Entries;
         for (int i = 0; i < ruleCount; i++)
         {

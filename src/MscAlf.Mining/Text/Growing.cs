@@ -18,11 +18,11 @@ internal sealed class Growing<T>
         get => ref items[index];
     }
 
-    /// <summary>The array that holds the items now; when it grows, what was in this one stays as it was.</summary>
-    public T[] Room => items;
-
     /// <summary>All items; valid until the next one is added.</summary>
     public Span<T> Span => items.AsSpan(0, Count);
+
+    /// <summary>The array that holds the items now, and more behind them; when it grows, what was in this one stays as it was.</summary>
+    public T[] Array => items;
 
     /// <summary>Forgets all items; their room is kept.</summary>
     public void Clear() => Count = 0;
@@ -41,24 +41,22 @@ internal sealed class Growing<T>
     /// <summary>Appends items; tells the index of the first.</summary>
     public int Append(ReadOnlySpan<T> more)
     {
-        int first = Append(more.Length);
-        more.CopyTo(items.AsSpan(first));
-        return first;
+        more.CopyTo(Extend(more.Length));
+        return Count - more.Length;
     }
 
-    /// <summary>Appends room for items, which hold anything; tells the index of the first.</summary>
-    public int Append(int count)
+    /// <summary>Appends items whose values the caller sets at once: what they hold before is undefined.</summary>
+    public Span<T> Extend(int count)
     {
-        int first = Count;
-        if (items.Length - first < count) Array.Resize(ref items, Math.Max(items.Length * 2, first + count));
-        Count = first + count;
-        return first;
+        if (items.Length - Count < count) System.Array.Resize(ref items, Math.Max(items.Length * 2, Count + count));
+        Count += count;
+        return items.AsSpan(Count - count, count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(T item)
     {
-        Array.Resize(ref items, items.Length * 2);
+        System.Array.Resize(ref items, items.Length * 2);
         items[Count] = item;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace MscAlf.Mining.Text;
 
@@ -19,9 +20,11 @@ public static class StableHash
     }
 
     /// <summary>Continues <paramref name="hash"/> with a number; not finalized.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Add(ulong hash, int number) => (hash ^ (uint)number ^ 0x200000000UL) * Prime;
 
     /// <summary>Spreads the bits of a chained hash over all 64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Finish(ulong h)
     {
         h ^= h >> 33;

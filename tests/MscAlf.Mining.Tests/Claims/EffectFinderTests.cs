@@ -42,7 +42,7 @@ public sealed class EffectFinderTests
     {
         SemanticModel model = ClaimPack.Bare(ClaimPack.Document("results", sentence));
         var found = new List<FoundEffect>();
-        new EffectFinder(ClaimPack.Tables, new DocumentReading(ClaimPack.Tables, model)).Find(0, found);
+        new EffectFinder(ClaimPack.Tables).Open(new DocumentReading(ClaimPack.Tables, model)).Find(0, found);
         return found.ConvertAll(f => (f.Direction == Direction.NoChange ? "=" : f.Direction.Name(), model.Tree.Slice(f.Target.Span).ToString()));
     }
 }

@@ -71,7 +71,7 @@ public sealed class EffectSoupTests
     private static void Check(SemanticModel model)
     {
         var document = new DocumentReading(ClaimPack.Tables, model);
-        var finder = new EffectFinder(ClaimPack.Tables, document);
+        var finder = new EffectFinder(ClaimPack.Tables).Open(document);
         var found = new List<FoundEffect>();
         for (int s = 0; s < document.Sentences.Length; s++) finder.Find(s, found);
         Assert.True(finder.Steps <= MostStepsPerPiece * (document.Pieces.Count + 1), $"{finder.Steps} steps for {document.Pieces.Count} pieces");

@@ -100,6 +100,39 @@ public sealed class LinearModelTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Four_exponential_functions_at_once_have_the_same_bits_as_one() =>
+        Prop.ForAll(Gen.Choose(-80_000_000, 80_000_000).Select(static i => i / 100_000.0).ArrayOf().ToArbitrary(), static values =>
+        {
+            double[] together = [.. values];
+            StableMath.Exp(together);
+            for (int i = 0; i < values.Length; i++) Assert.Equal(BitConverter.DoubleToInt64Bits(StableMath.Exp(values[i])), BitConverter.DoubleToInt64Bits(together[i]));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Features_that_were_located_when_they_were_added_have_the_same_margins() =>
+        Prop.ForAll(Gen.Choose(0, 40).ArrayOf().ListOf().ToArbitrary(), static rounds =>
+        {
+            var buffer = new FeatureBuffer();
+            buffer.Expect(Model);
+            foreach (int[] round in rounds)
+            {
+                buffer.Clear();
+                for (int i = 0; i < round.Length; i++)
+                {
+                    uint item = (uint)round[i];
+                    if (i % 3 == 0) buffer.AddItem(item);
+                    else if (i % 3 == 1) buffer.AddRare(item);
+                    else buffer.Add(buffer.Prepare(item));
+                }
+                buffer.Locate();
+                double[] located = new double[Model.Columns], plain = new double[Model.Columns];
+                Model.Score(buffer, located);
+                Model.Score(buffer.Distinct, plain);
+                Assert.Equal(plain, located);
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void A_group_is_never_split_between_folds()
     {
         int[] groups = [4, 4, 9, 9, 9, 2, 4];
