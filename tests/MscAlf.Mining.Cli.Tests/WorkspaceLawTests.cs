@@ -39,6 +39,19 @@ public sealed class WorkspaceLawTests
         for (int i = 0; i < records.Length; i++) Assert.Equal(Alone[i * 7 % Documents.Length], records[i]);
     }
 
+    [Fact]
+    public void Documents_that_are_mined_together_give_the_records_that_they_give_alone()
+    {
+        var writer = new DocumentRecordWriter("test", "test");
+        string[] together = [.. Pack.Miner().Mine(Documents).Select(claims =>
+        {
+            var bytes = new ArrayBufferWriter<byte>();
+            writer.Write(claims, bytes);
+            return Encoding.UTF8.GetString(bytes.WrittenSpan);
+        })];
+        Assert.Equal(Alone, together);
+    }
+
     private static string Record(DocumentMiner miner, DocumentRecordWriter writer, SourceDocument document)
     {
         var bytes = new ArrayBufferWriter<byte>();
