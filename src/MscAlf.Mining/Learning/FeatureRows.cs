@@ -1,36 +1,51 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Learning;
 
-/// <summary>From the features of a model to their rows. Most features of a text are in no model, so a small bit set that stays in the processor's cache says no to nearly all of them.</summary>
+/// <summary>From the features of a model to their rows. Most features of a text are in no model, so a small bit set that stays in the processor's cache says no to nearly all of them; the others cost one line of memory, asked for ahead.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 internal sealed class FeatureRows
 {
     private const uint Mix = 0x9E3779B1;
-    private readonly uint[] keys; // the features, at the places that their hashes say; 0 is free or the feature 0
-    private readonly int[] rowOf;
+    private const int Places = 8, Bucket = 2 * Places; // features, then their rows + 1; 0 is free
+    private readonly uint[] buckets; // pinned, so that a bucket stays one line
     private readonly ulong[] bits;
-    private readonly int shift, bitShift, zero;
+    private readonly int first, shift, bitShift;
 
     public FeatureRows(ReadOnlySpan<uint> features)
     {
-        int log = BitOperations.Log2((uint)Math.Max(16, features.Length + features.Length / 4)) + 1;
-        keys = new uint[1 << log];
-        rowOf = new int[1 << log];
+        int log = Math.Max(2, BitOperations.Log2((uint)Math.Max(1, features.Length)) - 1); // two to four features a bucket
+        buckets = GC.AllocateArray<uint>((Bucket << log) + Bucket, pinned: true);
+        first = AlignedStart(buckets);
         shift = 32 - log;
-        int bitLog = Math.Min(log + 4, 23);
+        int bitLog = Math.Clamp(log + 5, 10, 23); // eight to sixteen bits a feature
         bits = new ulong[1 << (bitLog - 6)];
         bitShift = 32 - bitLog;
-        zero = features.IndexOf(0u);
         for (int r = 0; r < features.Length; r++)
         {
             uint hash = features[r] * Mix;
             bits[hash >> bitShift >> 6] |= 1UL << (int)(hash >> bitShift);
-            if (features[r] == 0) continue;
-            int i = (int)(hash >> shift);
-            while (keys[i] != 0) i = (i + 1) & (keys.Length - 1);
-            keys[i] = features[r];
-            rowOf[i] = r;
+            Put(features[r], r, (int)(hash >> shift));
+        }
+    }
+
+    private static unsafe int AlignedStart(uint[] pinned) => (int)((64 - (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned)) % 64) % 64 / sizeof(uint));
+
+    private void Put(uint feature, int row, int bucket)
+    {
+        int last = 1 << (32 - shift);
+        for (; ; bucket = bucket + 1 == last ? 0 : bucket + 1)
+        {
+            Span<uint> places = buckets.AsSpan(first + bucket * Bucket, Bucket);
+            int free = places[Places..].IndexOf(0u);
+            if (free < 0) continue;
+            places[free] = feature;
+            places[Places + free] = (uint)(row + 1);
+            return;
         }
     }
 
@@ -39,7 +54,7 @@ internal sealed class FeatureRows
     /// <param name="rows">Room for as many.</param>
     public int Find(ReadOnlySpan<uint> features, Span<int> rows)
     {
-        // First without a branch, so that the processor asks for many at a time: which features may have a row, by their places.
+        // First without a branch: which features may have a row, by their places.
         int maybe = 0;
         for (int i = 0; i < features.Length; i++)
         {
@@ -47,24 +62,30 @@ internal sealed class FeatureRows
             rows[maybe] = i;
             maybe += (int)(bits[hash >> bitShift >> 6] >> (int)(hash >> bitShift) & 1);
         }
+        for (int k = 0; k < maybe; k++) CacheHint.Prefetch(in buckets[first + (int)(features[rows[k]] * Mix >> shift) * Bucket]);
         int found = 0;
         for (int k = 0; k < maybe; k++)
         {
             int row = Find(features[rows[k]]);
-            if (row >= 0) rows[found++] = row;
+            rows[found] = row;
+            found += row >= 0 ? 1 : 0;
         }
         return found;
     }
 
     private int Find(uint feature)
     {
-        if (feature == 0) return zero;
-        uint[] table = keys;
-        for (int i = (int)(feature * Mix >> shift); ; i = (i + 1) & (table.Length - 1))
+        int last = 1 << (32 - shift);
+        for (int bucket = (int)(feature * Mix >> shift); ; bucket = bucket + 1 == last ? 0 : bucket + 1)
         {
-            uint key = table[i];
-            if (key == feature) return rowOf[i];
-            if (key == 0) return -1;
+            ref uint places = ref buckets[first + bucket * Bucket];
+            uint same = Vector256.Equals(Vector256.LoadUnsafe(ref places), Vector256.Create(feature)).ExtractMostSignificantBits();
+            for (; same != 0; same &= same - 1)
+            {
+                uint row = Unsafe.Add(ref places, Places + BitOperations.TrailingZeroCount(same));
+                if (row != 0) return (int)row - 1; // else a free place
+            }
+            if (Unsafe.Add(ref places, Bucket - 1) == 0) return -1;
         }
     }
 }

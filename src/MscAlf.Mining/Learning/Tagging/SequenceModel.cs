@@ -74,6 +74,7 @@ public sealed class SequenceModel
     {
         ref short row = ref MemoryMarshal.GetArrayDataReference(rows);
         ref int sum = ref MemoryMarshal.GetReference(sums);
+        foreach (int r in found) CacheHint.Prefetch(in rows[r * sums.Length]);
         for (int l = 0; l < sums.Length; l += 8)
         {
             Vector256<int> eight = Vector256.LoadUnsafe(ref sum, (nuint)l);
