@@ -19,7 +19,7 @@ public static class StageCatalog
     /// <summary>Source documents to trees.</summary>
     public static readonly StageDescriptor Clean = new("clean", 3, "strip boilerplate with a reason, sections, sentences, tokens, metadata", ["profiles"], true);
     /// <summary>Trees to semantic models.</summary>
-    public static readonly StageDescriptor Mentions = new("mentions", 3, "abbreviations, mentions, concepts, quantities", ["lexicon", "lexicons", "rules", "tagger", "tagger-data"], true);
+    public static readonly StageDescriptor Mentions = new("mentions", 4, "abbreviations, mentions, concepts, quantities", ["lexicon", "lexicons", "rules", "tagger", "tagger-data"], true);
     /// <summary>Semantic models to claims.</summary>
     public static readonly StageDescriptor Claims = new("claims", 2, "kinds, mechanisms, polarity, certainty, attribution, effects", ["tables", "model", "training"], true);
     /// <summary>Claims of all documents to findings.</summary>
