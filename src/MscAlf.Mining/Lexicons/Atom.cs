@@ -42,6 +42,9 @@ public readonly record struct Atom(int Start, int Length, ulong Hash, AtomKind K
     /// <summary>Bit i: the i-th character is known to be no capital. A name that asks for a capital there is not this atom, and the text need not be looked at.</summary>
     internal ushort Small { get; init; }
 
+    /// <summary>Whether it may have so many capitals; never no where it has.</summary>
+    internal bool MayHaveCapitals(int count) => Length > MostSmall || int.PopCount(~Small & ((1 << Length) - 1)) >= count;
+
     /// <summary>The most characters whose case is stated; of longer atoms it is not.</summary>
     internal const int MostSmall = 15;
 }

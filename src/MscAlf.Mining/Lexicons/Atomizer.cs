@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Lexicons;
@@ -21,6 +22,18 @@ public static class Atomizer
     /// <param name="offset">Added to every start.</param>
     /// <param name="atoms">Receives the atoms; the first has <see cref="AtomGap.Start"/>.</param>
     public static void Atomize(ReadOnlySpan<char> text, int offset, List<Atom> atoms) => Atomize(text, offset, atoms, fast: true);
+
+    [ThreadStatic]
+    private static List<Atom>? cut;
+
+    /// <summary>The atoms of a short text such as a name; valid until the thread cuts the next one.</summary>
+    internal static ReadOnlySpan<Atom> Cut(ReadOnlySpan<char> text)
+    {
+        List<Atom> atoms = cut ??= [];
+        atoms.Clear();
+        Atomize(text, 0, atoms);
+        return CollectionsMarshal.AsSpan(atoms);
+    }
 
     /// <summary>The same with or without the shortcut for plain words; both give the same atoms.</summary>
     internal static void Atomize(ReadOnlySpan<char> text, int offset, List<Atom> atoms, bool fast)

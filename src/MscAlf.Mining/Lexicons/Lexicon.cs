@@ -84,17 +84,11 @@ public sealed class Lexicon
         return node.Count == 0 ? (0, 0) : (node.First, node.Count);
     }
 
-    [ThreadStatic]
-    private static List<Atom>? looked; // only ever used within NameHash
-
     /// <summary>The hash that a name is looked up by: equal for all its spellings with and without hyphens, spaces and case.</summary>
     public static ulong NameHash(ReadOnlySpan<char> name)
     {
-        List<Atom> atoms = looked ??= [];
-        atoms.Clear();
-        Atomizer.Atomize(name, 0, atoms);
         ulong hash = StableHash.Seed;
-        foreach (Atom atom in atoms) hash = Atomizer.Chain(hash, atom.Hash);
+        foreach (ref readonly Atom atom in Atomizer.Cut(name)) hash = Atomizer.Chain(hash, atom.Hash);
         return hash;
     }
 

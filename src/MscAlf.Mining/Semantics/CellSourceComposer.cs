@@ -13,8 +13,22 @@ internal static class CellSourceComposer
 
     private static readonly ulong Starters = SentenceScan.BitOf(RuleClass.Species) | SentenceScan.BitOf(RuleClass.Tissue) | SentenceScan.BitOf(RuleClass.Cell) | SentenceScan.BitOf(RuleClass.Acronym) | SentenceScan.BitOf(RuleClass.Modification);
 
+    // Without a word of these only a run-together acronym names cells.
+    private static readonly ulong Cells = SentenceScan.BitOf(RuleClass.Cell) | SentenceScan.BitOf(RuleClass.Acronym) | SentenceScan.BitOf(RuleClass.CellHead);
+
+    private static bool HasRun(SentenceScan s, SemanticTables tables)
+    {
+        SourceParts? parts = null;
+        for (int i = 0; i < s.Count; i++)
+        {
+            if (s.Atoms[i].Kind == AtomKind.Letters && IsRun(s, i) && TryRun(s, tables, i, parts ??= new SourceParts())) return true;
+        }
+        return false;
+    }
+
     internal static void Find(SentenceScan s, SemanticTables tables, List<Draft> drafts)
     {
+        if ((s.AllClasses & Cells) == 0 && !HasRun(s, tables)) return;
         for (int i = 0; i < s.Count; i++)
         {
             if (s.Atoms[i].Kind != AtomKind.Letters || (i > 0 && s.Gap(i) == AtomGap.None && s.Atoms[i - 1].Kind != AtomKind.Symbol)) continue;
@@ -140,8 +154,8 @@ internal static class CellSourceComposer
 
     private static bool IsRun(SentenceScan s, int p)
     {
-        ReadOnlySpan<char> word = s.Word(p);
-        return word.Length is >= 2 and <= MaxRun && (s.Gap(p) == AtomGap.Hyphen || s.Gap(p + 1) == AtomGap.Hyphen || HasTwoCapitals(word));
+        ref readonly Atom atom = ref s.Atoms[p];
+        return atom.Length is >= 2 and <= MaxRun && (atom.Gap == AtomGap.Hyphen || s.Gap(p + 1) == AtomGap.Hyphen || (atom.MayHaveCapitals(2) && HasTwoCapitals(s.Word(p))));
     }
 
     private static bool TryPieces(SemanticTables tables, ReadOnlySpan<char> rest, bool open, SourceParts parts, ImmutableArray<KeyValuePair<RuleClass, string>> species = default)

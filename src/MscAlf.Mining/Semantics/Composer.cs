@@ -311,6 +311,7 @@ internal sealed class Composer(SentenceScan s, Linker linker, SemanticTables tab
     // vessels in a list of routes are routes
     private void RouteList(List<Draft> top)
     {
+        if (top.Count == 0 || (s.AllClasses & SentenceScan.BitOf(RuleClass.RouteSite)) == 0) return;
         bool routes = false;
         foreach (Draft d in top) routes |= d.Type == MentionTypes.Route;
         for (int i = 0; i < s.Count && !routes; i++) routes = s.Word(i) is "route" or "routes";

@@ -144,16 +144,12 @@ internal sealed class Definer(Linker linker, SemanticTables tables, DocumentCont
 
     private static bool SharesWord(string label, string longText)
     {
-        var atoms = new List<Atom>();
-        Atomizer.Atomize(label, 0, atoms);
         var words = new HashSet<ulong>();
-        foreach (Atom atom in atoms)
+        foreach (ref readonly Atom atom in Atomizer.Cut(label))
         {
             if (atom.Length >= 5) words.Add(atom.Hash);
         }
-        atoms.Clear();
-        Atomizer.Atomize(longText, 0, atoms);
-        foreach (Atom atom in atoms)
+        foreach (ref readonly Atom atom in Atomizer.Cut(longText))
         {
             if (words.Contains(atom.Hash)) return true;
         }

@@ -119,9 +119,10 @@ internal sealed record ShortForm(string Text, ulong[] Atoms, Draft? Meaning)
     internal static ShortForm Of(ReadOnlySpan<char> text, Draft? meaning)
     {
         if (text.Length > 2 && text[^1] == 's' && (char.IsUpper(text[^2]) || char.IsDigit(text[^2]))) text = text[..^1];
-        var atoms = new List<Atom>();
-        Atomizer.Atomize(text, 0, atoms);
-        return new ShortForm(text.ToString(), [.. atoms.Select(static a => a.Hash)], meaning);
+        ReadOnlySpan<Atom> atoms = Atomizer.Cut(text);
+        var hashes = new ulong[atoms.Length];
+        for (int i = 0; i < hashes.Length; i++) hashes[i] = atoms[i].Hash;
+        return new ShortForm(text.ToString(), hashes, meaning);
     }
 
     // The hash of an atom without its plural s; 0 where it has none.

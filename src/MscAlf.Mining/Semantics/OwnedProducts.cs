@@ -13,7 +13,8 @@ internal sealed class OwnedProducts(SemanticTables tables)
     {
         string? cell = null;
         int at = 0;
-        foreach (RuleHit hit in s.AllRules)
+        bool possessive = (s.AllClasses & SentenceScan.BitOf(RuleClass.Product)) != 0 && (s.AllClasses & SentenceScan.BitOf(RuleClass.Possessive)) != 0;
+        foreach (RuleHit hit in possessive ? s.AllRules : [])
         {
             // the cells before it: MSCs and their exosomes
             for (; at < top.Count && top[at].First < hit.First; at++)
@@ -33,7 +34,7 @@ internal sealed class OwnedProducts(SemanticTables tables)
     /// <summary>Adds the bare products of a sentence to its drafts, in order.</summary>
     internal void Mark(SentenceScan s, List<Draft> top)
     {
-        if (owners.Count == 0) return;
+        if (owners.Count == 0 || (s.AllClasses & SentenceScan.BitOf(RuleClass.Product)) == 0) return;
         foreach (RuleHit hit in s.AllRules)
         {
             if (!IsNamed(hit) || !owners.TryGetValue(tables.Rules.Concepts[hit.Row].Id, out string? cell) || cell.Length == 0) continue;

@@ -8,6 +8,7 @@ namespace MscAlf.Mining.Semantics;
 internal sealed class QuantityParser(SemanticTables tables, SentenceScan s)
 {
     private const int MaxCountGap = 2;
+    private static readonly ulong Words = SentenceScan.BitOf(RuleClass.Unit) | SentenceScan.BitOf(RuleClass.NumberWord);
     private readonly QuantityNumbers numbers = new(tables, s);
     private readonly QuantityUnits units = new(tables, s);
 
@@ -28,6 +29,11 @@ internal sealed class QuantityParser(SemanticTables tables, SentenceScan s)
         int i = 0;
         while (i < s.Count)
         {
+            if (s.Atoms[i].Kind == AtomKind.Letters && !s.MayBe(i, Words))
+            {
+                i++;
+                continue;
+            }
             Draft? draft = s.Atoms[i].Kind switch
             {
                 AtomKind.Letters => UnitBefore(i) ?? (s.Is(i, RuleClass.NumberWord) ? NumberFirst(i, mentionAt) : null),
@@ -193,5 +199,6 @@ internal sealed class QuantityParser(SemanticTables tables, SentenceScan s)
 
     private bool IsDecimalTail(int p) => p + 1 < s.Count && s.IsSymbol(p, '.') && s.Gap(p) == AtomGap.None && s.Gap(p + 1) == AtomGap.None && s.Atoms[p + 1].Kind == AtomKind.Digits;
 
-    private static double Round(double v) => double.Parse(v.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    // To twelve figures; of whole numbers these are all.
+    private static double Round(double v) => Math.Abs(v) < 1e12 && Math.Floor(v) == v ? v : double.Parse(v.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }
