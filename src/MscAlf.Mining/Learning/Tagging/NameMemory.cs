@@ -12,12 +12,14 @@ internal sealed class NameMemory
     public const int MaxWords = 8;
 
     private readonly Dictionary<ulong, byte[]> entries;
+    private readonly HashIndex? outside; // of a memory that was read: by name, its code
     private readonly HashIndex longest = new(1 << 12); // by first word, the words of the longest name
 
     /// <summary>Makes it of stored entries: per name, from each part's point of view and at last from outside, a code; 0 is unknown.</summary>
-    public NameMemory(Dictionary<ulong, byte[]> entries, IEnumerable<KeyValuePair<ulong, int>> first)
+    public NameMemory(Dictionary<ulong, byte[]> entries, IEnumerable<KeyValuePair<ulong, int>> first, HashIndex? outside = null)
     {
         this.entries = entries;
+        this.outside = outside;
         foreach ((ulong word, int length) in first)
         {
             longest.Set(word, length);
@@ -61,12 +63,15 @@ internal sealed class NameMemory
         for (int i = 0; i < first.Length; i++) first[i] = new(BinaryPrimitives.ReadUInt64LittleEndian(source.Bytes(8)), Math.Min((int)source.Byte(), MaxWords));
         int count = source.Count();
         var entries = new Dictionary<ulong, byte[]>(count);
+        var outside = new HashIndex(count);
         for (int i = 0; i < count; i++)
         {
             ulong key = BinaryPrimitives.ReadUInt64LittleEndian(source.Bytes(8));
-            entries[key] = [source.Bytes(1)[0]];
+            byte code = source.Byte();
+            entries[key] = [code];
+            outside.Set(key, code);
         }
-        return new NameMemory(entries, first);
+        return new NameMemory(entries, first, outside);
     }
 
     private static void Write(ByteSink sink, ulong value)
@@ -147,6 +152,12 @@ internal sealed class NameMemory
     /// <summary>Words of the longest name that starts with a word; 0 where none does.</summary>
     public int Longest(TagWord word) => word.LongestKnown >= 0 ? word.LongestKnown : word.LongestKnown = Math.Max(0, longest.Find(word.Lower));
 
+    private int CodeOf(ulong name, int part)
+    {
+        if (outside is not null) return outside.Find(name);
+        return entries.TryGetValue(name, out byte[]? codes) ? codes[Math.Min(part, codes.Length - 1)] : 0;
+    }
+
     /// <summary>Writes for each word 0, or 1 + 4 × code + place of the longest known name around it, first come first served.</summary>
     /// <param name="words">A sentence.</param>
     /// <param name="part">Part of the data to do without; the number of parts for all.</param>
@@ -161,7 +172,7 @@ internal sealed class NameMemory
             for (int e = t, last = Math.Min(words.Length, t + Longest(words[t])); e < last; e++)
             {
                 h = Next(h, words[e]);
-                if (entries.TryGetValue(h, out byte[]? codes) && codes[Math.Min(part, codes.Length - 1)] is var c and > 0) (end, code) = (e + 1, c);
+                if (CodeOf(h, part) is var c and > 0) (end, code) = (e + 1, c);
             }
             if (end == 0)
             {
