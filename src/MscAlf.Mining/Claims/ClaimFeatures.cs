@@ -39,6 +39,7 @@ internal static class ClaimFeatures
         Add(into, Space.CellFree, facts.CellFree ? 1UL : 0);
         Add(into, Space.DocumentEvidence, EvidenceOf(facts));
         Add(into, Space.EvidencePaper, one.Evidence + (ulong)facts.Kind * 64 + EvidenceOf(facts) * 1024 + (one.IsCited ? 1UL << 40 : 0));
+        into.Settle();
     }
 
     // What experiment the sentence goes on about: the evidence that it names, else that of the nearest sentence before.
@@ -242,7 +243,7 @@ internal static class ClaimFeatures
         for (int i = 0; i < kinds.Length; i++)
         {
             int group = GroupOf((Space)i);
-            kinds[i] = (byte)(group | (CopiesOf(group) - 1) << 4);
+            kinds[i] = (byte)(group | (CopiesOf(group) > 1 ? FeatureBuffer.Twice : 0));
         }
         return kinds;
     }
@@ -269,17 +270,11 @@ internal static class ClaimFeatures
     // A cue that a curator wrote down weighs as much as two words.
     private static int CopiesOf(int group) => group is Cued or Grouped or MechanismCued or OutcomeCued or EvidenceCued ? 2 : 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Add(FeatureBuffer into, Space space, ulong value)
     {
-        ulong hash = HashOf(space, value);
-        int kind = KindOfSpace[(int)space];
-        if (space == Space.Pair)
-        {
-            into.AddRare(FeatureBuffer.ItemOf(StableHash.Finish(hash), kind & 15));
-            return;
-        }
-        into.AddItem(FeatureBuffer.ItemOf(StableHash.Finish(hash), kind & 15));
-        if (kind > 15) into.AddItem(FeatureBuffer.ItemOf(StableHash.Finish(hash + 1), kind & 15));
+        if (space == Space.Pair) into.AddRareLater(HashOf(space, value), Pairs);
+        else into.AddLater(HashOf(space, value), KindOfSpace[(int)space]);
     }
 
     // Of a space without copies.

@@ -101,13 +101,15 @@ internal sealed class DocumentReading
     {
         WordForms forms = workspace.Forms;
         Growing<int> ids = workspace.FormIds;
+        Growing<CueHit> hits = Hits;
         forms.Of(Text, Pieces.Span[firstPiece..], ids);
         ReadOnlySpan<int> all = ids.Span;
         Span<WordClass> classes = workspace.Classes.Extend(all.Length - firstPiece);
         for (int i = firstPiece; i < all.Length; i++)
         {
-            classes[i - firstPiece] = forms[all[i]].Class;
-            if ((forms[all[i]].Traits & FormTraits.Starts) != 0) tables.Lexis.Match(forms, all, i, Hits);
+            ref readonly WordForm form = ref forms[all[i]];
+            classes[i - firstPiece] = form.Class;
+            if ((form.Traits & FormTraits.Starts) != 0) forms.Match(all, i, hits);
         }
     }
 
