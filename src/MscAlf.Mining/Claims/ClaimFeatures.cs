@@ -23,7 +23,7 @@ internal static class ClaimFeatures
         ref readonly SentenceReading one = ref document.Sentences[index];
         Sentence sentence = document.Model.Tree.Sentences[index];
         Section section = document.Model.Tree.Sections[sentence.Section];
-        ulong kind = StableHash.Of(section.Kind);
+        ulong kind = document.SectionHash(section.Kind);
         Words(document, one, into);
         Places(document, sentence, section, kind, index, into);
         Mentions(document, one, into);
@@ -120,8 +120,8 @@ internal static class ClaimFeatures
     {
         int count = document.Sentences.Length;
         Add(into, Space.Section, kind);
-        Add(into, Space.Part, StableHash.Of(section.Part));
-        Add(into, Space.Role, sentence.Role is null ? 0 : StableHash.Of(sentence.Role));
+        Add(into, Space.Part, document.SectionHash(section.Part));
+        Add(into, Space.Role, sentence.Role is null ? 0 : document.SectionHash(sentence.Role));
         Add(into, Space.Heading, sentence.IsHeading ? 1UL : 0);
         Add(into, Space.Place, (ulong)(index * 5 / Math.Max(1, count)) + (kind << 3));
         bool first = index == 0 || document.Model.Tree.Sentences[index - 1].Section != sentence.Section;
@@ -136,7 +136,7 @@ internal static class ClaimFeatures
         for (int m = one.FirstMention; m < one.MentionEnd; m++)
         {
             Mention mention = document.Model.Mentions[m];
-            ulong type = StableHash.Of(mention.Type);
+            ulong type = document.TypeHash(mention);
             Add(into, Space.Type, type);
             Add(into, Space.TypePair, before * 31 + type);
             if (mention.Concept is not null && !document.IsTherapy(mention.Type)) Add(into, Space.Concept, StableHash.Of(mention.Concept.Id));
@@ -218,7 +218,7 @@ internal static class ClaimFeatures
             ref readonly SentenceReading other = ref document.Sentences[at];
             Add(into, space, other.IsCited ? 1000UL : 1001);
             int there = document.Model.Tree.Sentences[at].Section;
-            Add(into, space, there == section ? kind : StableHash.Of(document.Model.Tree.Sections[there].Kind));
+            Add(into, space, there == section ? kind : document.SectionHash(document.Model.Tree.Sections[there].Kind));
             for (int h = other.FirstHit; h < other.HitEnd; h++)
             {
                 CueHit hit = document.Hits[h];

@@ -97,6 +97,12 @@ internal sealed class DocumentReading
 
     public WordForms Forms => workspace.Forms;
 
+    /// <summary>Hash of the type of a mention.</summary>
+    public ulong TypeHash(Mention mention) => workspace.TypeHashes.Of(mention.Type);
+
+    /// <summary>Hash of the kind or part of a section.</summary>
+    public ulong SectionHash(string name) => workspace.SectionHashes.Of(name);
+
     private void MatchTables(int firstPiece)
     {
         WordForms forms = workspace.Forms;

@@ -39,7 +39,7 @@ internal static class SentenceShape
             int piece = one.FirstPiece + i, outer = document.Outer[piece];
             if (outer >= 0)
             {
-                symbols[i] = i == 0 || document.Outer[piece - 1] != outer ? MentionMark + (StableHash.Of(document.Model.Mentions[outer].Type) >> 32) : 0;
+                symbols[i] = i == 0 || document.Outer[piece - 1] != outer ? MentionMark + (document.TypeHash(document.Model.Mentions[outer]) >> 32) : 0;
                 continue;
             }
             WordClass words = document.ClassOf(piece);
