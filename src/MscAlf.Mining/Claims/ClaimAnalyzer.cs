@@ -65,7 +65,11 @@ public sealed class ClaimAnalyzer
             }
             finder.Find(s, effects);
             if (none) continue;
-            if (own is null) classifier.Classify(model.Tree.Slice(span), features.Distinct, labels);
+            if (own is null)
+            {
+                labels.OutcomeHead = null;
+                classifier.Classify(model.Tree.Slice(span), features.Distinct, labels);
+            }
             else own.Classify(features, labels);
             if (labels.Kind is "none") continue;
             rules.Apply(document, s, labels, effects);

@@ -23,7 +23,7 @@ internal static class ClaimFeatures
         ref readonly SentenceReading one = ref document.Sentences[index];
         Sentence sentence = document.Model.Tree.Sentences[index];
         Section section = document.Model.Tree.Sections[sentence.Section];
-        ulong kind = StableHash.Of(section.Kind);
+        ulong kind = document.SectionHash(section.Kind);
         Words(document, one, into);
         Places(document, sentence, section, kind, index, into);
         Mentions(document, one, into);
@@ -39,6 +39,7 @@ internal static class ClaimFeatures
         Add(into, Space.CellFree, facts.CellFree ? 1UL : 0);
         Add(into, Space.DocumentEvidence, EvidenceOf(facts));
         Add(into, Space.EvidencePaper, one.Evidence + (ulong)facts.Kind * 64 + EvidenceOf(facts) * 1024 + (one.IsCited ? 1UL << 40 : 0));
+        into.Settle();
     }
 
     // What experiment the sentence goes on about: the evidence that it names, else that of the nearest sentence before.
@@ -119,8 +120,8 @@ internal static class ClaimFeatures
     {
         int count = document.Sentences.Length;
         Add(into, Space.Section, kind);
-        Add(into, Space.Part, StableHash.Of(section.Part));
-        Add(into, Space.Role, sentence.Role is null ? 0 : StableHash.Of(sentence.Role));
+        Add(into, Space.Part, document.SectionHash(section.Part));
+        Add(into, Space.Role, sentence.Role is null ? 0 : document.SectionHash(sentence.Role));
         Add(into, Space.Heading, sentence.IsHeading ? 1UL : 0);
         Add(into, Space.Place, (ulong)(index * 5 / Math.Max(1, count)) + (kind << 3));
         bool first = index == 0 || document.Model.Tree.Sentences[index - 1].Section != sentence.Section;
@@ -135,7 +136,7 @@ internal static class ClaimFeatures
         for (int m = one.FirstMention; m < one.MentionEnd; m++)
         {
             Mention mention = document.Model.Mentions[m];
-            ulong type = StableHash.Of(mention.Type);
+            ulong type = document.TypeHash(mention);
             Add(into, Space.Type, type);
             Add(into, Space.TypePair, before * 31 + type);
             if (mention.Concept is not null && !document.IsTherapy(mention.Type)) Add(into, Space.Concept, StableHash.Of(mention.Concept.Id));
@@ -217,7 +218,7 @@ internal static class ClaimFeatures
             ref readonly SentenceReading other = ref document.Sentences[at];
             Add(into, space, other.IsCited ? 1000UL : 1001);
             int there = document.Model.Tree.Sentences[at].Section;
-            Add(into, space, there == section ? kind : StableHash.Of(document.Model.Tree.Sections[there].Kind));
+            Add(into, space, there == section ? kind : document.SectionHash(document.Model.Tree.Sections[there].Kind));
             for (int h = other.FirstHit; h < other.HitEnd; h++)
             {
                 CueHit hit = document.Hits[h];
@@ -242,7 +243,7 @@ internal static class ClaimFeatures
         for (int i = 0; i < kinds.Length; i++)
         {
             int group = GroupOf((Space)i);
-            kinds[i] = (byte)(group | (CopiesOf(group) - 1) << 4);
+            kinds[i] = (byte)(group | (CopiesOf(group) > 1 ? FeatureBuffer.Twice : 0));
         }
         return kinds;
     }
@@ -269,17 +270,11 @@ internal static class ClaimFeatures
     // A cue that a curator wrote down weighs as much as two words.
     private static int CopiesOf(int group) => group is Cued or Grouped or MechanismCued or OutcomeCued or EvidenceCued ? 2 : 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Add(FeatureBuffer into, Space space, ulong value)
     {
-        ulong hash = HashOf(space, value);
-        int kind = KindOfSpace[(int)space];
-        if (space == Space.Pair)
-        {
-            into.AddRare(FeatureBuffer.ItemOf(StableHash.Finish(hash), kind & 15));
-            return;
-        }
-        into.AddItem(FeatureBuffer.ItemOf(StableHash.Finish(hash), kind & 15));
-        if (kind > 15) into.AddItem(FeatureBuffer.ItemOf(StableHash.Finish(hash + 1), kind & 15));
+        if (space == Space.Pair) into.AddRareLater(HashOf(space, value), Pairs);
+        else into.AddLater(HashOf(space, value), KindOfSpace[(int)space]);
     }
 
     // Of a space without copies.

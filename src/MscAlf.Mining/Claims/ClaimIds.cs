@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using MscAlf.Mining.Syntax;
 using MscAlf.Mining.Text;
 
@@ -25,11 +26,7 @@ internal sealed class ClaimIds
         seen.Clear();
         next = 0;
         hashes.Clear();
-        for (int s = 0; s < newTree.Sentences.Length;)
-        {
-            if (s + Lanes <= newTree.Sentences.Length && AddFour(s)) s += Lanes;
-            else hashes.Add(Folded(Words(s++)));
-        }
+        HashAll(hashes.Extend(newTree.Sentences.Length));
         return this;
     }
 
@@ -46,33 +43,79 @@ internal sealed class ClaimIds
         return "c-" + StableHash.Hex(StableHash.Finish(StableHash.Add(StableHash.Add(document, (int)(uint)hash), ordinal) ^ hash));
     }
 
-    private ReadOnlySpan<char> Words(int sentence) => tree.Slice(tree.Sentences[sentence].Span).Trim();
-
-    // A chain of multiplications waits for each before the next: four chains at once take hardly longer than one.
-    private bool AddFour(int s)
+    // A chain of multiplications waits for each before the next: four chains at once take hardly longer than one. A lane whose sentence is at its end takes the next one.
+    [SkipLocalsInit]
+    private void HashAll(Span<ulong> into)
     {
-        ReadOnlySpan<char> a = Words(s), b = Words(s + 1), c = Words(s + 2), d = Words(s + 3);
-        if (!(IsPlain(a) && IsPlain(b) && IsPlain(c) && IsPlain(d))) return false;
-        int shared = Math.Min(Math.Min(a.Length, b.Length), Math.Min(c.Length, d.Length));
-        ulong x = StableHash.Seed, y = x, z = x, w = x;
-        for (int i = 0; i < shared; i++)
+        ReadOnlySpan<char> text = tree.Text;
+        Span<int> places = stackalloc int[3 * Lanes]; // of each lane where it reads, where its sentence ends and which that is
+        Span<ulong> sums = stackalloc ulong[Lanes];
+        Span<int> at = places[..Lanes], end = places.Slice(Lanes, Lanes), sentence = places[(2 * Lanes)..];
+        int following = 0;
+        for (int lane = 0; lane < Lanes; lane++) following = Refill(lane, following, at, end, sentence, sums, into);
+        while (true)
         {
-            x = Next(x, a[i]);
-            y = Next(y, b[i]);
-            z = Next(z, c[i]);
-            w = Next(w, d[i]);
+            int shared = int.MaxValue, open = 0;
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                if (sentence[lane] < 0) continue;
+                open++;
+                shared = Math.Min(shared, end[lane] - at[lane]);
+            }
+            if (open == 0) return;
+            if (open == Lanes)
+            {
+                ReadOnlySpan<char> a = text.Slice(at[0], shared), b = text.Slice(at[1], shared), c = text.Slice(at[2], shared), d = text.Slice(at[3], shared);
+                ulong x = sums[0], y = sums[1], z = sums[2], w = sums[3];
+                for (int i = 0; i < a.Length; i++)
+                {
+                    x = Next(x, a[i]);
+                    y = Next(y, b[i]);
+                    z = Next(z, c[i]);
+                    w = Next(w, d[i]);
+                }
+                (sums[0], sums[1], sums[2], sums[3]) = (x, y, z, w);
+            }
+            else
+            {
+                for (int i = 0; i < shared; i++)
+                {
+                    for (int lane = 0; lane < Lanes; lane++)
+                    {
+                        if (sentence[lane] >= 0) sums[lane] = Next(sums[lane], text[at[lane] + i]);
+                    }
+                }
+            }
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                if (sentence[lane] < 0) continue;
+                at[lane] += shared;
+                if (at[lane] < end[lane]) continue;
+                into[sentence[lane]] = StableHash.Finish(sums[lane]);
+                following = Refill(lane, following, at, end, sentence, sums, into);
+            }
         }
-        hashes.Add(Rest(x, a, shared));
-        hashes.Add(Rest(y, b, shared));
-        hashes.Add(Rest(z, c, shared));
-        hashes.Add(Rest(w, d, shared));
-        return true;
     }
 
-    private static ulong Rest(ulong hash, ReadOnlySpan<char> text, int from)
+    // Gives a lane the next sentence with nothing to fold, or none; the others are hashed at once.
+    private int Refill(int lane, int following, Span<int> at, Span<int> end, Span<int> sentence, Span<ulong> sums, Span<ulong> into)
     {
-        foreach (char c in text[from..]) hash = Next(hash, c);
-        return StableHash.Finish(hash);
+        for (; following < into.Length; following++)
+        {
+            TextSpan span = tree.Sentences[following].Span;
+            ReadOnlySpan<char> words = tree.Slice(span), left = words.TrimStart(), trimmed = left.TrimEnd();
+            if (!trimmed.IsEmpty && IsPlain(trimmed))
+            {
+                at[lane] = span.Start + words.Length - left.Length;
+                end[lane] = at[lane] + trimmed.Length;
+                sentence[lane] = following;
+                sums[lane] = StableHash.Seed;
+                return following + 1;
+            }
+            into[following] = Folded(trimmed);
+        }
+        sentence[lane] = -1;
+        return following;
     }
 
     // A text of one character with its frame mark, as StableHash.Add has it.

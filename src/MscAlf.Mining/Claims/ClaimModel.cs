@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MscAlf.Mining.Learning;
 using MscAlf.Mining.Text;
@@ -61,22 +62,34 @@ public sealed class ClaimModel : IClaimClassifier
         Fill(margins, labels);
     }
 
-    /// <summary>Labels one sentence whose features were added to a buffer that expects this model: the same labels.</summary>
+    /// <summary>Labels one sentence whose features were added to a buffer that expects this model: the same labels, but of probabilities only those that <see cref="ClaimRules"/> asks for.</summary>
+    [SkipLocalsInit]
     internal void Classify(FeatureBuffer features, ClaimLabels labels)
     {
         Span<double> margins = stackalloc double[MaxLabels];
+        margins = margins[..model.Columns];
         model.Score(features, margins);
-        Fill(margins, labels);
+        FillKind(margins, labels);
+        if (labels.Kind is "none") return; // no claim: nothing else is asked for
+        Span<double> scores = stackalloc double[MaxLabels + 3];
+        scores = scores[..((mechanisms.Labels.Length + 3) & ~3)];
+        scores.Clear();
+        LinearModel.Lines(mechanisms, margins, scores);
+        StableMath.Sigmoid(scores);
+        FillMechanisms(margins, scores[..mechanisms.Labels.Length], labels);
+        labels.AllOutcomes.Clear();
+        labels.OutcomeHead = outcomes;
+        CollectionsMarshal.SetCount(labels.OutcomeLines, outcomes.Labels.Length);
+        LinearModel.Lines(outcomes, margins, CollectionsMarshal.AsSpan(labels.OutcomeLines));
+        Set(outcomes, margins, labels.Outcomes);
+        Set(evidence, margins, labels.Evidence);
+        labels.LikeliestEvidence = labels.Evidence.Count > 0 ? labels.Evidence[0] : Likeliest(margins); // asked for only where none is set
+        FillRest(margins, labels);
     }
 
     internal void Fill(ReadOnlySpan<double> margins, ClaimLabels labels)
     {
-        (int best, double score) = LinearModel.Best(kind, margins);
-        labels.Kind = kind.Labels[best];
-        labels.KindScore = score;
-        labels.KindIfClaim = best != none ? labels.Kind : BestBut(margins, none);
-        labels.NextKind = BestBut(margins, best);
-        labels.Mechanisms.Clear();
+        FillKind(margins, labels);
         // All at once, side by side: one of them by itself would wait for each of its steps.
         int m = mechanisms.Labels.Length, o = outcomes.Labels.Length, e = evidence.Labels.Length;
         Span<double> scores = stackalloc double[(m + o + e + 3) & ~3];
@@ -85,24 +98,64 @@ public sealed class ClaimModel : IClaimClassifier
         LinearModel.Lines(outcomes, margins, scores[m..]);
         LinearModel.Lines(evidence, margins, scores[(m + o)..]);
         StableMath.Sigmoid(scores);
-        Put(mechanisms, scores[..m], labels.AllMechanisms);
-        for (int i = 0; i < m; i++)
-        {
-            if (LinearModel.IsSet(mechanisms, margins, i)) labels.Mechanisms.Add(labels.AllMechanisms[i]);
-        }
+        FillMechanisms(margins, scores[..m], labels);
+        labels.OutcomeHead = null;
         Put(outcomes, scores.Slice(m, o), labels.AllOutcomes);
         Set(outcomes, margins, labels.Outcomes);
         Set(evidence, margins, labels.Evidence);
-        scores = scores.Slice(m + o, e);
-        int likeliest = 0;
-        for (int i = 1; i < e; i++)
+        labels.LikeliestEvidence = Greatest(evidence, scores.Slice(m + o, e));
+        FillRest(margins, labels);
+    }
+
+    private void FillKind(ReadOnlySpan<double> margins, ClaimLabels labels)
+    {
+        (int best, double score) = LinearModel.Best(kind, margins);
+        labels.Kind = kind.Labels[best];
+        labels.KindScore = score;
+        labels.KindIfClaim = best != none ? labels.Kind : BestBut(margins, none);
+        labels.NextKind = BestBut(margins, best);
+    }
+
+    private void FillMechanisms(ReadOnlySpan<double> margins, ReadOnlySpan<double> scores, ClaimLabels labels)
+    {
+        labels.Mechanisms.Clear();
+        Put(mechanisms, scores, labels.AllMechanisms);
+        for (int i = 0; i < scores.Length; i++)
         {
-            if (scores[i] > scores[likeliest]) likeliest = i;
+            if (LinearModel.IsSet(mechanisms, margins, i)) labels.Mechanisms.Add(labels.AllMechanisms[i]);
         }
-        labels.LikeliestEvidence = evidence.Labels[likeliest];
+    }
+
+    private void FillRest(ReadOnlySpan<double> margins, ClaimLabels labels)
+    {
         labels.Negative = negative < 0 ? 0 : Of(polarity, margins, negative);
         labels.Certainty = certainty.Labels[LinearModel.BestLabel(certainty, margins)];
         labels.Attribution = attribution.Labels[LinearModel.BestLabel(attribution, margins)];
+    }
+
+    private static string Greatest(LinearHead head, ReadOnlySpan<double> values)
+    {
+        int likeliest = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[likeliest]) likeliest = i;
+        }
+        return head.Labels[likeliest];
+    }
+
+    // Of the greatest probability. The logistic function rises, so it is that of the greatest line; but for lines so near or so great that rounding could make their probabilities equal.
+    private string Likeliest(ReadOnlySpan<double> margins)
+    {
+        Span<double> lines = stackalloc double[evidence.Labels.Length];
+        LinearModel.Lines(evidence, margins, lines);
+        double first = double.NegativeInfinity, second = first;
+        foreach (double line in lines)
+        {
+            if (line > first) (first, second) = (line, first);
+            else if (line > second) second = line;
+        }
+        if (!(Math.Abs(first) < 8 && first - second > 1e-6)) StableMath.Sigmoid(lines);
+        return Greatest(evidence, lines);
     }
 
     private static void Put(LinearHead head, ReadOnlySpan<double> scores, List<ScoredLabel> into)
@@ -125,7 +178,7 @@ public sealed class ClaimModel : IClaimClassifier
     private static double Of(LinearHead head, ReadOnlySpan<double> margins, int label)
     {
         double sum = 0;
-        for (int i = 0; i < head.Labels.Length; i++) sum += StableMath.Exp(head.Slopes[i] * (margins[head.FirstColumn + i] - margins[head.FirstColumn + label]));
+        for (int i = 0; i < head.Labels.Length; i++) sum += i == label ? 1 : StableMath.Exp(head.Slopes[i] * (margins[head.FirstColumn + i] - margins[head.FirstColumn + label])); // e to the power of 0
         return 1 / sum;
     }
 

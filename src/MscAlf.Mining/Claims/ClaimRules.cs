@@ -80,11 +80,12 @@ internal sealed class ClaimRules(ClaimTables tables)
             if (labels.AllMechanisms[m].Score >= least) labels.Mechanisms.Add(labels.AllMechanisms[m]);
         }
         labels.Outcomes.Clear();
-        for (int o = 0; o < labels.AllOutcomes.Count; o++)
+        for (int o = 0; o < labels.OutcomeCount; o++)
         {
             bool word = (spokenOutcomes & (1u << o)) != 0;
             // What is claimed as safety speaks of safety: a kind of the same name as an outcome sets it. An outcome whose word is what changes is stated.
-            if (labels.AllOutcomes[o].Id == labels.Kind || (changed & (1u << o)) != 0 || labels.AllOutcomes[o].Score >= (word && effects.Count == 0 ? Spoken : Bare)) labels.Outcomes.Add(labels.AllOutcomes[o].Id);
+            string outcome = labels.OutcomeId(o);
+            if (outcome == labels.Kind || (changed & (1u << o)) != 0 || labels.Reaches(o, word && effects.Count == 0 ? Spoken : Bare)) labels.Outcomes.Add(outcome);
         }
         if (labels.Kind == "mechanism" && labels.Mechanisms.Count == 0 && labels.AllMechanisms.Count > 0) labels.Mechanisms.Add(Likeliest(labels, spoken));
     }

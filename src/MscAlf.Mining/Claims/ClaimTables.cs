@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MscAlf.Mining.Text;
 
@@ -49,11 +50,14 @@ public sealed class ClaimTables
 
     internal ImmutableArray<string> CueClasses { get; private set; } = [];
 
-    internal ImmutableHashSet<string> ActingTypes { get; private set; } = [];
+    /// <summary>The classes of cues that tell what a document is, as their places in <see cref="CueClasses"/>; -1 for one that the tables do not have.</summary>
+    internal (int Review, int CellFree, int Therapy, int Aim) FactCues { get; private set; } = (-1, -1, -1, -1);
 
-    internal ImmutableHashSet<string> BarredTargets { get; private set; } = [];
+    internal FrozenSet<string> ActingTypes { get; private set; } = FrozenSet<string>.Empty;
 
-    internal ImmutableHashSet<string> TherapyTypes { get; private set; } = [];
+    internal FrozenSet<string> BarredTargets { get; private set; } = FrozenSet<string>.Empty;
+
+    internal FrozenSet<string> TherapyTypes { get; private set; } = FrozenSet<string>.Empty;
 
     /// <summary>Reads the tables of a pack.</summary>
     /// <param name="tables">By file name without folder and ending: taxonomy, mechanism-cues, outcome-cues, evidence-cues, cues, word-groups, words, directions.</param>
@@ -137,6 +141,7 @@ public sealed class ClaimTables
             Lexis.AddPhrase(table.Cell(row, "phrase"), CueFamily.Cue, at);
         }
         CueClasses = classes.ToImmutable();
+        FactCues = (CueClasses.IndexOf("review-doc"), CueClasses.IndexOf("cell-free"), CueClasses.IndexOf("therapy"), CueClasses.IndexOf("aim"));
     }
 
     private void AddGroups(TsvTable table)
@@ -159,9 +164,9 @@ public sealed class ClaimTables
             string[] words = table.Cell(row, "words").Split(' ', StringSplitOptions.RemoveEmptyEntries);
             switch (name)
             {
-                case "acting": ActingTypes = ActingTypes.Union(words); continue;
-                case "not-target": BarredTargets = BarredTargets.Union(words); continue;
-                case "therapy": TherapyTypes = TherapyTypes.Union(words); continue;
+                case "acting": ActingTypes = ActingTypes.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
+                case "not-target": BarredTargets = BarredTargets.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
+                case "therapy": TherapyTypes = TherapyTypes.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
             }
             if (!Enum.TryParse(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out WordClass wordClass)) throw new ConfigException(table.File, row.Line, $"'{name}' is no class of words; known: {string.Join(", ", Enum.GetNames<WordClass>())}");
             foreach (string word in words) Lexis.AddWord(word, wordClass);

@@ -16,6 +16,8 @@ internal sealed class ClaimWorkspace
     public Growing<WordClass> PlainClasses { get; } = new();
     public Growing<SentenceReading> Sentences { get; } = new();
     public WordForms Forms { get; } = new();
+    public NameHashes TypeHashes { get; } = new();
+    public NameHashes SectionHashes { get; } = new();
     public FeatureBuffer Features { get; } = new();
     public ClaimIds Ids { get; } = new();
     public ClaimLabels Labels { get; } = new();

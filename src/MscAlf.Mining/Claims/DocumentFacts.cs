@@ -10,8 +10,7 @@ internal sealed class DocumentFacts
     {
         Publication publication = reading.Model.Tree.Publication;
         int sentences = reading.Sentences.Length, cited = 0, reviewWords = 0, methods = 0, cellFree = 0, plain = 0;
-        int reviewCue = tables.CueClasses.IndexOf("review-doc"), freeCue = tables.CueClasses.IndexOf("cell-free"), therapyCue = tables.CueClasses.IndexOf("therapy");
-        int aimCue = tables.CueClasses.IndexOf("aim");
+        (int reviewCue, int freeCue, int therapyCue, int aimCue) = tables.FactCues;
         var topics = new List<int>();
         EvidenceCounts = new int[tables.Evidence.Length];
         for (int s = 0; s < sentences; s++)
@@ -62,22 +61,36 @@ internal sealed class DocumentFacts
     private static int FindTherapy(ClaimTables tables, SemanticModel model)
     {
         Dictionary<string, (int Count, int First)>? counts = null; // most documents of other fields name no therapy
+        string? run = null; // mentions of one wording in a row are counted together: most documents have few wordings
+        int runFirst = -1, runCount = 0;
         for (int m = 0; m < model.Mentions.Length; m++)
         {
             Mention mention = model.Mentions[m];
             if (!tables.TherapyTypes.Contains(mention.Type)) continue;
             // Written form without a plural s: MSC and MSCs are one therapy.
-            counts ??= new Dictionary<string, (int Count, int First)>(StringComparer.Ordinal);
-            string key = mention.Normalized.TrimEnd('s');
-            counts[key] = counts.TryGetValue(key, out (int Count, int First) old) ? (old.Count + 1, old.First) : (1, m);
+            if (run is not null && mention.Normalized.AsSpan().TrimEnd('s').SequenceEqual(run))
+            {
+                runCount++;
+                continue;
+            }
+            if (run is not null) Count();
+            (run, runFirst, runCount) = (mention.Normalized.TrimEnd('s'), m, 1);
         }
-        if (counts is null) return -1;
+        if (run is null) return -1;
+        if (counts is null) return ShortForm(model, runFirst);
+        Count();
         int best = -1, bestCount = 0;
         foreach ((int count, int first) in counts.Values)
         {
             if (count > bestCount || (count == bestCount && first < best)) (best, bestCount) = (first, count);
         }
-        return best < 0 ? best : ShortForm(model, best);
+        return ShortForm(model, best);
+
+        void Count()
+        {
+            counts ??= new Dictionary<string, (int Count, int First)>(StringComparer.Ordinal);
+            counts[run] = counts.TryGetValue(run, out (int Count, int First) old) ? (old.Count + runCount, old.First) : (runCount, runFirst);
+        }
     }
 
     // A therapy that the document abbreviates goes by its short form.

@@ -97,17 +97,25 @@ internal sealed class DocumentReading
 
     public WordForms Forms => workspace.Forms;
 
+    /// <summary>Hash of the type of a mention.</summary>
+    public ulong TypeHash(Mention mention) => workspace.TypeHashes.Of(mention.Type);
+
+    /// <summary>Hash of the kind or part of a section.</summary>
+    public ulong SectionHash(string name) => workspace.SectionHashes.Of(name);
+
     private void MatchTables(int firstPiece)
     {
         WordForms forms = workspace.Forms;
         Growing<int> ids = workspace.FormIds;
+        Growing<CueHit> hits = Hits;
         forms.Of(Text, Pieces.Span[firstPiece..], ids);
         ReadOnlySpan<int> all = ids.Span;
         Span<WordClass> classes = workspace.Classes.Extend(all.Length - firstPiece);
         for (int i = firstPiece; i < all.Length; i++)
         {
-            classes[i - firstPiece] = forms[all[i]].Class;
-            if ((forms[all[i]].Traits & FormTraits.Starts) != 0) tables.Lexis.Match(forms, all, i, Hits);
+            ref readonly WordForm form = ref forms[all[i]];
+            classes[i - firstPiece] = form.Class;
+            if ((form.Traits & FormTraits.Starts) != 0) forms.Match(all, i, hits);
         }
     }
 

@@ -1,3 +1,5 @@
+using MscAlf.Mining.Learning;
+
 namespace MscAlf.Mining.Claims;
 
 /// <summary>Chooses the labels of a sentence. The seam at which a model of another library can be put in.</summary>
@@ -41,4 +43,25 @@ public sealed class ClaimLabels
     public List<string> Evidence { get; } = [];
     /// <summary>The likeliest kind of evidence, set or not; "" for a classifier that does not say.</summary>
     internal string LikeliestEvidence { get; set; } = "";
+    /// <summary>The head whose outcomes <see cref="OutcomeLines"/> are, in place of <see cref="AllOutcomes"/>; null for a classifier that gives probabilities.</summary>
+    internal LinearHead? OutcomeHead { get; set; }
+    /// <summary>What <see cref="StableMath.Sigmoid(double)"/> makes the probabilities of the outcomes of.</summary>
+    internal List<double> OutcomeLines { get; } = [];
+
+    /// <summary>Outcomes whose probability is known.</summary>
+    internal int OutcomeCount => OutcomeHead is null ? AllOutcomes.Count : OutcomeHead.Labels.Length;
+
+    /// <summary>An outcome by its place in the taxonomy.</summary>
+    internal string OutcomeId(int outcome) => OutcomeHead is null ? AllOutcomes[outcome].Id : OutcomeHead.Labels[outcome];
+
+    /// <summary>Whether the probability of an outcome is at least as great as another.</summary>
+    internal bool Reaches(int outcome, double probability) => OutcomeHead is null ? AllOutcomes[outcome].Score >= probability : Reaches(OutcomeLines[outcome], probability);
+
+    /// <summary>Whether the logistic function of a line is at least as great as a probability between 0.1 and 0.9.</summary>
+    internal static bool Reaches(double line, double probability)
+    {
+        // Far from where it is equal, which is hardly ever near, the sign tells; the function's slope there is 0.09 or more, and its error below 1e-12.
+        double distance = line - Math.Log(probability / (1 - probability));
+        return Math.Abs(distance) > 1e-6 ? distance > 0 : StableMath.Sigmoid(line) >= probability;
+    }
 }

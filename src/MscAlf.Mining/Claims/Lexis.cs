@@ -204,6 +204,28 @@ internal sealed class Lexis
         }
     }
 
+    /// <summary>What phrases of one piece say that is any of some symbols, in the order of <see cref="Match"/>.</summary>
+    public void Single(ReadOnlySpan<int> symbols, Growing<CueHit> hits)
+    {
+        foreach (int symbol in symbols)
+        {
+            if (roots[symbol] < 0) continue;
+            Node here = nodes[roots[symbol]];
+            foreach (Payload payload in payloads.AsSpan(here.FirstPayload, here.PayloadEnd - here.FirstPayload)) hits.Add(new CueHit(0, 1, payload.Family, payload.Value));
+        }
+    }
+
+    /// <summary>Bit set of the symbols that go on with a phrase that begins with any of some symbols (<see cref="BitOf"/>).</summary>
+    public ulong NextOf(ReadOnlySpan<int> symbols)
+    {
+        ulong all = 0;
+        foreach (int symbol in symbols)
+        {
+            if (roots[symbol] >= 0) all |= nodes[roots[symbol]].Next;
+        }
+        return all;
+    }
+
     private void Enter(WordForms forms, ReadOnlySpan<int> ids, int first, int at, int node, Growing<CueHit> hits)
     {
         Node here = nodes[node];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MscAlf.Mining.Learning;
 using MscAlf.Mining.Text;
 using Space = MscAlf.Mining.Claims.ClaimFeatures.Space;
@@ -13,13 +14,14 @@ internal static class SentenceShape
     private const WordClass Verbal = WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report | WordClass.Verb;
 
     /// <summary>Adds the shape's features.</summary>
+    [SkipLocalsInit]
     public static void Extract(DocumentReading document, Lexis lexis, in SentenceReading one, string section, FeatureBuffer into)
     {
         int count = Math.Min(Reach, one.PieceEnd - one.FirstPiece);
         Span<ulong> symbols = stackalloc ulong[Reach];
         Span<byte> lengths = stackalloc byte[Reach];
-        symbols.Clear();
-        lengths.Clear();
+        symbols[..count].Clear();
+        lengths[..count].Clear();
         for (int h = one.FirstHit; h < one.HitEnd; h++)
         {
             CueHit hit = document.Hits[h];
@@ -37,7 +39,7 @@ internal static class SentenceShape
             int piece = one.FirstPiece + i, outer = document.Outer[piece];
             if (outer >= 0)
             {
-                symbols[i] = i == 0 || document.Outer[piece - 1] != outer ? MentionMark + (StableHash.Of(document.Model.Mentions[outer].Type) >> 32) : 0;
+                symbols[i] = i == 0 || document.Outer[piece - 1] != outer ? MentionMark + (document.TypeHash(document.Model.Mentions[outer]) >> 32) : 0;
                 continue;
             }
             WordClass words = document.ClassOf(piece);

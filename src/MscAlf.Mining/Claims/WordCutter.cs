@@ -28,6 +28,13 @@ internal static class WordCutter
     /// <summary>Longest prefix that tables may name.</summary>
     public const int MaxPrefix = 16;
 
+    // Letters in lower case and digits of ASCII; 0 for what is neither.
+    private static ReadOnlySpan<byte> Plain =>
+        "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"u8
+        + "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\00123456789\0\0\0\0\0\0"u8
+        + "\0abcdefghijklmnopqrstuvwxyz\0\0\0\0\0"u8
+        + "\0abcdefghijklmnopqrstuvwxyz\0\0\0\0\0"u8;
+
     /// <summary>Appends the pieces of <paramref name="text"/> from <paramref name="start"/> to <paramref name="end"/>.</summary>
     public static void Cut(ReadOnlySpan<char> text, int start, int end, Growing<Piece> pieces)
     {
@@ -41,6 +48,23 @@ internal static class WordCutter
                 continue;
             }
             int from = i;
+            if ((uint)((c | 32) - 'a') < 26)
+            {
+                // Most words begin with a plain letter and end after plain letters and digits; what follows them is looked at below.
+                ulong plain = StableHash.Add(StableHash.Seed, c | 32);
+                for (i++; i < end; i++)
+                {
+                    byte lower = text[i] < 128 ? Plain[text[i]] : (byte)0;
+                    if (lower == 0) break;
+                    plain = StableHash.Add(plain, lower);
+                }
+                if (i >= end || text[i] < 128)
+                {
+                    pieces.Add(new Piece(from, i, StableHash.Finish(plain), PieceKind.Word, c));
+                    continue;
+                }
+                i = from;
+            }
             if (IsDigit(c))
             {
                 while (i < end && (IsDigit(text[i]) || (text[i] is '.' or ',' && i + 1 < end && IsDigit(text[i + 1])))) i++;

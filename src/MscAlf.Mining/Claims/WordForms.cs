@@ -26,9 +26,13 @@ internal struct WordForm
     public ulong Hash;
     /// <summary>Bit set of its symbols (<see cref="Lexis.BitOf"/>).</summary>
     public ulong Symbols;
+    /// <summary>Bit set of the symbols that go on with a phrase that begins with it.</summary>
+    public ulong Next;
     public WordClass Class;
     public int FirstSymbol;
-    public ushort SymbolCount;
+    /// <summary>What phrases say that are this word alone; stands behind its symbols.</summary>
+    public ushort SingleCount;
+    public byte SymbolCount;
     public FormTraits Traits;
     /// <summary>Its features in <see cref="FeatureBuffer"/>.</summary>
     public Feature Word, Suffix, Stem;
@@ -47,6 +51,7 @@ internal sealed class WordForms
     private const uint NumberMask = (1u << NumberBits) - 1;
     private WordForm[] forms = new WordForm[1 << 10];
     private readonly Growing<int> symbols = new();
+    private readonly Growing<CueHit> singles = new();
     private Lexis? owner;
     private FeatureBuffer? buffer;
     private int count;
@@ -82,6 +87,24 @@ internal sealed class WordForms
 
     /// <summary>The symbols of a form in the order in which they are to be followed.</summary>
     public ReadOnlySpan<int> SymbolsOf(int number) => symbols.Span.Slice(forms[number].FirstSymbol, forms[number].SymbolCount);
+
+    /// <summary>Appends all table phrases that begin at a piece whose form has <see cref="FormTraits.Starts"/>.</summary>
+    /// <param name="ids">The pieces of one sentence, and those before it.</param>
+    /// <param name="first">Where the phrases begin.</param>
+    /// <param name="hits">Receives the phrases.</param>
+    public void Match(ReadOnlySpan<int> ids, int first, Growing<CueHit> hits)
+    {
+        ref readonly WordForm form = ref forms[ids[first]];
+        if (first + 1 < ids.Length && (form.Next & forms[ids[first + 1]].Symbols) != 0)
+        {
+            owner!.Match(this, ids, first, hits);
+            return;
+        }
+        // No phrase goes on: those of one piece remain, in the same order.
+        foreach (int single in symbols.Span.Slice(form.FirstSymbol + form.SymbolCount, form.SingleCount)) hits.Add(new CueHit(first, 1, (CueFamily)(single >> FamilyShift), single & (1 << FamilyShift) - 1));
+    }
+
+    private const int FamilyShift = 24; // the family of a single phrase above its value
 
     /// <summary>Appends the numbers of the forms of pieces.</summary>
     public void Of(ReadOnlySpan<char> text, ReadOnlySpan<Piece> pieces, Growing<int> ids)
@@ -141,10 +164,15 @@ internal sealed class WordForms
         Lexis lexis = owner!;
         var form = new WordForm { Hash = piece.Hash, Class = lexis.ClassOf(piece.Hash), FirstSymbol = symbols.Count };
         lexis.Symbols(text, piece, symbols);
-        form.SymbolCount = (ushort)(symbols.Count - form.FirstSymbol);
+        form.SymbolCount = checked((byte)(symbols.Count - form.FirstSymbol));
         ReadOnlySpan<int> own = symbols.Span[form.FirstSymbol..];
         foreach (int symbol in own) form.Symbols |= Lexis.BitOf(symbol);
         if (lexis.IsStart(own)) form.Traits |= FormTraits.Starts;
+        form.Next = lexis.NextOf(own);
+        singles.Clear();
+        lexis.Single(own, singles);
+        form.SingleCount = checked((ushort)singles.Count);
+        foreach (CueHit hit in singles.Span) symbols.Add((int)hit.Family << FamilyShift | hit.Value);
         if (ClauseMap.MayJoin(piece, form.Class)) form.Class |= ClauseMap.Joins;
         if (piece.Kind == PieceKind.Word) ClaimFeatures.AddTo(ref form, text[piece.Start..piece.End], buffer!);
         return form;

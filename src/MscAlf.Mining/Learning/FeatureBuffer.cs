@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Learning;
 
@@ -10,15 +11,19 @@ public sealed class FeatureBuffer
     private int[] rows = new int[512];
     private ulong[] slots = new ulong[1024]; // round in the high half, feature in the low half: what an earlier round left is free
     private uint[] pending = new uint[512]; // features whose rows have not been looked for
+    private Feature[] known = new Feature[256]; // added for later: with their rows,
+    private ulong[] hashes = new ulong[256], rareHashes = new ulong[256]; // by their hashes,
+    private byte[] kinds = new byte[256];
+    private uint[] fresh = new uint[512]; // and what these become
     private WeightRows? weights;
     private uint round = 1;
-    private int distinct, waiting, found;
+    private int distinct, waiting, found, prepared, later, rare, rareGroup;
 
     /// <summary>Forgets all features.</summary>
     public void Clear()
     {
         Count = 0;
-        distinct = waiting = found = 0;
+        distinct = waiting = found = prepared = later = rare = 0;
         if (++round != 0) return;
         Array.Clear(slots);
         round = 1;
@@ -61,16 +66,67 @@ public sealed class FeatureBuffer
     /// <summary>A feature that will be added often, with its row in the model that is expected.</summary>
     internal Feature Prepare(uint item) => new(item, weights is null ? -1 : weights.RowOf(item));
 
-    /// <summary>Adds a feature that was prepared for the model that is expected.</summary>
+    /// <summary>Adds a feature that was prepared for the model that is expected; it comes in with <see cref="Settle"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(Feature feature)
     {
-        if (IsNew(feature.Item) && feature.Row >= 0) Use(feature.Row);
+        if (prepared == known.Length) Array.Resize(ref known, known.Length * 2);
+        known[prepared++] = feature;
     }
 
-    /// <summary>Adds a feature that <see cref="ItemOf"/> made and that most likely has no weights.</summary>
-    internal void AddRare(uint item)
+    /// <summary>Adds a feature by its hash before it is finished (<see cref="StableHash.Finish"/>); it comes in with <see cref="Settle"/>.</summary>
+    /// <param name="hash">Not yet mixed.</param>
+    /// <param name="kind">The group and, with <see cref="Twice"/>, a second feature, of the number after the hash.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void AddLater(ulong hash, int kind)
     {
-        if (IsNew(item) && weights is { } model && model.MayHave(item)) Wait(model, item);
+        int at = later;
+        if (at == hashes.Length) GrowLater();
+        hashes[at] = hash;
+        kinds[at] = (byte)kind;
+        later = at + 1;
+    }
+
+    /// <summary>As <see cref="AddLater"/>, for features of one group that most likely have no weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void AddRareLater(ulong hash, int group)
+    {
+        if (rare == rareHashes.Length) Array.Resize(ref rareHashes, rareHashes.Length * 2);
+        rareHashes[rare++] = hash;
+        rareGroup = group;
+    }
+
+    /// <summary>Of a kind for <see cref="AddLater"/>: two features.</summary>
+    internal const int Twice = 16;
+
+    /// <summary>Takes in what was added for later, step by step for all of it: short loops that the processor works ahead in.</summary>
+    internal void Settle()
+    {
+        int more = prepared + 2 * later + rare;
+        while (distinct + more > items.Length) Grow();
+        foreach (Feature feature in known.AsSpan(0, prepared))
+        {
+            if (IsNew(feature.Item) && feature.Row >= 0) Use(feature.Row);
+        }
+        if (fresh.Length < more) fresh = new uint[items.Length];
+        int count = 0;
+        for (int i = 0; i < rare; i++) fresh[count++] = ItemOf(StableHash.Finish(rareHashes[i]), rareGroup);
+        for (int i = 0; i < later; i++)
+        {
+            int group = kinds[i] & 15;
+            fresh[count++] = ItemOf(StableHash.Finish(hashes[i]), group);
+            if (kinds[i] != group) fresh[count++] = ItemOf(StableHash.Finish(hashes[i] + 1), group);
+        }
+        WeightRows? model = weights;
+        foreach (uint item in fresh.AsSpan(0, rare))
+        {
+            if (IsNew(item) && model is not null && model.MayHave(item)) Wait(model, item);
+        }
+        foreach (uint item in fresh.AsSpan(rare, count - rare))
+        {
+            if (IsNew(item) && model is not null) Wait(model, item);
+        }
+        prepared = later = rare = 0;
     }
 
     /// <summary>Adds a feature that <see cref="ItemOf"/> made.</summary>
@@ -104,6 +160,7 @@ public sealed class FeatureBuffer
         rows[found++] = row;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsNew(uint item)
     {
         Count++;
@@ -127,6 +184,12 @@ public sealed class FeatureBuffer
         uint[] result = items.AsSpan(0, distinct).ToArray();
         Array.Sort(result);
         return result;
+    }
+
+    private void GrowLater()
+    {
+        Array.Resize(ref hashes, hashes.Length * 2);
+        Array.Resize(ref kinds, hashes.Length);
     }
 
     private void Grow()

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using MscAlf.Mining.Text;
 
@@ -103,6 +104,7 @@ public sealed class LinearModel
     /// <summary>As <see cref="Score(ReadOnlySpan{uint}, Span{double})"/>, for features whose rows were found when they were added (<see cref="FeatureBuffer.Expect"/>).</summary>
     internal void Score(FeatureBuffer active, Span<double> margins) => Score(active.Rows, active.Distinct.Length, margins);
 
+    [SkipLocalsInit]
     private void Score(ReadOnlySpan<int> rows, int count, Span<double> margins)
     {
         Span<int> totals = stackalloc int[weights.Width];

@@ -121,13 +121,46 @@ public sealed class LinearModelTests
                 {
                     uint item = (uint)round[i];
                     if (i % 3 == 0) buffer.AddItem(item);
-                    else if (i % 3 == 1) buffer.AddRare(item);
+                    else if (i % 3 == 1) buffer.AddItem(item + 1);
                     else buffer.Add(buffer.Prepare(item));
                 }
+                buffer.Settle();
                 buffer.Locate();
                 double[] located = new double[Model.Columns], plain = new double[Model.Columns];
                 Model.Score(buffer, located);
                 Model.Score(buffer.Distinct, plain);
+                Assert.Equal(plain, located);
+            }
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Features_that_are_added_for_later_are_those_that_are_added_at_once() =>
+        Prop.ForAll(Gen.Choose(0, 300).ArrayOf().ListOf().ToArbitrary(), static rounds =>
+        {
+            FeatureBuffer later = new(), once = new();
+            later.Expect(Model);
+            foreach (int[] round in rounds)
+            {
+                later.Clear();
+                once.Clear();
+                foreach (int value in round)
+                {
+                    ulong hash = (ulong)(value / 4);
+                    int way = value % 4, group = way == 1 ? 1 : value % 16;
+                    Feature feature = later.Prepare(FeatureBuffer.ItemOf(StableHash.Finish(hash), group));
+                    if (way == 0) later.Add(feature);
+                    else if (way == 1) later.AddRareLater(hash, group);
+                    else later.AddLater(hash, way == 2 ? group : group + FeatureBuffer.Twice);
+                    once.Add(StableHash.Finish(hash), group);
+                    if (way == 3) once.Add(StableHash.Finish(hash + 1), group);
+                }
+                later.Settle();
+                later.Locate();
+                Assert.Equal(once.Sorted(), later.Sorted());
+                Assert.Equal(once.Count, later.Count);
+                double[] located = new double[Model.Columns], plain = new double[Model.Columns];
+                Model.Score(later, located);
+                Model.Score(once.Distinct, plain);
                 Assert.Equal(plain, located);
             }
         }).QuickCheckThrowOnFailure();
