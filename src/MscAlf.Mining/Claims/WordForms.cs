@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using MscAlf.Mining.Learning;
 using MscAlf.Mining.Text;
 
@@ -110,12 +109,12 @@ internal sealed class WordForms
     public void Of(ReadOnlySpan<char> text, ReadOnlySpan<Piece> pieces, Growing<int> ids)
     {
         // The tables are larger than the processor's cache: places first, then what stands there, each asked for before it is needed.
-        foreach (ref readonly Piece piece in pieces) Prefetch(ref slots[(int)piece.Hash & (slots.Length - 1)]);
+        foreach (ref readonly Piece piece in pieces) CacheHint.Prefetch(in slots[(int)piece.Hash & (slots.Length - 1)]);
         Span<int> found = ids.Extend(pieces.Length);
         for (int i = 0; i < found.Length; i++)
         {
             int likely = Find(pieces[i].Hash, sure: false);
-            if (likely >= 0) Prefetch(ref forms[likely]);
+            if (likely >= 0) CacheHint.Prefetch(in forms[likely]);
             found[i] = likely;
         }
         for (int i = 0; i < found.Length; i++)
@@ -139,13 +138,6 @@ internal sealed class WordForms
             int number = (int)(slot & NumberMask) - 1;
             if (slot >> NumberBits == hash >> (32 + NumberBits) && (!sure || forms[number].Hash == hash)) return number;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch<T>(ref T item)
-        where T : unmanaged
-    {
-        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref item));
     }
 
     private int Add(ReadOnlySpan<char> text, in Piece piece)

@@ -13,7 +13,7 @@ internal readonly ref partial struct LexiconScanner
         for (int i = 0; i < batch.Length; i++)
         {
             int slot = LexiconSlots.SlotOf(batch[i].Hash, seed, table.Length);
-            Prefetch(in table[slot]);
+            CacheHint.Prefetch(in table[slot]);
             slots[i] = slot;
         }
     }
@@ -30,7 +30,7 @@ internal readonly ref partial struct LexiconScanner
             ulong next = i + 1 < batch.Length ? batch[i + 1].Hash : after;
             LexiconStarter starter = table[slots[i]];
             int one = (starter.Capitals & ((uint)batch[i].Small | LexiconStarter.NoName)) == 0 ? 1 : 0, two = (int)(starter.Children >> (int)(next & 31) & 1);
-            Prefetch(in bits[(int)Top(PairOf(hash, next), shift) & -two]);
+            CacheHint.Prefetch(in bits[(int)Top(PairOf(hash, next), shift) & -two]);
             likely[count] = i << 2 | two << 1 | one;
             count += (starter.Mark == (ushort)hash ? 1 : 0) & (one | two);
             hash = next;
@@ -98,7 +98,7 @@ internal readonly ref partial struct LexiconScanner
             long two = 1 - place.Depth; // all bits, or none
             int slot = ones + LexiconSlots.SlotOf(place.Key & (ulong)two, seed, twos);
             place.Slot ^= (place.Slot ^ slot) & (int)two;
-            Prefetch(in table[place.Slot]);
+            CacheHint.Prefetch(in table[place.Slot]);
         }
     }
 
@@ -118,8 +118,8 @@ internal readonly ref partial struct LexiconScanner
             place.Follows &= child != 0 | next == openBracket;
             kept[count] = i;
             count += (node.Key == place.Key ? 1 : 0) & (name | (place.Follows ? 1 : 0));
-            if (child != 0) Prefetch(in nodes[LexiconSlots.SlotOf(AtomHash.Mix(place.Key, next), nodeSeeds, nodes.Length)]);
-            if (name != 0 && !node.IsPlain && (uint)node.First < (uint)entries.Length) Prefetch(in entries[node.First]);
+            if (child != 0) CacheHint.Prefetch(in nodes[LexiconSlots.SlotOf(AtomHash.Mix(place.Key, next), nodeSeeds, nodes.Length)]);
+            if (name != 0 && !node.IsPlain && (uint)node.First < (uint)entries.Length) CacheHint.Prefetch(in entries[node.First]);
         }
         return count;
     }

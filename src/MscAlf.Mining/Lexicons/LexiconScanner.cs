@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Lexicons;
@@ -123,13 +122,6 @@ internal readonly ref partial struct LexiconScanner
     /// <summary>The upper bits; none where the table has one slot.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Top(ulong hash, int shift) => hash >> 1 >> (shift - 1);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch<T>(ref readonly T record)
-        where T : unmanaged
-    {
-        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in record)));
-    }
 
     // How far a name has been followed.
     [StructLayout(LayoutKind.Auto)]
