@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using MscAlf.Mining.Claims;
+using MscAlf.Mining.Cli.Commands;
 using MscAlf.Mining.Cli.Packs;
 using MscAlf.Mining.Emit;
 using MscAlf.Mining.Pipelines;
@@ -15,7 +16,6 @@ namespace MscAlf.Mining.Bench;
 /// <remarks>Of several rounds the best time of each stage counts: others that use the machine can only make it longer.</remarks>
 internal static class StageBenchmark
 {
-    private const int BatchDocuments = 32; // as the command takes them
     private static readonly string[] Stages = ["read", "syntax", "names", "learned", "linking", "claims", "write"];
 
     public static int Run(Corpus corpus, int rounds)
@@ -60,17 +60,17 @@ internal static class StageBenchmark
         {
             using var input = new MemoryStream([.. corpus.Lines.SelectMany(static l => l)]);
             using IEnumerator<SourceDocument> source = reader.Read(input, new ReadRequest("-")).GetEnumerator();
-            var trees = new List<DocumentTree>(BatchDocuments);
-            var sets = new List<ClaimSet>(BatchDocuments);
-            var models = new List<SemanticModel>(BatchDocuments);
-            var readings = new List<SemanticAnalyzer.Reading>(BatchDocuments);
-            var read = new List<SourceDocument>(BatchDocuments);
+            var trees = new List<DocumentTree>(MineCommand.BatchDocuments);
+            var sets = new List<ClaimSet>(MineCommand.BatchDocuments);
+            var models = new List<SemanticModel>(MineCommand.BatchDocuments);
+            var readings = new List<SemanticAnalyzer.Reading>(MineCommand.BatchDocuments);
+            var read = new List<SourceDocument>(MineCommand.BatchDocuments);
             bool more = true;
             while (more)
             {
                 (long ticks, long bytes) at = Now();
                 read.Clear();
-                while (read.Count < BatchDocuments && (more = source.MoveNext())) read.Add(source.Current);
+                while (read.Count < MineCommand.BatchDocuments && (more = source.MoveNext())) read.Add(source.Current);
                 at = Count(0, at);
                 trees.Clear();
                 foreach (SourceDocument document in read) trees.Add(syntax.Parse(document));

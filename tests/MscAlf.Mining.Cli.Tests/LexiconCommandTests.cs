@@ -54,6 +54,15 @@ public sealed class LexiconCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_folder_of_the_sources_may_be_given_relative_to_the_current_one()
+    {
+        Run("build", "glow.yaml", "-o", "a.mslx");
+        work.Write("elsewhere/glow.yaml", Description);
+        Run("build", "elsewhere/glow.yaml", "--root", ".", "-o", "b.mslx");
+        Assert.Equal(File.ReadAllBytes(work["a.mslx"]), File.ReadAllBytes(work["b.mslx"]));
+    }
+
+    [Fact]
     public void Check_names_concept_rule_and_filter()
     {
         Run("build", "glow.yaml", "-o", "a.mslx");

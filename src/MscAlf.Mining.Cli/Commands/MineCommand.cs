@@ -16,7 +16,10 @@ namespace MscAlf.Mining.Cli.Commands;
 /// <summary><c>mscalf mine</c>: one-shot, to standard output.</summary>
 internal static class MineCommand
 {
-    private const int MostKept = 4 << 20, BatchDocuments = 32, BatchUnits = 1 << 16;
+    /// <summary>Documents that go through each stage together.</summary>
+    internal const int BatchDocuments = 32;
+
+    private const int MostKept = 4 << 20, BatchUnits = 1 << 16;
 
     public static Command Create()
     {

@@ -22,7 +22,7 @@ internal static class LexiconDescription
 
     /// <summary>Reads a description and all of its sources.</summary>
     /// <param name="path">The YAML file; paths in it are relative to it, or to its <c>root</c>.</param>
-    /// <param name="root">Folder that takes the place of <c>root</c>, or null.</param>
+    /// <param name="root">Folder that takes the place of <c>root</c>, relative to the current one; or null.</param>
     /// <param name="progress">Told each source when it is read.</param>
     /// <exception cref="ConfigException">The description or a source is wrong.</exception>
     public static LexiconImport Read(string path, string? root, Action<string> progress)
@@ -32,7 +32,7 @@ internal static class LexiconDescription
         ConfigNode schema = node.Get("schema");
         if (schema.AsText() != Schema) throw schema.Error($"schema '{schema.Scalar}' is not known; this version reads '{Schema}'");
         string here = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        string data = root ?? Path.GetFullPath(node.Find("root")?.AsText() ?? ".", here);
+        string data = root is null ? Path.GetFullPath(node.Find("root")?.AsText() ?? ".", here) : Path.GetFullPath(root, Directory.GetCurrentDirectory());
         NameFilters filters = ReadFilters(node.Find("filters"), new NameFilters(), here);
         var import = new LexiconImport();
         ConfigNode sources = node.Find("sources") ?? ConfigNode.OfList(path, 0, []);

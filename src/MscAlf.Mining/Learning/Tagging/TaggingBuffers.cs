@@ -74,7 +74,7 @@ public sealed class TaggingBuffers
     /// <summary>Adds a token to the open sentence.</summary>
     /// <param name="token">The token.</param>
     /// <param name="extras">Features of the caller's own, as the training data had them; a number means nothing but itself.</param>
-    public void Add(ReadOnlySpan<char> token, ReadOnlySpan<uint> extras = default) => Text.Add(Entry(token).Word!, extras);
+    public void Add(ReadOnlySpan<char> token, ReadOnlySpan<uint> extras = default) => Text.Add(Entry(TagWords.HashOf(token), token).Word!, extras);
 
     /// <summary>Announces the next tokens one after the other, so that the memory has their words ready when <see cref="AddAnnounced"/> adds them.</summary>
     internal void Announce(ReadOnlySpan<char> token)
@@ -87,21 +87,20 @@ public sealed class TaggingBuffers
     /// <summary>Adds the next announced token to the open sentence and tells the log odds that it is part of a name by itself.</summary>
     internal float AddAnnounced(ReadOnlySpan<char> token, SequenceTagger tagger)
     {
-        ref TagWords.Slot entry = ref words.At(announced[added++]);
+        ref TagWords.Slot entry = ref Entry(announced[added++], token);
         if (added == announced.Count)
         {
             announced.Clear();
             added = 0;
         }
-        entry.Word ??= TagWord.Of(token.ToString(), Model.Classes, Model.Gazetteer);
-        if (float.IsNaN(entry.Alone)) entry.Alone = tagger.OddsAlone(this, entry.Word);
-        Text.Add(entry.Word);
+        if (float.IsNaN(entry.Alone)) entry.Alone = tagger.OddsAlone(this, entry.Word!);
+        Text.Add(entry.Word!);
         return entry.Alone;
     }
 
-    private ref TagWords.Slot Entry(ReadOnlySpan<char> token)
+    private ref TagWords.Slot Entry(ulong hash, ReadOnlySpan<char> token)
     {
-        ref TagWords.Slot entry = ref words.At(token);
+        ref TagWords.Slot entry = ref words.At(hash);
         entry.Word ??= TagWord.Of(token.ToString(), Model.Classes, Model.Gazetteer);
         return ref entry;
     }
