@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MscAlf.Mining.Diagnostics;
 using MscAlf.Mining.Learning;
 using MscAlf.Mining.Semantics;
@@ -49,29 +50,25 @@ public sealed class ClaimAnalyzer
         var claims = ImmutableArray.CreateBuilder<Claim>();
         var cues = ImmutableArray.CreateBuilder<Cue>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-        EffectFinder finder = (workspace.Finder ??= new EffectFinder(tables)).Open(document);
         ClaimLabels labels = workspace.Labels;
         List<FoundEffect> effects = workspace.Effects;
         ClaimIds ids = workspace.Ids.Open(model.Tree);
+        Read(document, own, workspace);
+        SecondLook? look = own is { LooksTwice: true } ? Look(document, own, workspace) : null;
         for (int s = 0; s < document.Sentences.Length; s++)
         {
+            if (!workspace.Scored[s]) continue;
             TextSpan span = model.Tree.Sentences[s].Span;
-            effects.Clear();
-            bool none = ClaimRules.IsNoClaim(document, s);
-            if (!none)
+            if (own is null) Classify(model, document, s, span, workspace);
+            else
             {
-                ClaimFeatures.Extract(document, tables.Lexis, s, features);
-                features.Locate(); // before the effects, so that the weights come in the meantime
+                own.Classify(workspace.Margins.Span.Slice(s * own.Model.Columns, own.Model.Columns), labels);
+                if (labels.Kind is "none") continue;
+                if (look is not null) own.Judge(look, s, labels);
             }
-            finder.Find(s, effects);
-            if (none) continue;
-            if (own is null)
-            {
-                labels.OutcomeHead = null;
-                classifier.Classify(model.Tree.Slice(span), features.Distinct, labels);
-            }
-            else own.Classify(features, labels);
             if (labels.Kind is "none") continue;
+            effects.Clear();
+            effects.AddRange(CollectionsMarshal.AsSpan(workspace.AllEffects)[workspace.FirstEffects[s]..workspace.FirstEffects[s + 1]]);
             rules.Apply(document, s, labels, effects);
             if (labels.Kind is "none") continue;
             if (labels.Kind is "aim" or "method" or "gap") effects.Clear();
@@ -83,6 +80,45 @@ public sealed class ClaimAnalyzer
         ImmutableArray<Claim> all = claims.ToImmutable();
         ClaimDoubts.AddOfDocument(all, diagnostics);
         return new ClaimSet(model, all, cues.ToImmutable(), diagnostics.ToImmutable());
+    }
+
+    /// <summary>Scores every sentence that can be a claim, and finds its effects.</summary>
+    internal void Read(DocumentReading document, ClaimModel? own, ClaimWorkspace workspace)
+    {
+        FeatureBuffer features = workspace.Features;
+        EffectFinder finder = (workspace.Finder ??= new EffectFinder(tables)).Open(document);
+        for (int s = 0; s < document.Sentences.Length; s++)
+        {
+            bool none = ClaimRules.IsNoClaim(document, s);
+            workspace.Scored.Add(!none);
+            if (!none && own is not null)
+            {
+                ClaimFeatures.Extract(document, tables.Lexis, s, features);
+                features.Locate(); // before the effects, so that the weights come in the meantime
+            }
+            workspace.FirstEffects.Add(workspace.AllEffects.Count);
+            finder.Find(s, workspace.AllEffects);
+            if (own is null) continue;
+            Span<double> margins = workspace.Margins.Extend(own.Model.Columns);
+            if (none) margins.Fill(SecondLook.Absent);
+            else own.Model.Score(features, margins);
+        }
+        workspace.FirstEffects.Add(workspace.AllEffects.Count);
+    }
+
+    private SecondLook Look(DocumentReading document, ClaimModel own, ClaimWorkspace workspace)
+    {
+        SecondLook look = workspace.Look ??= new SecondLook(tables);
+        look.Open(document, own.Model, workspace.Margins.Array, workspace.AllEffects, workspace.FirstEffects.Span, workspace.Scored.Span);
+        return look;
+    }
+
+    private void Classify(SemanticModel model, DocumentReading document, int sentence, TextSpan span, ClaimWorkspace workspace)
+    {
+        ClaimFeatures.Extract(document, tables.Lexis, sentence, workspace.Features);
+        workspace.Labels.OutcomeHead = null;
+        workspace.Labels.IsJudged = false;
+        classifier.Classify(model.Tree.Slice(span), workspace.Features.Distinct, workspace.Labels);
     }
 
     private static Claim Make(SemanticModel model, int sentence, TextSpan span, ClaimLabels labels, List<FoundEffect> effects, string id) => new()

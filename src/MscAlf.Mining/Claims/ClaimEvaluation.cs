@@ -41,8 +41,8 @@ public sealed class ClaimEvaluation
             int left = fold;
             ImmutableArray<int> train = [.. Enumerable.Range(0, documents.Length).Where(d => d % options.Folds != left)];
             if (train.IsEmpty) continue;
-            LinearModel model = ClaimTrainer.Fit([.. train.Select(d => documents[d])], [.. train.Select(d => models[d])], tables, options);
-            var analyzer = new ClaimAnalyzer(tables, new ClaimModel(model));
+            ClaimModel model = ClaimTrainer.Fit([.. train.Select(d => documents[d])], [.. train.Select(d => models[d])], tables, options);
+            var analyzer = new ClaimAnalyzer(tables, model);
             for (int d = fold; d < documents.Length; d += options.Folds) evaluation.Add(documents[d], analyzer.Analyze(models[d]));
         }
         return evaluation;

@@ -13,15 +13,23 @@ public sealed class ClaimModel : IClaimClassifier
     internal const string KindHead = "kind", MechanismHead = "mechanisms", OutcomeHead = "outcomes", PolarityHead = "polarity", CertaintyHead = "certainty", AttributionHead = "attribution", EvidenceHead = "evidence";
     private const int MaxLabels = 250; // of all heads together, as the file format has it
     private readonly LinearHead kind, mechanisms, outcomes, polarity, certainty, attribution, evidence;
+    private const string Magic = "MSCM";
+    private const int Version = 1;
     private readonly LinearModel model;
+    private readonly ImmutableArray<JudgedHead> judged;
     private readonly int none, negative;
 
     /// <summary>Wraps a linear model that has the heads kind, mechanisms, outcomes, polarity, certainty, attribution and evidence.</summary>
     /// <exception cref="ArgumentException">A head is missing.</exception>
-    public ClaimModel(LinearModel model)
+    public ClaimModel(LinearModel model) : this(model, [])
+    {
+    }
+
+    internal ClaimModel(LinearModel model, ImmutableArray<JudgedHead> judged)
     {
         ArgumentNullException.ThrowIfNull(model);
         this.model = model;
+        this.judged = judged;
         kind = model.Head(KindHead);
         mechanisms = model.Head(MechanismHead);
         outcomes = model.Head(OutcomeHead);
@@ -39,10 +47,18 @@ public sealed class ClaimModel : IClaimClassifier
     /// <exception cref="ConfigException">The bytes are no claim model.</exception>
     public static ClaimModel Open(string file, ReadOnlyMemory<byte> bytes)
     {
-        LinearModel model = LinearModel.Open(file, bytes);
+        var source = new ByteSource(file, "a claim model", Magic, Version, bytes.Span);
+        LinearModel model = LinearModel.Open(file, source.Bytes(source.Int32()).ToArray());
+        var judged = ImmutableArray.CreateBuilder<JudgedHead>();
         try
         {
-            return new ClaimModel(model);
+            for (int left = source.Count(); left > 0; left--)
+            {
+                LinearHead head = model.Head(source.Text());
+                judged.Add(new JudgedHead(head, source.Single(), TreeEnsemble.Open(file, source.Bytes(source.Int32()))));
+            }
+            source.End();
+            return new ClaimModel(model, judged.ToImmutable());
         }
         catch (ArgumentException e)
         {
@@ -50,7 +66,78 @@ public sealed class ClaimModel : IClaimClassifier
         }
     }
 
+    /// <summary>The model as bytes, for <see cref="Open"/>.</summary>
+    internal byte[] Save()
+    {
+        var sink = new ByteSink(Magic, Version);
+        byte[] linear = model.Save();
+        sink.Int32(linear.Length);
+        sink.Bytes(linear);
+        sink.Int32(judged.Length);
+        foreach (JudgedHead one in judged)
+        {
+            sink.Text(one.Head.Name);
+            sink.Single(one.Threshold);
+            byte[] trees = one.Trees.ToBytes();
+            sink.Int32(trees.Length);
+            sink.Bytes(trees);
+        }
+        return sink.ToFile();
+    }
+
     internal LinearModel Model => model;
+
+    /// <summary>Whether labels are looked at again once the document is scored.</summary>
+    internal bool LooksTwice => !judged.IsEmpty;
+
+    /// <summary>Looks at mechanisms, outcomes and evidence again.</summary>
+    /// <param name="look">Turned to the document.</param>
+    /// <param name="sentence">Index of the sentence.</param>
+    /// <param name="labels">What <see cref="Classify(ReadOnlySpan{double}, ClaimLabels)"/> said; gets other labels and probabilities.</param>
+    internal void Judge(SecondLook look, int sentence, ClaimLabels labels)
+    {
+        foreach (JudgedHead one in judged)
+        {
+            LinearHead head = one.Head;
+            List<ScoredLabel> all = labels.Judged(head.Name);
+            all.Clear();
+            double best = 0;
+            int likeliest = 0;
+            for (int i = 0; i < head.Labels.Length; i++)
+            {
+                double line = look.MaySet(sentence, head, i) ? one.Trees.Score(look.Of(sentence, head, i)) : NotSet;
+                double score = StableMath.Sigmoid(line);
+                all.Add(new ScoredLabel(head.Labels[i], score));
+                if (score > best) (best, likeliest) = (score, i);
+            }
+            Choose(head, one.Threshold, labels, likeliest);
+        }
+        labels.IsJudged = true;
+    }
+
+    private const double NotSet = -6; // log-odds of what is not worth a look
+
+    private static void Choose(LinearHead head, float threshold, ClaimLabels labels, int likeliest)
+    {
+        double least = StableMath.Sigmoid(threshold);
+        List<ScoredLabel> all = labels.Judged(head.Name);
+        if (head.Name == MechanismHead)
+        {
+            labels.Mechanisms.Clear();
+            foreach (ScoredLabel label in all)
+            {
+                if (label.Score >= least) labels.Mechanisms.Add(label);
+            }
+            return;
+        }
+        List<string> chosen = head.Name == OutcomeHead ? labels.Outcomes : labels.Evidence;
+        chosen.Clear();
+        foreach (ScoredLabel label in all)
+        {
+            if (label.Score >= least) chosen.Add(label.Id);
+        }
+        if (head.Name == EvidenceHead) labels.LikeliestEvidence = head.Labels[likeliest];
+    }
 
     /// <inheritdoc/>
     public void Classify(ReadOnlySpan<char> sentence, ReadOnlySpan<uint> features, ClaimLabels labels)
@@ -69,6 +156,14 @@ public sealed class ClaimModel : IClaimClassifier
         Span<double> margins = stackalloc double[MaxLabels];
         margins = margins[..model.Columns];
         model.Score(features, margins);
+        Classify(margins, labels);
+    }
+
+    /// <summary>Labels one sentence by its margins.</summary>
+    [SkipLocalsInit]
+    internal void Classify(ReadOnlySpan<double> margins, ClaimLabels labels)
+    {
+        labels.IsJudged = false;
         FillKind(margins, labels);
         if (labels.Kind is "none") return; // no claim: nothing else is asked for
         Span<double> scores = stackalloc double[MaxLabels + 3];
@@ -191,3 +286,9 @@ public sealed class ClaimModel : IClaimClassifier
         }
     }
 }
+
+/// <summary>A head whose labels are looked at again.</summary>
+/// <param name="Head">The head.</param>
+/// <param name="Threshold">Log-odds from which on a label is set.</param>
+/// <param name="Trees">The log-odds of a label from the numbers that <see cref="SecondLook"/> gives.</param>
+internal sealed record JudgedHead(LinearHead Head, float Threshold, TreeEnsemble Trees);

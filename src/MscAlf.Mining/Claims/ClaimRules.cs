@@ -50,6 +50,11 @@ internal sealed class ClaimRules(ClaimTables tables)
             labels.Outcomes.Clear(); // high mortality of the disease is no outcome of the therapy
             return;
         }
+        if (labels.IsJudged)
+        {
+            Judged(document, one, labels);
+            return;
+        }
         uint spoken = 0, spokenOutcomes = 0, changed = 0, carried = 0;
         for (int h = one.FirstHit; h < one.HitEnd; h++)
         {
@@ -89,6 +94,26 @@ internal sealed class ClaimRules(ClaimTables tables)
         }
         if (labels.Kind == "mechanism" && labels.Mechanisms.Count == 0 && labels.AllMechanisms.Count > 0) labels.Mechanisms.Add(Likeliest(labels, spoken));
     }
+
+    // The second look has weighed words, effects and document: what is left is what the kind says.
+    private void Judged(DocumentReading document, in SentenceReading one, ClaimLabels labels)
+    {
+        foreach (ScoredLabel outcome in labels.AllOutcomes)
+        {
+            if (outcome.Id == labels.Kind && !labels.Outcomes.Contains(outcome.Id)) labels.Outcomes.Add(outcome.Id); // what is claimed as safety speaks of safety
+        }
+        if (labels.Kind != "mechanism" || labels.Mechanisms.Count > 0) return;
+        uint spoken = 0;
+        for (int h = one.FirstHit; h < one.HitEnd; h++)
+        {
+            if (document.Hits[h].Family == CueFamily.Mechanism) spoken |= 1u << document.Hits[h].Value;
+        }
+        ScoredLabel likeliest = Likeliest(labels, spoken);
+        if (likeliest.Score < NoMechanism && labels.NextKind.Length > 0) labels.Kind = labels.NextKind; // a mechanism that is none of the taxonomy's
+        else labels.Mechanisms.Add(likeliest);
+    }
+
+    private const double NoMechanism = 0.15;
 
     private bool IsOpaque(DocumentReading document, int piece)
     {

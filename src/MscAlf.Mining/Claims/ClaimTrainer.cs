@@ -25,7 +25,10 @@ public static class ClaimTrainer
         return Fit(documents, [.. documents.Select(read)], tables, options ?? DefaultOptions).Save();
     }
 
-    internal static LinearModel Fit(ImmutableArray<ClaimDocument> documents, ImmutableArray<SemanticModel> models, ClaimTables tables, LinearOptions options)
+    /// <summary>Trees of the second look: small, since few numbers decide.</summary>
+    private static readonly TreeOptions Trees = new(Trees: 80, Depth: 4, Rate: 0.1);
+
+    internal static ClaimModel Fit(ImmutableArray<ClaimDocument> documents, ImmutableArray<SemanticModel> models, ClaimTables tables, LinearOptions options)
     {
         if (documents.IsEmpty) throw new ArgumentException("There is no document to learn from.", nameof(documents));
         var groups = new List<int>();
@@ -39,7 +42,91 @@ public static class ClaimTrainer
                 gold.Add(example);
             }
         }
-        return LinearTrainer.Train(Rows(models, tables), groups, Tasks(gold, tables), options);
+        ImmutableArray<HeadTask> tasks = Tasks(gold, tables);
+        (LinearModel linear, HeldOut held) = LinearTrainer.TrainWithHeldOut(Rows(models, tables), groups, tasks, options);
+        return new ClaimModel(linear, Judge(models, tables, linear, held, tasks, options.Folds));
+    }
+
+    // Learns the second look from margins that the linear model gives sentences which it has not seen.
+    private static ImmutableArray<JudgedHead> Judge(ImmutableArray<SemanticModel> models, ClaimTables tables, LinearModel linear, HeldOut held, ImmutableArray<HeadTask> tasks, int folds)
+    {
+        string[] names = [ClaimModel.MechanismHead, ClaimModel.OutcomeHead, ClaimModel.EvidenceHead];
+        var heads = names.Select(linear.Head).ToArray();
+        var values = heads.Select(static _ => new List<float>()).ToArray();
+        var positive = heads.Select(static _ => new List<bool>()).ToArray();
+        var groups = heads.Select(static _ => new List<int>()).ToArray();
+        var missed = new int[heads.Length];
+        var workspace = new ClaimWorkspace();
+        var look = new SecondLook(tables);
+        var analyzer = new ClaimAnalyzer(tables, new ClaimModel(linear));
+        int first = 0;
+        for (int d = 0; d < models.Length; d++)
+        {
+            workspace.Features.Expect(null);
+            var reading = new DocumentReading(tables, models[d], workspace);
+            analyzer.Read(reading, null, workspace);
+            int sentences = reading.Sentences.Length;
+            for (int s = 0; s < sentences; s++)
+            {
+                Span<double> margins = workspace.Margins.Extend(linear.Columns);
+                if (workspace.Scored[s]) held.Of(first + s).CopyTo(margins);
+                else margins.Fill(SecondLook.Absent);
+            }
+            look.Open(reading, linear, workspace.Margins.Array, workspace.AllEffects, workspace.FirstEffects.Span, workspace.Scored.Span);
+            for (int h = 0; h < heads.Length; h++)
+            {
+                HeadTask task = tasks.First(t => t.Name == names[h]);
+                for (int s = 0; s < sentences; s++)
+                {
+                    ImmutableArray<int> gold = task.Gold[first + s];
+                    if (gold.IsDefault) continue;
+                    for (int label = 0; label < heads[h].Labels.Length; label++)
+                    {
+                        bool set = gold.Contains(label);
+                        if (!workspace.Scored[s] || !look.MaySet(s, heads[h], label))
+                        {
+                            missed[h] += set ? 1 : 0;
+                            continue;
+                        }
+                        values[h].AddRange(look.Of(s, heads[h], label));
+                        positive[h].Add(set);
+                        groups[h].Add(d);
+                    }
+                }
+            }
+            first += sentences;
+        }
+        var judged = ImmutableArray.CreateBuilder<JudgedHead>();
+        for (int h = 0; h < heads.Length; h++)
+        {
+            if (!positive[h].Contains(true)) continue;
+            var examples = new TreeExamples([.. values[h]], values[h].Count / positive[h].Count, [.. positive[h]], [.. Enumerable.Repeat(1f, positive[h].Count)], [.. groups[h]]);
+            float threshold = BestThreshold(TreeTrainer.CrossValidate(examples, Trees, folds), positive[h], missed[h]);
+            judged.Add(new JudgedHead(heads[h], threshold, TreeTrainer.Train(examples, Trees)));
+        }
+        return judged.ToImmutable();
+    }
+
+    // Best F1 over all labels together, on a grid so coarse that no single example decides.
+    private static float BestThreshold(float[] scores, List<bool> positive, int missed)
+    {
+        int all = missed + positive.Count(static p => p);
+        float best = 0;
+        double bestF = -1;
+        for (int step = -20; step <= 20; step++)
+        {
+            float threshold = step / 10f;
+            int hits = 0, set = 0;
+            for (int i = 0; i < scores.Length; i++)
+            {
+                if (scores[i] < threshold) continue;
+                set++;
+                if (positive[i]) hits++;
+            }
+            double f = 2.0 * hits / Math.Max(1, set + all);
+            if (f > bestF) (best, bestF) = (threshold, f);
+        }
+        return best;
     }
 
     internal static List<uint[]> Rows(ImmutableArray<SemanticModel> models, ClaimTables tables)

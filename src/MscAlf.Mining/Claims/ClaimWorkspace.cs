@@ -23,7 +23,18 @@ internal sealed class ClaimWorkspace
     public ClaimLabels Labels { get; } = new();
     /// <summary>Made by the first who needs it; a workspace is used with one analyzer's tables only.</summary>
     public EffectFinder? Finder { get; set; }
+    /// <summary>Effects of one sentence.</summary>
     public List<FoundEffect> Effects { get; } = [];
+    /// <summary>Effects of all sentences.</summary>
+    public List<FoundEffect> AllEffects { get; } = [];
+    /// <summary>For each sentence the index of its first effect, and one more at the end.</summary>
+    public Growing<int> FirstEffects { get; } = new();
+    /// <summary>Margins of all sentences.</summary>
+    public Growing<double> Margins { get; } = new();
+    /// <summary>Whether each sentence can be a claim.</summary>
+    public Growing<bool> Scored { get; } = new();
+    /// <summary>As <see cref="Finder"/>.</summary>
+    public SecondLook? Look { get; set; }
 
     public void Clear()
     {
@@ -34,5 +45,9 @@ internal sealed class ClaimWorkspace
         Classes.Clear();
         PlainClasses.Clear();
         Sentences.Clear();
+        AllEffects.Clear();
+        FirstEffects.Clear();
+        Margins.Clear();
+        Scored.Clear();
     }
 }

@@ -48,6 +48,19 @@ public sealed class ClaimLabels
     /// <summary>What <see cref="StableMath.Sigmoid(double)"/> makes the probabilities of the outcomes of.</summary>
     internal List<double> OutcomeLines { get; } = [];
 
+    /// <summary>Whether mechanisms, outcomes and evidence were looked at again with the whole document: then their labels stand as they are.</summary>
+    internal bool IsJudged { get; set; }
+    /// <summary>Probabilities of all kinds of evidence after the second look.</summary>
+    internal List<ScoredLabel> AllEvidence { get; } = [];
+
+    /// <summary>Where the probabilities of a head that was looked at again are.</summary>
+    internal List<ScoredLabel> Judged(string head) => head switch
+    {
+        ClaimModel.MechanismHead => AllMechanisms,
+        ClaimModel.OutcomeHead => AllOutcomes,
+        _ => AllEvidence,
+    };
+
     /// <summary>Outcomes whose probability is known.</summary>
     internal int OutcomeCount => OutcomeHead is null ? AllOutcomes.Count : OutcomeHead.Labels.Length;
 

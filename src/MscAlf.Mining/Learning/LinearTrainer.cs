@@ -40,10 +40,16 @@ public static class LinearTrainer
     /// <exception cref="ArgumentException">Lengths differ, or there is no example.</exception>
     public static LinearModel Train(IReadOnlyList<uint[]> examples, IReadOnlyList<int> groups, ImmutableArray<HeadTask> tasks, LinearOptions options)
     {
+        return TrainWithHeldOut(examples, groups, tasks, options).Model;
+    }
+
+    /// <summary>As <see cref="Train"/>; also gives the margins that thresholds and calibration come from.</summary>
+    internal static (LinearModel Model, HeldOut Held) TrainWithHeldOut(IReadOnlyList<uint[]> examples, IReadOnlyList<int> groups, ImmutableArray<HeadTask> tasks, LinearOptions options)
+    {
         Check(examples, groups, tasks);
         HeldOut held = CrossValidate(examples, groups, tasks, options);
         LinearModel plain = Fit(examples, tasks, options, null, 0);
-        return Calibration.Tune(plain, tasks, held);
+        return (Calibration.Tune(plain, tasks, held), held);
     }
 
     /// <summary>Margins of every example by the model of the other folds.</summary>
