@@ -28,9 +28,34 @@ internal static class TrainCommand
     {
         Option<string?> pipeline = CommonOptions.Pipeline();
         var errors = new Option<int>("--errors") { Description = "Also list the first N differences of each figure", HelpName = "N" };
-        var command = new Command("evaluate", "Cross-validate the claim model on the pack's annotated sentences and print the table") { pipeline, errors, ContentCommand.CreateEvaluate() };
+        var command = new Command("evaluate", "Cross-validate the claim model on the pack's annotated sentences and print the table") { pipeline, errors, ContentCommand.CreateEvaluate(), CreateAgreement() };
         command.SetAction(parse => Evaluate(parse.GetValue(pipeline), parse.GetValue(errors)));
         return command;
+    }
+
+    private static Command CreateAgreement()
+    {
+        Option<string?> pipeline = CommonOptions.Pipeline();
+        var second = new Argument<string>("SECOND.tsv") { Description = "Annotated sentences with the columns of the training sentences" };
+        var command = new Command("agreement", "Compare a second annotation with that of the pack's annotated sentences: Cohen's kappa by field") { pipeline, second };
+        command.SetAction(parse => Agree(parse.GetValue(pipeline), parse.GetValue(second)!));
+        return command;
+    }
+
+    private static int Agree(string? pipeline, string second)
+    {
+        PipelineDefinition definition = PackLoader.ReadDefinition(pipeline ?? PackLoader.DefaultPipeline());
+        ClaimTables tables = PackLoader.OpenClaimTables(definition);
+        ImmutableArray<ClaimDocument> other = ClaimCorpus.Parse([PackLoader.ReadTable(second)], tables);
+        try
+        {
+            Console.Out.Write(ClaimAgreement.ToTable(ClaimAgreement.Of(PackLoader.OpenTraining(definition, tables), other, tables)));
+        }
+        catch (ArgumentException)
+        {
+            throw new ConfigException(second, 0, "no sentence of it stands in the pack's annotated sentences: the column 'id' must hold their ids");
+        }
+        return ExitCodes.Fine;
     }
 
     private static int Train(string? pipeline, string? output, ConsoleSettings console)

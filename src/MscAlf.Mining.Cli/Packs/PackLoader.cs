@@ -180,7 +180,7 @@ internal static class PackLoader
         return files;
     }
 
-    private static TsvTable ReadTable(string file) => TsvTable.Parse(file, ReadFile(file, "check the pack"));
+    internal static TsvTable ReadTable(string file) => TsvTable.Parse(file, ReadFile(file, "check the pack"));
 
     private static byte[] ReadFile(string path, string remedy)
     {

@@ -110,31 +110,30 @@ public sealed class ClaimModel : IClaimClassifier
                 all.Add(new ScoredLabel(head.Labels[i], score));
                 if (score > best) (best, likeliest) = (score, i);
             }
-            Choose(head, one.Threshold, labels, likeliest);
+            Choose(look, sentence, one, labels, likeliest);
         }
         labels.IsJudged = true;
     }
 
     private const double NotSet = -6; // log-odds of what is not worth a look
 
-    private static void Choose(LinearHead head, float threshold, ClaimLabels labels, int likeliest)
+    // What is said to change is stated: a label with its word in the target of an effect needs less.
+    private const double StatedLeast = 0.2;
+
+    private static void Choose(SecondLook look, int sentence, JudgedHead one, ClaimLabels labels, int likeliest)
     {
-        double least = StableMath.Sigmoid(threshold);
+        LinearHead head = one.Head;
+        double least = StableMath.Sigmoid(one.Threshold);
         List<ScoredLabel> all = labels.Judged(head.Name);
-        if (head.Name == MechanismHead)
-        {
-            labels.Mechanisms.Clear();
-            foreach (ScoredLabel label in all)
-            {
-                if (label.Score >= least) labels.Mechanisms.Add(label);
-            }
-            return;
-        }
+        if (head.Name == MechanismHead) labels.Mechanisms.Clear();
         List<string> chosen = head.Name == OutcomeHead ? labels.Outcomes : labels.Evidence;
-        chosen.Clear();
-        foreach (ScoredLabel label in all)
+        if (head.Name != MechanismHead) chosen.Clear();
+        for (int i = 0; i < all.Count; i++)
         {
-            if (label.Score >= least) chosen.Add(label.Id);
+            bool stated = head.Name != EvidenceHead && look.IsTarget(sentence, head, i);
+            if (all[i].Score < (stated ? Math.Min(least, StatedLeast) : least)) continue;
+            if (head.Name == MechanismHead) labels.Mechanisms.Add(all[i]);
+            else chosen.Add(all[i].Id);
         }
         if (head.Name == EvidenceHead) labels.LikeliestEvidence = head.Labels[likeliest];
     }

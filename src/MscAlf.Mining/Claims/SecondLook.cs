@@ -93,8 +93,8 @@ internal sealed class SecondLook(ClaimTables tables)
     public bool MaySet(int sentence, LinearHead head, int label) =>
         margins[sentence * model.Columns + head.FirstColumn + label] >= Floor || (FirstTally(head) is var first && first >= 0 && tallies[sentence * width + first + label].Count > 0);
 
-    /// <summary>Whether a word of the sentence speaks of a label.</summary>
-    public bool IsSpoken(int sentence, LinearHead head, int label) => tallies[sentence * width + FirstTally(head) + label].Count > 0;
+    /// <summary>Whether a word that speaks of a label stands in what an effect of the sentence changes.</summary>
+    public bool IsTarget(int sentence, LinearHead head, int label) => tallies[sentence * width + FirstTally(head) + label].InTarget > 0;
 
     /// <summary>The numbers of one label of one sentence; valid until the next call.</summary>
     public ReadOnlySpan<float> Of(int sentence, LinearHead head, int label)
