@@ -59,16 +59,17 @@ public sealed class ClaimAnalyzer
         {
             if (!workspace.Scored[s]) continue;
             TextSpan span = model.Tree.Sentences[s].Span;
+            Span<FoundEffect> found = CollectionsMarshal.AsSpan(workspace.AllEffects)[workspace.FirstEffects[s]..workspace.FirstEffects[s + 1]];
             if (own is null) Classify(model, document, s, span, workspace);
             else
             {
-                own.Classify(workspace.Margins.Span.Slice(s * own.Model.Columns, own.Model.Columns), labels);
+                own.Classify(workspace.Margins.Span.Slice(s * own.Model.Columns, own.Model.Columns), rules.IsStatedTitle(document, s, found), labels);
                 if (labels.Kind is "none") continue;
                 if (look is not null) own.Judge(look, s, labels);
             }
             if (labels.Kind is "none") continue;
             effects.Clear();
-            effects.AddRange(CollectionsMarshal.AsSpan(workspace.AllEffects)[workspace.FirstEffects[s]..workspace.FirstEffects[s + 1]]);
+            effects.AddRange(found);
             rules.Apply(document, s, labels, effects);
             if (labels.Kind is "none") continue;
             if (labels.Kind is "aim" or "method" or "gap") effects.Clear();

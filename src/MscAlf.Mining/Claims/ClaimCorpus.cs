@@ -86,6 +86,14 @@ public static class ClaimCorpus
         return new ClaimExample(Cell("id"), Cell("section"), Cell("text"), kind, Labels("mechanisms", taxonomy.Mechanisms), Labels("outcomes", taxonomy.Outcomes), Cell("polarity"), Cell("certainty"), Cell("attribution"), Labels("evidence", taxonomy.Evidence), effects.ToImmutable());
     }
 
+    /// <summary>The same document as it would stand without section labels: everything but title, keywords and captions is its abstract. Null for one that has none.</summary>
+    internal static ClaimDocument? WithoutLabels(ClaimDocument document)
+    {
+        static bool Stays(string section) => section is "title" or "keywords" or "caption" or "abstract" or "body";
+        if (document.Sentences.All(static s => Stays(s.Section))) return null;
+        return document with { Sentences = [.. document.Sentences.Select(static s => Stays(s.Section) ? s : s with { Section = "abstract" })] };
+    }
+
     /// <summary>A tree of the sentences as they are: nothing is cut or cleaned.</summary>
     /// <param name="document">Annotated document.</param>
     /// <param name="tokenizer">Cuts tokens; null for a tree without tokens.</param>

@@ -23,7 +23,9 @@ public sealed class ClaimEvaluation
     /// <summary>Called for each difference, as name, sentence id, expected, found; null where nobody listens.</summary>
     public Action<string, string, string, string>? OnError { get; init; }
 
-    /// <summary>Cross-validates: each document is analyzed by a model of the other folds.</summary>
+    private const int OuterFolds = 5;
+
+    /// <summary>Cross-validates in five parts: each document is analyzed by a model of the other folds.</summary>
     /// <param name="documents">Annotated documents.</param>
     /// <param name="read">Makes the semantic model of a document.</param>
     /// <param name="tables">Tables of the pack.</param>
@@ -36,14 +38,14 @@ public sealed class ClaimEvaluation
         options ??= ClaimTrainer.DefaultOptions;
         ImmutableArray<SemanticModel> models = [.. documents.Select(read)];
         var evaluation = new ClaimEvaluation { OnError = onError };
-        for (int fold = 0; fold < options.Folds; fold++)
+        for (int fold = 0; fold < OuterFolds; fold++)
         {
             int left = fold;
-            ImmutableArray<int> train = [.. Enumerable.Range(0, documents.Length).Where(d => d % options.Folds != left)];
+            ImmutableArray<int> train = [.. Enumerable.Range(0, documents.Length).Where(d => d % OuterFolds != left)];
             if (train.IsEmpty) continue;
-            ClaimModel model = ClaimTrainer.Fit([.. train.Select(d => documents[d])], [.. train.Select(d => models[d])], tables, options);
+            ClaimModel model = ClaimTrainer.Fit([.. train.Select(d => documents[d])], [.. train.Select(d => models[d])], read, tables, options);
             var analyzer = new ClaimAnalyzer(tables, model);
-            for (int d = fold; d < documents.Length; d += options.Folds) evaluation.Add(documents[d], analyzer.Analyze(models[d]));
+            for (int d = fold; d < documents.Length; d += OuterFolds) evaluation.Add(documents[d], analyzer.Analyze(models[d]));
         }
         return evaluation;
     }

@@ -13,7 +13,7 @@ internal static class ClaimFeatures
     {
         Word = 1, Stem, Pair, Opening, Cue, Mechanism, Outcome, Evidence, Direction, Section, Part, Role, Place, Length, Type, TypePair, Paper, Citation, Next, Previous,
         SectionCue, PaperSection, DocumentEvidence, CellFree, Concept, Heading, MechanismWay, Shape, Effect, PreviousMechanism, NextMechanism, EvidencePaper, CueWay, MechanismNear, OutcomeNear,
-        Group, Follow, Skip, Start, Subject, MainVerb, Suffix, GroupSection, GroupNext, GroupPrevious, Topic, Denial, TitleVerb, Carried,
+        Group, Follow, Skip, Start, Subject, MainVerb, Suffix, GroupSection, GroupNext, GroupPrevious, Topic, Denial, TitleVerb, Carried, Frame,
     }
 
     /// <summary>Fills <paramref name="into"/> with the features of sentence <paramref name="index"/>.</summary>
@@ -27,6 +27,7 @@ internal static class ClaimFeatures
         Words(document, one, into);
         Places(document, sentence, section, kind, index, into);
         Mentions(document, one, into);
+        Frames(document, one, into);
         SentenceShape.Extract(document, lexis, one, section.Kind, into);
         ulong ways = Cues(document, lexis, one, kind, into);
         Add(into, Space.Shape, (ulong)((one.IsCited ? 1 : 0) + (EndsWithStop(document, one) ? 2 : 0) + (ways != 0 ? 4 : 0)));
@@ -144,6 +145,20 @@ internal static class ClaimFeatures
         }
     }
 
+    // Grammatical words and types of mentions in their order, two by two: how a sentence is built, whatever it is about.
+    private static void Frames(DocumentReading document, in SentenceReading one, FeatureBuffer into)
+    {
+        ulong before = 0;
+        for (int i = one.FirstPiece; i < one.PieceEnd; i++)
+        {
+            int mention = document.Outer[i];
+            ulong symbol = mention >= 0 ? document.TypeHash(document.Model.Mentions[mention]) : document.Pieces[i].Kind == PieceKind.Word && document.ClassOf(i) != 0 ? document.Pieces[i].Hash : 0;
+            if (symbol == 0 || symbol == before) continue;
+            Add(into, Space.Frame, before * 31 + symbol);
+            before = symbol;
+        }
+    }
+
     private static ulong Cues(DocumentReading document, Lexis lexis, in SentenceReading one, ulong kind, FeatureBuffer into)
     {
         ulong ways = 0;
@@ -239,7 +254,7 @@ internal static class ClaimFeatures
 
     private static byte[] MakeKinds()
     {
-        var kinds = new byte[(int)Space.Carried + 1];
+        var kinds = new byte[(int)Space.Frame + 1];
         for (int i = 0; i < kinds.Length; i++)
         {
             int group = GroupOf((Space)i);
@@ -258,7 +273,7 @@ internal static class ClaimFeatures
         Space.Evidence or Space.DocumentEvidence or Space.EvidencePaper or Space.Carried => EvidenceCued,
         Space.Next or Space.Previous => Around,
         Space.Group or Space.GroupSection => Grouped,
-        Space.Follow or Space.Skip or Space.Start or Space.Subject or Space.MainVerb => Shaped,
+        Space.Follow or Space.Skip or Space.Start or Space.Subject or Space.MainVerb or Space.Frame => Shaped,
         Space.Suffix => Suffixes,
         Space.Topic => Topics,
         Space.Denial => Denied,

@@ -93,7 +93,7 @@ public sealed class ClaimModel : IClaimClassifier
     /// <summary>Looks at mechanisms, outcomes and evidence again.</summary>
     /// <param name="look">Turned to the document.</param>
     /// <param name="sentence">Index of the sentence.</param>
-    /// <param name="labels">What <see cref="Classify(ReadOnlySpan{double}, ClaimLabels)"/> said; gets other labels and probabilities.</param>
+    /// <param name="labels">What <see cref="Classify(ReadOnlySpan{double}, bool, ClaimLabels)"/> said; gets other labels and probabilities.</param>
     internal void Judge(SecondLook look, int sentence, ClaimLabels labels)
     {
         foreach (JudgedHead one in judged)
@@ -148,22 +148,16 @@ public sealed class ClaimModel : IClaimClassifier
         Fill(margins, labels);
     }
 
-    /// <summary>Labels one sentence whose features were added to a buffer that expects this model: the same labels, but of probabilities only those that <see cref="ClaimRules"/> asks for.</summary>
-    [SkipLocalsInit]
-    internal void Classify(FeatureBuffer features, ClaimLabels labels)
-    {
-        Span<double> margins = stackalloc double[MaxLabels];
-        margins = margins[..model.Columns];
-        model.Score(features, margins);
-        Classify(margins, labels);
-    }
-
     /// <summary>Labels one sentence by its margins.</summary>
+    /// <param name="margins">One a column of the model.</param>
+    /// <param name="isClaim">Whether a rule knows the sentence to be a claim of some kind.</param>
+    /// <param name="labels">Receives the labels.</param>
     [SkipLocalsInit]
-    internal void Classify(ReadOnlySpan<double> margins, ClaimLabels labels)
+    internal void Classify(ReadOnlySpan<double> margins, bool isClaim, ClaimLabels labels)
     {
         labels.IsJudged = false;
         FillKind(margins, labels);
+        if (isClaim) labels.Kind = labels.KindIfClaim;
         if (labels.Kind is "none") return; // no claim: nothing else is asked for
         Span<double> scores = stackalloc double[MaxLabels + 3];
         scores = scores[..((mechanisms.Labels.Length + 3) & ~3)];

@@ -20,6 +20,24 @@ internal sealed class ClaimRules(ClaimTables tables)
         return one.PieceEnd - one.FirstPiece < 4 && section.Kind != "title";
     }
 
+    /// <summary>Whether a title says what is found: a verb of direction in the present or past that an effect hangs on.</summary>
+    public bool IsStatedTitle(DocumentReading document, int index, ReadOnlySpan<FoundEffect> effects)
+    {
+        DocumentTree tree = document.Model.Tree;
+        if (effects.IsEmpty || tree.Sections[tree.Sentences[index].Section].Kind != "title") return false;
+        ref readonly SentenceReading one = ref document.Sentences[index];
+        for (int h = one.FirstHit; h < one.HitEnd; h++)
+        {
+            CueHit hit = document.Hits[h];
+            if (hit.Family != CueFamily.Direction || (tables.Lexis.Readings[hit.Value].Form & VerbForm.Third) == 0) continue;
+            foreach (FoundEffect effect in effects)
+            {
+                if (effect.Cue.Start == document.Pieces[hit.First].Start) return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>Applies the rules to the labels of a sentence that the classifier takes for a claim.</summary>
     public void Apply(DocumentReading document, int index, ClaimLabels labels, List<FoundEffect> effects)
     {

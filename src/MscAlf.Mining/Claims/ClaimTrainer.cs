@@ -9,7 +9,7 @@ namespace MscAlf.Mining.Claims;
 public static class ClaimTrainer
 {
     /// <summary>Settings chosen by cross-validation on the annotated documents.</summary>
-    public static LinearOptions DefaultOptions { get; } = new(Rounds: 80, L2: 0.1, MinCount: 3, Folds: 5);
+    public static LinearOptions DefaultOptions { get; } = new(Rounds: 80, L2: 0.1, MinCount: 3, Folds: 3);
 
     /// <summary>Trains a model.</summary>
     /// <param name="documents">Annotated documents.</param>
@@ -22,33 +22,47 @@ public static class ClaimTrainer
     {
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(tables);
-        return Fit(documents, [.. documents.Select(read)], tables, options ?? DefaultOptions).Save();
+        return Fit(documents, [.. documents.Select(read)], read, tables, options ?? DefaultOptions).Save();
     }
 
     /// <summary>Trees of the second look: small, since few numbers decide.</summary>
     private static readonly TreeOptions Trees = new(Trees: 80, Depth: 4, Rate: 0.1);
 
-    internal static ClaimModel Fit(ImmutableArray<ClaimDocument> documents, ImmutableArray<SemanticModel> models, ClaimTables tables, LinearOptions options)
+    /// <summary>Learns from documents and, where they have section labels, from the same documents without: real abstracts often come without, and the words must do then.</summary>
+    internal static ClaimModel Fit(ImmutableArray<ClaimDocument> documents, ImmutableArray<SemanticModel> models, Func<ClaimDocument, SemanticModel> read, ClaimTables tables, LinearOptions options)
     {
         if (documents.IsEmpty) throw new ArgumentException("There is no document to learn from.", nameof(documents));
+        var all = new List<SemanticModel>();
+        var groupOf = new List<int>();
         var groups = new List<int>();
         var gold = new List<ClaimExample>();
         for (int d = 0; d < documents.Length; d++)
         {
             if (models[d].Tree.Sentences.Length != documents[d].Sentences.Length) throw new ArgumentException($"The model of document {documents[d].Id} has other sentences than the annotation.", nameof(models));
-            foreach (ClaimExample example in documents[d].Sentences)
+            all.Add(models[d]);
+            groupOf.Add(d);
+            if (ClaimCorpus.WithoutLabels(documents[d]) is { } bare)
             {
-                groups.Add(d);
-                gold.Add(example);
+                all.Add(read(bare));
+                groupOf.Add(d);
+            }
+            for (int k = all.Count - 1; k >= 0 && groupOf[k] == d; k--)
+            {
+                foreach (ClaimExample example in documents[d].Sentences)
+                {
+                    groups.Add(d);
+                    gold.Add(example);
+                }
             }
         }
         ImmutableArray<HeadTask> tasks = Tasks(gold, tables);
-        (LinearModel linear, HeldOut held) = LinearTrainer.TrainWithHeldOut(Rows(models, tables), groups, tasks, options);
-        return new ClaimModel(linear, Judge(models, tables, linear, held, tasks, options.Folds));
+        ImmutableArray<SemanticModel> everything = [.. all];
+        (LinearModel linear, HeldOut held) = LinearTrainer.TrainWithHeldOut(Rows(everything, tables), groups, tasks, options);
+        return new ClaimModel(linear, Judge(everything, groupOf, tables, linear, held, tasks, options.Folds));
     }
 
     // Learns the second look from margins that the linear model gives sentences which it has not seen.
-    private static ImmutableArray<JudgedHead> Judge(ImmutableArray<SemanticModel> models, ClaimTables tables, LinearModel linear, HeldOut held, ImmutableArray<HeadTask> tasks, int folds)
+    private static ImmutableArray<JudgedHead> Judge(ImmutableArray<SemanticModel> models, List<int> groupOf, ClaimTables tables, LinearModel linear, HeldOut held, ImmutableArray<HeadTask> tasks, int folds)
     {
         string[] names = [ClaimModel.MechanismHead, ClaimModel.OutcomeHead, ClaimModel.EvidenceHead];
         var heads = names.Select(linear.Head).ToArray();
@@ -90,7 +104,7 @@ public static class ClaimTrainer
                         }
                         values[h].AddRange(look.Of(s, heads[h], label));
                         positive[h].Add(set);
-                        groups[h].Add(d);
+                        groups[h].Add(groupOf[d]);
                     }
                 }
             }
