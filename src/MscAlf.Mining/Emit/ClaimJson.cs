@@ -31,6 +31,7 @@ internal static class ClaimJson
             json.WriteString("attribution"u8, claim.Attribution);
             json.WriteTexts("evidence"u8, claim.Evidence);
             WriteEffects(json, claim);
+            json.WriteTexts("references"u8, claim.References);
             json.WriteNumber("score"u8, Math.Round(claim.Score, 4));
             if (claim.Curation is { } curation) WriteCuration(json, curation);
             json.WriteEndObject();
@@ -48,6 +49,7 @@ internal static class ClaimJson
             json.WriteSpan("span"u8, cue.Span, text);
             json.WriteSpan("scope"u8, cue.Scope, text);
             json.WriteString("claim"u8, cue.Claim);
+            if (!cue.References.IsEmpty) json.WriteTexts("references"u8, cue.References);
             json.WriteEndObject();
         }
         json.WriteEndArray();
