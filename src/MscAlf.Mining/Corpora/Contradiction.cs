@@ -14,44 +14,46 @@ internal sealed class Contradiction(Corpus corpus, DifferencePhrases phrases)
     internal (ImmutableArray<FindingDifference> Differences, string Sentence) Explain(List<FindingClaim> supporting, List<FindingClaim> opposing)
     {
         slots.Clear();
-        Count(supporting, against: false);
-        Count(opposing, against: true);
+        int pro = Count(supporting, against: false), contra = Count(opposing, against: true);
         ImmutableArray<FindingDifference> differences =
         [
-            .. slots.Where(static s => !s.Value.For.IsEmpty && !s.Value.Against.IsEmpty && !s.Value.For.Shares(s.Value.Against))
+            .. slots.Where(s => 2 * s.Value.For.Stated >= pro && 2 * s.Value.Against.Stated >= contra && !s.Value.For.Shares(s.Value.Against))
                 .OrderBy(s => phrases.RankOf(s.Key)).ThenBy(static s => s.Key, StringComparer.Ordinal)
                 .Select(static s => new FindingDifference(s.Key, s.Value.For.Finish(), s.Value.Against.Finish())),
         ];
         if (differences.IsEmpty) return ([], Nothing);
-        string against = Join([.. differences.Select(d => phrases.Say(d.Slot, d.Opposing))]), pro = Join([.. differences.Select(d => phrases.Say(d.Slot, d.Supporting))]);
-        return (differences, $"Opposing claims {against}; supporting ones {pro}.");
+        string no = Join([.. differences.Select(d => phrases.Say(d.Slot, d.Opposing))]), yes = Join([.. differences.Select(d => phrases.Say(d.Slot, d.Supporting))]);
+        return (differences, $"Opposing claims {no}; supporting ones {yes}.");
     }
 
-    private void Count(List<FindingClaim> claims, bool against)
+    private int Count(List<FindingClaim> claims, bool against)
     {
+        int number = 0;
         foreach (FindingClaim reference in claims)
         {
             if (reference.Weight <= 0) continue;
+            number++;
             SummaryClaim claim = corpus.ClaimOf(reference);
-            foreach (string level in claim.Evidence) Add("evidence", level, reference.Piece, against);
+            foreach (string level in claim.Evidence) Add("evidence", level, reference.Piece, number, against);
             bool species = false;
             foreach (string name in claim.Species)
             {
-                Add("species", name, reference.Piece, against);
+                Add("species", name, reference.Piece, number, against);
                 species = true;
             }
             foreach (Facet facet in claim.Effects[reference.Effect].Facets)
             {
-                if (!species || facet.Slot != "species") Add(facet.Slot, facet.Value, reference.Piece, against);
+                if (!species || facet.Slot != "species") Add(facet.Slot, facet.Value, reference.Piece, number, against);
             }
         }
+        return number;
     }
 
-    private void Add(string slot, string value, int piece, bool against)
+    private void Add(string slot, string value, int piece, int claim, bool against)
     {
         ref (FacetCounter For, FacetCounter Against) entry = ref CollectionsMarshal.GetValueRefOrAddDefault(slots, slot, out bool known);
         if (!known) entry = (new FacetCounter(), new FacetCounter());
-        (against ? entry.Against : entry.For).Add(value, piece);
+        (against ? entry.Against : entry.For).Add(value, piece, claim);
     }
 
     private static string Join(string[] parts) => parts.Length == 1 ? parts[0] : string.Join(", ", parts[..^1]) + " and " + parts[^1];

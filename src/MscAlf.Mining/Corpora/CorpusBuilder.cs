@@ -37,7 +37,7 @@ public sealed class CorpusBuilder
         var findings = new List<Finding>();
         var contradiction = new Contradiction(corpus, options.Phrases);
         foreach (Topic topic in topics) topic.Conclude(corpus, contradiction, findings, diagnostics);
-        List<Finding> rollups = Rollups.Of(corpus, topics, options.Hierarchy, contradiction);
+        List<Finding> rollups = Rollups.Of(corpus, topics, findings, options.Hierarchy, contradiction);
         Sort(findings);
         Sort(rollups);
         // OrderBy is stable: within a document, topics stay in the order in which the corpus first speaks of them.

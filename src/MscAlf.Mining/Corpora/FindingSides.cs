@@ -18,7 +18,7 @@ public sealed record FindingSide(ImmutableArray<FacetCount> Evidence, ImmutableA
     public static FindingSide None { get; } = new([], []);
 }
 
-/// <summary>What differs between the two sides of a finding: a slot whose values are stated on both sides and have none in common.</summary>
+/// <summary>What differs between the two sides of a finding: a slot whose values at least half of the claims of either side state, and of which the sides have none in common.</summary>
 /// <param name="Slot">Such as <c>evidence</c>, <c>species</c>, <c>agent-tissue</c>, <c>route</c>.</param>
 /// <param name="Supporting">Values of the supporting claims.</param>
 /// <param name="Opposing">Values of the opposing claims.</param>
@@ -30,10 +30,19 @@ internal sealed class FacetCounter
     internal const string NotStated = "not stated";
     private readonly Dictionary<string, (int Claims, HashSet<int> Pieces)> counts = new(StringComparer.Ordinal);
 
-    internal bool IsEmpty => counts.Count == 0;
+    private int last = -1;
 
-    internal void Add(string value, int piece)
+    /// <summary>Claims that state a value.</summary>
+    internal int Stated { get; private set; }
+
+    /// <summary>Counts a value of a claim.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="piece">Piece of evidence of the claim.</param>
+    /// <param name="claim">Number of the claim, rising.</param>
+    internal void Add(string value, int piece, int claim)
     {
+        if (claim != last) Stated++;
+        last = claim;
         ref (int Claims, HashSet<int> Pieces) entry = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, value, out bool known);
         if (!known) entry = (0, []);
         entry.Claims++;

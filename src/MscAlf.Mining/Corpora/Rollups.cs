@@ -7,8 +7,8 @@ namespace MscAlf.Mining.Corpora;
 
 /// <summary>Gathers findings on narrower concepts under the broader ones that a hierarchy names: umbilical cord cells under the cells they are a kind of.</summary>
 /// <remarks>
-/// A roll-up takes claims, not beliefs, so a paper that speaks of two kinds still counts once. There is none that adds nothing: at least two narrower (or one narrower and the broader concept's own) findings
-/// must speak in it, and of two broader concepts that gather the same the narrower is taken.
+/// A roll-up takes claims, not beliefs, so a paper that speaks of two kinds still counts once. There is none that adds nothing: it must have more independent evidence, for or against, than each of the
+/// findings that it gathers, and of two broader concepts that gather the same the narrower is taken.
 /// </remarks>
 internal static class Rollups
 {
@@ -16,10 +16,12 @@ internal static class Rollups
 
     private static readonly Direction[] Directions = [Direction.Increase, Direction.Decrease, Direction.NoChange, Direction.Present];
 
-    internal static List<Finding> Of(Corpus corpus, List<Topic> topics, ConceptHierarchy hierarchy, Contradiction contradiction)
+    internal static List<Finding> Of(Corpus corpus, List<Topic> topics, IReadOnlyList<Finding> own, ConceptHierarchy hierarchy, Contradiction contradiction)
     {
         var findings = new List<Finding>();
         if (hierarchy.Count == 0) return findings;
+        var byId = new Dictionary<string, Finding>(own.Count, StringComparer.Ordinal);
+        foreach (Finding finding in own) byId.Add(finding.Id, finding);
         foreach (((string Agent, string Target) key, List<Topic> children) in Gather(topics, hierarchy))
         {
             var merged = new Topic(TermOf(key.Agent, children, hierarchy, static t => t.Agent), TermOf(key.Target, children, hierarchy, static t => t.Target));
@@ -32,25 +34,14 @@ internal static class Rollups
             }
             foreach (Direction direction in Directions)
             {
-                if (merged.Voices(direction).Count == 0 || Speakers(children, direction) < 2) continue;
+                if (merged.Voices(direction).Count == 0) continue;
                 Finding finding = merged.Find(corpus, contradiction, direction, merged.KeyOf(direction) + "|rollup", merged.Opposing(direction));
-                findings.Add(finding with { Children = [.. children.Where(c => c.Voices(direction).Count > 0).Select(c => Topic.IdOf(c.KeyOf(direction))).Order(StringComparer.Ordinal)] });
+                Finding[] gathered = [.. children.Where(c => c.Voices(direction).Count > 0).Select(c => byId[Topic.IdOf(c.KeyOf(direction))])];
+                if (finding.SupportingPublications <= gathered.Max(static g => g.SupportingPublications) && finding.OpposingPublications <= gathered.Max(static g => g.OpposingPublications)) continue;
+                findings.Add(finding with { Children = [.. gathered.Select(static g => g.Id).Order(StringComparer.Ordinal)] });
             }
         }
         return findings;
-    }
-
-    // Findings that speak for the direction or against it.
-    private static int Speakers(List<Topic> children, Direction direction)
-    {
-        int count = 0;
-        foreach (Topic child in children)
-        {
-            bool speaks = false;
-            foreach (Direction other in Directions) speaks |= (other == direction || Topic.Opposes(direction, other)) && child.Voices(other).Count > 0;
-            if (speaks) count++;
-        }
-        return count;
     }
 
     private static IEnumerable<KeyValuePair<(string Agent, string Target), List<Topic>>> Gather(List<Topic> topics, ConceptHierarchy hierarchy)

@@ -111,9 +111,11 @@ internal sealed class Topic(Term agent, Term target)
     {
         if (claims.Count == 0) return FindingSide.None;
         FacetCounter evidence = new(), species = new();
+        int number = 0;
         foreach (FindingClaim reference in claims)
         {
             if (reference.Weight <= 0) continue;
+            number++;
             SummaryClaim claim = corpus.ClaimOf(reference);
             Count(evidence, claim.Evidence, reference.Piece);
             if (!claim.Species.IsEmpty) Count(species, claim.Species, reference.Piece);
@@ -121,10 +123,10 @@ internal sealed class Topic(Term agent, Term target)
         }
         return new FindingSide(evidence.Finish(), species.Finish());
 
-        static void Count(FacetCounter counter, ImmutableArray<string> values, int piece)
+        void Count(FacetCounter counter, ImmutableArray<string> values, int piece)
         {
-            if (values.IsEmpty) counter.Add(FacetCounter.NotStated, piece);
-            foreach (string value in values) counter.Add(value, piece);
+            if (values.IsEmpty) counter.Add(FacetCounter.NotStated, piece, number);
+            foreach (string value in values) counter.Add(value, piece, number);
         }
     }
 
