@@ -96,7 +96,8 @@ internal sealed class ReportClaims(Corpus corpus, ReportOptions options, Sentenc
 
     private static void Explanation(StringBuilder html, Finding finding)
     {
-        if (finding.Explanation is { } sentence) html.Append("<p class=\"dif\"><span class=\"lb\">Why they differ</span> ").Escape(sentence).Append("</p>");
+        if (finding.Explanation is not { } sentence) return;
+        html.Append(finding.Differences.IsEmpty ? "<p class=\"hint\">" : "<p class=\"dif\"><span class=\"lb\">What differs</span> ").Escape(sentence).Append("</p>");
     }
 
     private static StringBuilder Breakdown(StringBuilder html, FindingSide side)

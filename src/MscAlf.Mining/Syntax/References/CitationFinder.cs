@@ -58,7 +58,7 @@ internal sealed class CitationFinder
             {
                 if (Fragment(run.Value) is { } fragment && list.At(fragment) is var entry and >= 0) entries.Add(entry);
             }
-            else if ((run.Style & TextStyle.Superscript) != 0 && list.IsNumbered && words.Length < MostInText && MayBeRaised(run.Span.Start))
+            else if ((run.Style & TextStyle.Superscript) != 0 && list.IsNumbered && words.Length < MostInText && MayFollow(document.Layout.Text, run.Span.Start))
             {
                 Resolve(words, entries);
             }
@@ -82,10 +82,9 @@ internal sealed class CitationFinder
         }
     }
 
-    // An exponent (10⁵, cm²) is no marker: before a marker stands a word of three letters at least, or punctuation.
-    private bool MayBeRaised(int at)
+    // An exponent (10⁵, cm²) is no marker, nor an index (t[1]): before a marker stands a word of three letters at least, or punctuation.
+    private static bool MayFollow(string layout, int at)
     {
-        string layout = document.Layout.Text;
         int word = at;
         while (word > 0 && at - word < 3 && char.IsLetter(layout[word - 1])) word--;
         return at - word == 3 || at > 1 && layout[at - 1] is '.' or ',' or ';' or ')' or ']' or '”' or '"' or '’' && !char.IsAsciiDigit(layout[at - 2]);
@@ -93,9 +92,8 @@ internal sealed class CitationFinder
 
     private void FindBracketed()
     {
-        List<Marker> square = Brackets('[', ']', report: list.IsNumbered);
-        if (square.Count > 0) Merge(square);
-        else if (found.Count < FewestRound && list.IsNumbered && Brackets('(', ')', report: false) is { Count: >= FewestRound } round) Merge(round);
+        Merge(Brackets('[', ']', report: list.IsNumbered));
+        if (found.Count < FewestRound && list.IsNumbered && Brackets('(', ')', report: false) is { Count: >= FewestRound } round) Merge(round);
     }
 
     private List<Marker> Brackets(char open, char close, bool report)
@@ -103,21 +101,25 @@ internal sealed class CitationFinder
         var result = new List<Marker>();
         var pending = new List<(TextSpan Source, string Words)>();
         var numbers = new List<int>();
-        int at = 0;
+        int at = 0, greatest = 0;
         while ((at = text.IndexOf(open, at)) >= 0)
         {
             int start = at++;
             int end = text.IndexOf(close, start, Math.Min(MostInText, text.Length - start));
             numbers.Clear();
-            if (end < 0 || !MarkerReader.TryRead(text.AsSpan(start + 1, end - start - 1), numbers) || open == '(' && !MayBeRound(start, end, numbers[0])) continue;
+            if (end < 0 || !MarkerReader.TryRead(text.AsSpan(start + 1, end - start - 1), numbers) || (open == '(' ? !MayBeRound(start, end, numbers[0]) : start > 0 && !char.IsWhiteSpace(text[start - 1]) && !MayFollow(text, start))) continue;
             List<int> entries = Entries(numbers, out bool all);
             TextSpan source = Piece(toSource, TextSpan.FromBounds(start, end + 1));
-            if (!all && pending.Count < MaxLost) pending.Add((source, text[start..(end + 1)]));
+            if (!all)
+            {
+                greatest = Math.Max(greatest, numbers[^1]);
+                if (pending.Count < MaxLost) pending.Add((source, text[start..(end + 1)]));
+            }
             if (entries.Count > 0) result.Add(new Marker(start, end + 1, entries, source));
             at = end;
         }
-        // where hardly any number fits, the brackets mean something else
-        if (report && result.Count > pending.Count) lost.AddRange(pending);
+        // where hardly any number fits, and not for want of entries inside the list, the brackets mean something else
+        if (report && result.Count > 0 && (result.Count > pending.Count || greatest <= list.Last)) lost.AddRange(pending);
         return result;
     }
 
@@ -142,7 +144,9 @@ internal sealed class CitationFinder
     {
         if (!text.Contains("(1", StringComparison.Ordinal) && !text.Contains("(2", StringComparison.Ordinal) && !text.Contains(", 1", StringComparison.Ordinal) && !text.Contains(", 2", StringComparison.Ordinal)) return;
         var named = new List<(TextSpan Span, int Entry)>();
-        new NamedCitations(list).Find(text, named);
+        var unknown = new List<TextSpan>();
+        new NamedCitations(list).Find(text, named, unknown);
+        if (named.Count > 0) lost.AddRange(unknown.Take(MaxLost).Select(u => (Piece(toSource, u), text.Substring(u.Start, u.Length))));
         int f = 0;
         var added = new List<Marker>();
         foreach ((TextSpan span, int entry) in named)

@@ -32,8 +32,9 @@ internal sealed class NamedCitations
 
     /// <summary>Appends the marks of a text in order.</summary>
     /// <param name="text">The clean text.</param>
-    /// <param name="into">Receives where the marker ends and the entry.</param>
-    internal void Find(string text, List<(TextSpan Span, int Entry)> into)
+    /// <param name="into">Receives where the marker stands and the entry.</param>
+    /// <param name="lost">Receives citations in plain form (<c>… et al.</c> and a year) of no entry.</param>
+    internal void Find(string text, List<(TextSpan Span, int Entry)> into, List<TextSpan> lost)
     {
         if (byYear.Count == 0) return;
         TextSpan names = default;
@@ -47,10 +48,18 @@ internal sealed class NamedCitations
             bool goesOn = namesEnd >= 0 && i - namesEnd <= 6 && text.AsSpan(namesEnd, i - namesEnd).Trim(" ,;and&") is { Length: 0 } && names.Length > 0 && !text.AsSpan(namesEnd, i - namesEnd).Contains(';');
             if (!goesOn) names = NamesBefore(text, i);
             namesEnd = end;
-            if (names.Length == 0 || !byYear.TryGetValue(year, out List<int>? candidates)) continue;
+            if (names.Length == 0) continue;
+            bool plain = text.AsSpan(names.Start, names.Length).Contains("et al", StringComparison.Ordinal);
+            TextSpan whole = TextSpan.FromBounds(goesOn ? i : names.Start, end);
+            if (!byYear.TryGetValue(year, out List<int>? candidates))
+            {
+                if (plain) lost.Add(whole);
+                continue;
+            }
             string asked = string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(names.Start, names.Length)}|{year}{suffix}");
             if (!known.TryGetValue(asked, out int entry)) known.Add(asked, entry = Match(text.AsSpan(names.Start, names.Length), year, suffix, candidates));
-            if (entry >= 0) into.Add((TextSpan.FromBounds(goesOn ? i : names.Start, end), entry));
+            if (entry >= 0) into.Add((whole, entry));
+            else if (plain) lost.Add(whole);
             i = end - 1;
         }
     }
@@ -98,14 +107,15 @@ internal sealed class NamedCitations
         foreach (int entry in candidates)
         {
             string head = heads[entry];
-            int score = 0;
+            int score = 0, matched = 0;
             foreach (string family in families)
             {
                 int at = WordAt(head, family);
                 if (at < 0) continue;
+                matched++;
                 score += at <= 8 && score == 0 ? 3 : 1; // the first author stands first, behind initials at most
             }
-            if (score == 0 || families.Count > 1 && !others && score < families.Count || suffix != '\0' && !StatesSuffix(list.Entries[entry].Text, year, suffix)) continue;
+            if (score == 0 || families.Count > 1 && !others && matched < families.Count || suffix != '\0' && !StatesSuffix(list.Entries[entry].Text, year, suffix)) continue;
             if (score == bestScore) tie = true;
             if (score <= bestScore) continue;
             (best, bestScore, tie) = (entry, score, false);

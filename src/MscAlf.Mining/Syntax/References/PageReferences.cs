@@ -231,6 +231,7 @@ internal sealed class PageReferences
             if (cut == trimmed.Length) break;
             line = trimmed[..cut];
         }
+        line = line.Trim();
         return line.Length <= MaxEntry ? line : line[..MaxEntry];
     }
 
