@@ -99,12 +99,24 @@ public static class FindingsWriter
             StatementKeys keys = claim.Effects[reference.Effect].Keys;
             json.WriteString("claimKey"u8, keys.ClaimKey);
             json.WriteString("evidenceKey"u8, keys.EvidenceKey);
+            WriteNotice(json, corpus, reference);
             json.WriteStartArray("cites"u8);
             foreach (int index in claim.References) WriteCited(json, corpus, reference.Document, index);
             json.WriteEndArray();
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    // What says that the paper is retracted or under a concern, where that changes what the claim weighs.
+    private static void WriteNotice(Utf8JsonWriter json, Corpus corpus, FindingClaim reference)
+    {
+        if (!reference.Concern && reference.Discount != Discount.Retracted || corpus.Publications[reference.Publication].States is not [{ } state, ..]) return;
+        json.WriteStartObject("notice"u8);
+        json.WriteString("status"u8, state.Status);
+        json.WriteString("document"u8, corpus.Documents[state.Document].Id);
+        json.WriteString("rule"u8, state.Rule);
+        json.WriteEndObject();
     }
 
     private static void WriteCited(Utf8JsonWriter json, Corpus corpus, int document, int index)

@@ -133,6 +133,17 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void The_output_says_what_says_that_a_paper_is_retracted()
+    {
+        var output = new MemoryStream();
+        MscAlf.Mining.Emit.FindingsWriter.Write(Build(Study(1, status: "retracted"), Study(2)), output);
+        using var json = System.Text.Json.JsonDocument.Parse(output.ToArray());
+        System.Text.Json.JsonElement[] claims = [.. json.RootElement.GetProperty("supporting").EnumerateArray()];
+        Assert.Equal("retracted study1 status", $"{claims[0].GetProperty("notice").GetProperty("status")} {claims[0].GetProperty("notice").GetProperty("document")} {claims[0].GetProperty("notice").GetProperty("rule")}");
+        Assert.False(claims[1].TryGetProperty("notice", out _));
+    }
+
+    [Fact]
     public void A_concern_halves_the_weight_and_prints_it()
     {
         Corpus corpus = Build(Study(1, status: "concern"));

@@ -131,6 +131,11 @@ internal sealed class ReportClaims(Corpus corpus, ReportOptions options, Sentenc
         html.Append("<span class=\"fx\">").Escape(string.Join(" · ", Facets(claim))).Append("</span>");
         Cited(html, d, claim);
         if (reference is { } weighed) html.Append(FormattableString.Invariant($" <span class=\"w\"")).Attribute("title", Belief.Explain(claim, weighed.Discount, weighed.Concern)).Append('>').Escape(Weight(weighed)).Append("</span>");
+        if (reference is { } told && (told.Concern || told.Discount == Discount.Retracted) && corpus.Publications[told.Publication].States is [{ } state, ..])
+        {
+            html.Append(" <span").Attribute("class", "st st-" + state.Status).Append('>').Escape(state.Status).Append("</span> ");
+            Place(html.Append("<span>says "), state.Document, null, corpus.Documents[state.Document].Id).Append("</span>");
+        }
         if (claim.Curation is { } curation)
         {
             html.Append(" <span").Attribute("class", "cu cu-" + curation.Status).Attribute("title", curation.Why).Append('>')

@@ -58,7 +58,7 @@ internal sealed class CitationFinder
             {
                 if (Fragment(run.Value) is { } fragment && list.At(fragment) is var entry and >= 0) entries.Add(entry);
             }
-            else if ((run.Style & TextStyle.Superscript) != 0 && list.IsNumbered && words.Length < MostInText && MayFollow(document.Layout.Text, run.Span.Start))
+            else if ((run.Style & TextStyle.Superscript) != 0 && list.IsNumbered && words.Length < MostInText && MayFollow(document.Layout.Text, run.Span.Start, raised: true))
             {
                 Resolve(words, entries);
             }
@@ -83,11 +83,11 @@ internal sealed class CitationFinder
     }
 
     // An exponent (10⁵, cm²) is no marker, nor an index (t[1]): before a marker stands a word of three letters at least, or punctuation.
-    private static bool MayFollow(string layout, int at)
+    private static bool MayFollow(string layout, int at, bool raised)
     {
         int word = at;
         while (word > 0 && at - word < 3 && char.IsLetter(layout[word - 1])) word--;
-        return at - word == 3 || at > 1 && layout[at - 1] is '.' or ',' or ';' or ')' or ']' or '”' or '"' or '’' && !char.IsAsciiDigit(layout[at - 2]);
+        return at - word == 3 || at > 1 && layout[at - 1] is '.' or ',' or ';' or ':' or ')' or ']' or '”' or '"' or '’' && (!raised || !char.IsAsciiDigit(layout[at - 2]));
     }
 
     private void FindBracketed()
@@ -107,7 +107,7 @@ internal sealed class CitationFinder
             int start = at++;
             int end = text.IndexOf(close, start, Math.Min(MostInText, text.Length - start));
             numbers.Clear();
-            if (end < 0 || !MarkerReader.TryRead(text.AsSpan(start + 1, end - start - 1), numbers) || (open == '(' ? !MayBeRound(start, end, numbers[0]) : start > 0 && !char.IsWhiteSpace(text[start - 1]) && !MayFollow(text, start))) continue;
+            if (end < 0 || !MarkerReader.TryRead(text.AsSpan(start + 1, end - start - 1), numbers) || (open == '(' ? !MayBeRound(start, end, numbers[0]) : start > 0 && !char.IsWhiteSpace(text[start - 1]) && !MayFollow(text, start, raised: false))) continue;
             List<int> entries = Entries(numbers, out bool all);
             TextSpan source = Piece(toSource, TextSpan.FromBounds(start, end + 1));
             if (!all)
