@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using MscAlf.Mining.Claims;
+using MscAlf.Mining.Corpora;
 using MscAlf.Mining.Semantics;
 using MscAlf.Mining.Syntax;
 
@@ -10,6 +12,7 @@ public sealed partial class SqliteStore
     private void AddClaims(ClaimSet claims, Place place)
     {
         string id = place.Tree.Id;
+        ImmutableArray<ImmutableArray<StatementKeys>> keys = ClaimIdentity.Of(claims);
         for (int i = 0; i < claims.Claims.Length; i++)
         {
             Claim claim = claims.Claims[i];
@@ -22,7 +25,8 @@ public sealed partial class SqliteStore
             }
             for (int k = 0; k < claim.Outcomes.Length; k++) Into("claim_outcomes", 4).Text(id).Text(claim.Id).Int(k).Text(claim.Outcomes[k]).Run();
             for (int k = 0; k < claim.Evidence.Length; k++) Into("claim_evidence", 4).Text(id).Text(claim.Id).Int(k).Text(claim.Evidence[k]).Run();
-            for (int k = 0; k < claim.Effects.Length; k++) AddEffect(id, claim.Id, k, claim.Effects[k]);
+            for (int k = 0; k < claim.References.Length; k++) Into("claim_references", 4).Text(id).Text(claim.Id).Int(k).Text(claim.References[k]).Run();
+            for (int k = 0; k < claim.Effects.Length; k++) AddEffect(id, claim.Id, k, claim.Effects[k], keys[i][k]);
             if (claim.Curation is { } curation)
             {
                 Into("decisions", 7).Text(id).Text(claim.Id).Text(curation.Status).Text(curation.Who).Text(curation.When).Text(curation.Why)
@@ -37,9 +41,10 @@ public sealed partial class SqliteStore
         }
     }
 
-    private void AddEffect(string document, string claim, int ordinal, Effect effect)
+    private void AddEffect(string document, string claim, int ordinal, Effect effect, StatementKeys keys)
     {
-        Into("effects", 8).Text(document).Text(claim).Int(ordinal).Text(effect.Agent).Text(effect.AgentText).Text(effect.Direction.Name()).Text(effect.Target).Text(effect.TargetText).Run();
+        Into("effects", 10).Text(document).Text(claim).Int(ordinal).Text(effect.Agent).Text(effect.AgentText).Text(effect.Direction.Name()).Text(effect.Target).Text(effect.TargetText)
+            .Text(keys.ClaimKey).Text(keys.EvidenceKey).Run();
         for (int i = 0; i < effect.Context.Length; i++)
         {
             Into("effect_context", 6).Text(document).Text(claim).Int(ordinal).Int(i).Text(effect.Context[i].Key).Text(effect.Context[i].Value).Run();

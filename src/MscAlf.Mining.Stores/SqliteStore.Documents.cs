@@ -38,6 +38,12 @@ public sealed partial class SqliteStore
             Trivia trivia = tree.Trivia[i];
             Source(Into("trivia", 5).Text(tree.Id).Int(i).Text(trivia.Kind).Text(trivia.Rule), trivia.Source, place).Run();
         }
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < tree.References.Length; i++)
+        {
+            BibliographyEntry entry = tree.References[i];
+            if (keys.Add(entry.Key)) Into("bibliography", 6).Text(tree.Id).Int(i).Text(entry.Key).Text(entry.Text).Text(entry.Doi).Text(entry.Pmid).Run();
+        }
         AddModel(claims.Model, place);
         AddClaims(claims, place);
         int ordinal = 0;

@@ -15,7 +15,7 @@ namespace MscAlf.Mining.Stores;
 public sealed partial class SqliteStore : IDisposable
 {
     /// <summary>Version of the schema; <c>PRAGMA user_version</c> of the file.</summary>
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     private const int ApplicationId = 0x4d534341; // "MSCA", PRAGMA application_id
     private const string AfterRows = "-- After the rows:";
@@ -102,11 +102,20 @@ public sealed partial class SqliteStore : IDisposable
     public void AddFinding(FindingRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        Into("findings", 8).Text(row.Id).Text(row.AgentClass).Text(row.AgentId).Text(row.Direction).Text(row.Target).Text(row.TargetId)
-            .Real(Math.Round(row.Belief, 4)).Text(row.Arithmetic).Run();
-        for (int i = 0; i < row.Mechanisms.Length; i++) Into("finding_mechanisms", 3).Text(row.Id).Int(i).Text(row.Mechanisms[i]).Run();
+        Into("findings", 10).Text(row.Id).Text(row.AgentClass).Text(row.AgentId).Text(row.Direction).Text(row.Target).Text(row.TargetId)
+            .Real(Math.Round(row.Belief, 4)).Text(row.Arithmetic).Text(row.Explanation).Flag(!row.Children.IsEmpty).Run();
+        for (int i = 0; i < row.Mechanisms.Length; i++) Into("finding_mechanisms", 4).Text(row.Id).Int(i).Text(row.Mechanisms[i]).Int(i < row.MechanismCounts.Length ? row.MechanismCounts[i] : 0).Run();
         AddEvidence(row.Id, "supports", row.Supports);
         AddEvidence(row.Id, "opposes", row.Opposes);
+        foreach (string child in row.Children) Into("finding_children", 2).Text(row.Id).Text(child).Run();
+        foreach (FindingFacetRow facet in row.Breakdown)
+        {
+            Into("finding_breakdown", 6).Text(row.Id).Text(facet.Supports ? "supports" : "opposes").Text(facet.Facet).Text(facet.Value).Int(facet.Claims).Int(facet.Publications).Run();
+        }
+        foreach (FindingFacetRow facet in row.Differences)
+        {
+            Into("finding_differences", 6).Text(row.Id).Text(facet.Facet).Text(facet.Supports ? "supports" : "opposes").Text(facet.Value).Int(facet.Claims).Int(facet.Publications).Run();
+        }
     }
 
     /// <summary>Adds a document with all that was found in it.</summary>
@@ -120,6 +129,12 @@ public sealed partial class SqliteStore : IDisposable
         documents.Add(claims.Model.Tree.Id);
         AddDocument(claims);
     }
+
+    /// <summary>Tells that an entry of a document's reference list is a paper of the store; all are added before or after.</summary>
+    /// <param name="document">Id of the document.</param>
+    /// <param name="key">Key of the entry.</param>
+    /// <param name="publication">Id of the paper.</param>
+    public void AddCitation(string document, string key, string publication) => Into("bibliography_publications", 3).Text(document).Text(key).Text(publication).Run();
 
     /// <summary>Builds the indexes, checks every reference, and puts the database in its place. Nothing can be added afterwards.</summary>
     /// <exception cref="InvalidOperationException">A row refers to one that was never added, such as a finding to an unknown claim, or a document belongs to two papers; the old database stands.</exception>
@@ -217,8 +232,12 @@ public sealed partial class SqliteStore : IDisposable
     private static string SourceOf(ImmutableArray<TextSpan> source) =>
         "[" + string.Join(',', source.Select(static s => string.Create(CultureInfo.InvariantCulture, $"[{s.Start},{s.End}]"))) + "]";
 
-    private void AddEvidence(string finding, string stance, ImmutableArray<ClaimKey> claims)
+    private void AddEvidence(string finding, string stance, ImmutableArray<EvidenceRow> claims)
     {
-        for (int i = 0; i < claims.Length; i++) Into("finding_evidence", 5).Text(finding).Text(stance).Int(i).Text(claims[i].Document).Text(claims[i].Claim).Run();
+        for (int i = 0; i < claims.Length; i++)
+        {
+            EvidenceRow row = claims[i];
+            Into("finding_evidence", 8).Text(finding).Text(stance).Int(i).Text(row.Document).Text(row.Claim).Real(Math.Round(row.Weight, 4)).Text(row.Why).Int(row.Piece).Run();
+        }
     }
 }

@@ -4,11 +4,6 @@ using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Stores;
 
-/// <summary>A claim of a store.</summary>
-/// <param name="Document">Id of its document.</param>
-/// <param name="Claim">Its id in that document.</param>
-public readonly record struct ClaimKey(string Document, string Claim);
-
 /// <summary>A paper and the documents that show or report it.</summary>
 /// <param name="Id">Stable id, such as <c>doi:…</c>.</param>
 /// <param name="Stated">What is known of it, taken together over its documents.</param>
@@ -43,6 +38,22 @@ public sealed record PublicationStateRow(string Status, string Document, string 
 /// <param name="Rule">What in it says so.</param>
 public sealed record PublicationLinkRow(string Type, string Target, string Document, string Rule);
 
+/// <summary>A claim behind a finding.</summary>
+/// <param name="Document">Id of its document.</param>
+/// <param name="Claim">Its id in that document.</param>
+/// <param name="Weight">0 to 1.</param>
+/// <param name="Why">How the weight came about.</param>
+/// <param name="Piece">From 1, which piece of evidence it is of; null where it does not count.</param>
+public readonly record struct EvidenceRow(string Document, string Claim, double Weight, string Why, int? Piece);
+
+/// <summary>How much evidence of a finding has a value.</summary>
+/// <param name="Supports">Whether it is of the claims for the finding, or of those against it.</param>
+/// <param name="Facet">What the value is of: <c>evidence</c>, <c>species</c>, a slot of a difference.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Claims">Claims that count.</param>
+/// <param name="Publications">Pieces of evidence among them.</param>
+public readonly record struct FindingFacetRow(bool Supports, string Facet, string Value, int Claims, int Publications);
+
 /// <summary>A finding as a store keeps it.</summary>
 /// <param name="Id">Stable id.</param>
 /// <param name="AgentClass">Class of what acts.</param>
@@ -57,4 +68,16 @@ public sealed record PublicationLinkRow(string Type, string Target, string Docum
 /// <param name="Opposes">Claims against it, of documents of the store.</param>
 public sealed record FindingRow(
     string Id, string AgentClass, string? AgentId, string Direction, string Target, string? TargetId, ImmutableArray<string> Mechanisms,
-    double Belief, string Arithmetic, ImmutableArray<ClaimKey> Supports, ImmutableArray<ClaimKey> Opposes);
+    double Belief, string Arithmetic, ImmutableArray<EvidenceRow> Supports, ImmutableArray<EvidenceRow> Opposes)
+{
+    /// <summary>Supporting claims that name each mechanism.</summary>
+    public ImmutableArray<int> MechanismCounts { get; init; } = [];
+    /// <summary>What differs between the two sides, in words; null where there are not two.</summary>
+    public string? Explanation { get; init; }
+    /// <summary>Each side by evidence level and species.</summary>
+    public ImmutableArray<FindingFacetRow> Breakdown { get; init; } = [];
+    /// <summary>What the sides state differently.</summary>
+    public ImmutableArray<FindingFacetRow> Differences { get; init; } = [];
+    /// <summary>For a roll-up the findings that it gathers; empty for others.</summary>
+    public ImmutableArray<string> Children { get; init; } = [];
+}

@@ -238,6 +238,31 @@ CREATE TABLE claim_evidence ( -- what kind of evidence a claim rests on
   FOREIGN KEY (document, claim) REFERENCES claims (document, claim)
 );
 
+CREATE TABLE bibliography ( -- the reference list of a document, where it has one
+  document TEXT NOT NULL REFERENCES documents (document),
+  ordinal INTEGER NOT NULL,
+  key TEXT NOT NULL, -- what the markers say: 12
+  text TEXT NOT NULL, -- the entry as one line
+  doi TEXT, -- where stated
+  pmid TEXT -- where stated
+);
+
+CREATE TABLE bibliography_publications ( -- which entries are papers of this store, of those that claims cite
+  document TEXT NOT NULL,
+  key TEXT NOT NULL,
+  publication TEXT NOT NULL REFERENCES publications (publication),
+  FOREIGN KEY (document, key) REFERENCES bibliography (document, key)
+);
+
+CREATE TABLE claim_references ( -- which entries of the list the markers of a claim's sentence mean
+  document TEXT NOT NULL,
+  claim TEXT NOT NULL,
+  ordinal INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  FOREIGN KEY (document, claim) REFERENCES claims (document, claim),
+  FOREIGN KEY (document, key) REFERENCES bibliography (document, key)
+);
+
 CREATE TABLE effects ( -- statements inside a claim: what acts, which way, on what
   document TEXT NOT NULL,
   claim TEXT NOT NULL,
@@ -247,6 +272,8 @@ CREATE TABLE effects ( -- statements inside a claim: what acts, which way, on wh
   direction TEXT NOT NULL, -- of the target: increase, decrease, no-change, present
   target TEXT, -- a mention, or null with the words in target_text
   target_text TEXT,
+  claim_key TEXT NOT NULL, -- k-… ; the same for every statement of this agent class, direction, target and polarity
+  evidence_key TEXT NOT NULL, -- e-… ; the same for the same statement in the same sentence of the same paper
   FOREIGN KEY (document, claim) REFERENCES claims (document, claim),
   FOREIGN KEY (document, agent) REFERENCES mentions (document, mention),
   FOREIGN KEY (document, target) REFERENCES mentions (document, mention)
@@ -304,13 +331,39 @@ CREATE TABLE findings ( -- claims of several documents that say the same
   target TEXT NOT NULL,
   target_id TEXT, -- CURIE
   belief REAL NOT NULL, -- 0 to 1
-  arithmetic TEXT NOT NULL -- how the belief was reckoned
+  arithmetic TEXT NOT NULL, -- how the belief was reckoned
+  explanation TEXT, -- what differs between the two sides, where there are two
+  rollup INTEGER NOT NULL -- 1: gathers findings on narrower concepts, whose claims it repeats; never add it to them
+);
+
+CREATE TABLE finding_children ( -- which findings a roll-up gathers
+  finding TEXT NOT NULL REFERENCES findings (finding),
+  child TEXT NOT NULL REFERENCES findings (finding)
+);
+
+CREATE TABLE finding_breakdown ( -- each side of a finding by evidence level and species; a claim with several values counts for each
+  finding TEXT NOT NULL REFERENCES findings (finding),
+  stance TEXT NOT NULL, -- supports, opposes
+  facet TEXT NOT NULL, -- evidence, species
+  value TEXT NOT NULL, -- 'not stated' where a claim states none
+  claims INTEGER NOT NULL, -- claims that count
+  publications INTEGER NOT NULL -- independent pieces of evidence among them
+);
+
+CREATE TABLE finding_differences ( -- what the two sides of a finding state differently, with no value in common
+  finding TEXT NOT NULL REFERENCES findings (finding),
+  slot TEXT NOT NULL, -- evidence, species, route, agent-tissue…
+  stance TEXT NOT NULL, -- supports, opposes
+  value TEXT NOT NULL,
+  claims INTEGER NOT NULL,
+  publications INTEGER NOT NULL
 );
 
 CREATE TABLE finding_mechanisms ( -- mechanisms of the claims behind a finding
   finding TEXT NOT NULL REFERENCES findings (finding),
   ordinal INTEGER NOT NULL,
-  mechanism TEXT NOT NULL
+  mechanism TEXT NOT NULL,
+  claims INTEGER NOT NULL -- supporting claims that name it
 );
 
 CREATE TABLE finding_evidence ( -- the claims that a finding rests on, and those against it
@@ -319,6 +372,9 @@ CREATE TABLE finding_evidence ( -- the claims that a finding rests on, and those
   ordinal INTEGER NOT NULL,
   document TEXT NOT NULL,
   claim TEXT NOT NULL,
+  weight REAL NOT NULL, -- 0 to 1; 0 where it does not count
+  why TEXT NOT NULL, -- how the weight came about
+  piece INTEGER, -- from 1: claims of one number are one piece of evidence, as in the arithmetic; null where it does not count
   FOREIGN KEY (document, claim) REFERENCES claims (document, claim)
 );
 
@@ -349,6 +405,12 @@ CREATE UNIQUE INDEX claim_mechanisms_key ON claim_mechanisms (document, claim, o
 CREATE INDEX claim_mechanisms_mechanism ON claim_mechanisms (mechanism);
 CREATE UNIQUE INDEX claim_outcomes_key ON claim_outcomes (document, claim, ordinal);
 CREATE UNIQUE INDEX claim_evidence_key ON claim_evidence (document, claim, ordinal);
+CREATE UNIQUE INDEX bibliography_key ON bibliography (document, key);
+CREATE UNIQUE INDEX bibliography_publications_key ON bibliography_publications (document, key);
+CREATE INDEX bibliography_publications_publication ON bibliography_publications (publication);
+CREATE UNIQUE INDEX claim_references_key ON claim_references (document, claim, ordinal);
+CREATE INDEX effects_claim_key ON effects (claim_key);
+CREATE INDEX effects_evidence_key ON effects (evidence_key);
 CREATE UNIQUE INDEX effects_key ON effects (document, claim, ordinal);
 CREATE INDEX effects_target ON effects (document, target);
 CREATE UNIQUE INDEX effect_context_key ON effect_context (document, claim, effect, ordinal);
@@ -358,6 +420,9 @@ CREATE UNIQUE INDEX diagnostics_key ON diagnostics (document, ordinal);
 CREATE INDEX diagnostics_code ON diagnostics (code);
 CREATE UNIQUE INDEX finding_mechanisms_key ON finding_mechanisms (finding, ordinal);
 CREATE UNIQUE INDEX finding_evidence_key ON finding_evidence (finding, stance, ordinal);
+CREATE UNIQUE INDEX finding_children_key ON finding_children (finding, child);
+CREATE UNIQUE INDEX finding_breakdown_key ON finding_breakdown (finding, stance, facet, value);
+CREATE UNIQUE INDEX finding_differences_key ON finding_differences (finding, slot, stance, value);
 CREATE INDEX finding_evidence_claim ON finding_evidence (document, claim);
 
 CREATE VIEW claims_flat AS -- one row a claim with all its labels, for a spreadsheet
@@ -410,8 +475,31 @@ SELECT f.finding, f.agent_class, f.agent_id, f.direction, f.target, f.target_id,
   (SELECT count(*) FROM finding_evidence e WHERE e.finding = f.finding AND e.stance = 'supports') AS supporting,
   (SELECT count(*) FROM finding_evidence e WHERE e.finding = f.finding AND e.stance = 'opposes') AS opposing,
   (SELECT count(DISTINCT coalesce(pd.publication, e.document)) FROM finding_evidence e LEFT JOIN publication_documents pd ON pd.document = e.document WHERE e.finding = f.finding) AS publications,
-  f.belief, f.arithmetic
+  f.belief, f.arithmetic, f.explanation, f.rollup
 FROM findings f;
+
+CREATE VIEW contradictions AS -- one row a finding with evidence on both sides, and what differs between them; roll-ups are left out
+SELECT finding, agent_class, direction, target, supporting, opposing, belief, explanation FROM findings_flat
+WHERE explanation IS NOT NULL AND rollup = 0;
+
+CREATE VIEW citations AS -- one row a citation of a claim: who cites which paper for what
+SELECT r.document, r.claim, s.text AS sentence, c.attribution, r.key, b.text AS reference, b.doi, b.pmid, p.publication
+FROM claim_references r
+JOIN bibliography b ON b.document = r.document AND b.key = r.key
+LEFT JOIN bibliography_publications p ON p.document = r.document AND p.key = r.key
+JOIN claims c ON c.document = r.document AND c.claim = r.claim
+JOIN sentences s ON s.document = c.document AND s.ordinal = c.sentence;
+
+CREATE VIEW same_claims AS -- one row a statement, however many papers make it
+SELECT e.claim_key, min(coalesce(a.normalized, e.agent_text)) AS agent, min(e.direction) AS direction, min(coalesce(t.normalized, e.target_text)) AS target, min(c.polarity) AS polarity,
+  count(*) AS statements, count(DISTINCT e.evidence_key) AS places, count(DISTINCT coalesce(pd.publication, e.document)) AS publications
+FROM effects e
+JOIN claims c ON c.document = e.document AND c.claim = e.claim
+LEFT JOIN mentions a ON a.document = e.document AND a.mention = e.agent
+LEFT JOIN mentions t ON t.document = e.document AND t.mention = e.target
+LEFT JOIN publication_documents pd ON pd.document = e.document
+GROUP BY e.claim_key
+ORDER BY publications DESC, statements DESC, e.claim_key;
 
 CREATE VIEW unlinked_names AS -- names without a concept, the most frequent first: what the lexicon lacks
 SELECT type, normalized AS name, nil, count(*) AS mentions, count(DISTINCT document) AS documents, min(document) AS example

@@ -24,7 +24,7 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Empty(Query("PRAGMA foreign_key_check"));
         Assert.Equal(["1297302337"], Query("PRAGMA application_id"));
         Assert.Equal([SqliteStore.SchemaVersion.ToString(CultureInfo.InvariantCulture)], Query("PRAGMA user_version"));
-        Assert.Equal(["mscalf.store/2"], Query("SELECT value FROM meta WHERE key = 'schema'"));
+        Assert.Equal(["mscalf.store/3"], Query("SELECT value FROM meta WHERE key = 'schema'"));
     }
 
     [Fact]
@@ -63,9 +63,15 @@ public sealed class SqliteStoreTests : IDisposable
     [InlineData("cues", 6)]
     [InlineData("decisions", 1)]
     [InlineData("diagnostics", 3)]
-    [InlineData("findings", 1)]
+    [InlineData("bibliography", 2)]
+    [InlineData("bibliography_publications", 1)]
+    [InlineData("claim_references", 1)]
+    [InlineData("findings", 2)]
     [InlineData("finding_mechanisms", 1)]
-    [InlineData("finding_evidence", 3)]
+    [InlineData("finding_evidence", 4)]
+    [InlineData("finding_breakdown", 2)]
+    [InlineData("finding_differences", 2)]
+    [InlineData("finding_children", 1)]
     [InlineData("meta", 2)]
     public void Every_table_has_its_rows(string table, int rows)
     {
@@ -87,7 +93,7 @@ public sealed class SqliteStoreTests : IDisposable
     {
         WriteSample(Path);
         string[] made = Query("SELECT sql FROM sqlite_master WHERE type IN ('table', 'view')");
-        Assert.Equal(36, made.Length);
+        Assert.Equal(45, made.Length);
         Assert.All(made, sql => Assert.Contains("--", sql.Split('\n')[0], StringComparison.Ordinal));
     }
 
@@ -155,7 +161,7 @@ public sealed class SqliteStoreTests : IDisposable
     public void Findings_show_the_size_of_their_evidence()
     {
         WriteSample(Path);
-        Assert.Equal(["f-1|cells|decrease|zap|a-mechanism|2|1|2|0.9877"], Query("SELECT finding || '|' || agent_class || '|' || direction || '|' || target || '|' || mechanisms || '|' || supporting || '|' || opposing || '|' || publications || '|' || belief FROM findings_flat"));
+        Assert.Equal(["f-1|cells|decrease|zap|a-mechanism|2|1|2|0.9877"], Query("SELECT finding || '|' || agent_class || '|' || direction || '|' || target || '|' || mechanisms || '|' || supporting || '|' || opposing || '|' || publications || '|' || belief FROM findings_flat WHERE rollup = 0"));
     }
 
     [Fact]
@@ -212,7 +218,7 @@ public sealed class SqliteStoreTests : IDisposable
     public void A_finding_of_an_unknown_claim_is_found_out_at_the_commit()
     {
         using SqliteStore store = SqliteStore.Create(Path);
-        store.AddFinding(new FindingRow("f", "a", null, "increase", "t", null, [], 1, "", [new ClaimKey("one", "c-none")], []));
+        store.AddFinding(new FindingRow("f", "a", null, "increase", "t", null, [], 1, "", [new EvidenceRow("one", "c-none", 0.5, "", 1)], []));
         var error = Assert.Throws<InvalidOperationException>(store.Commit);
         Assert.Contains("finding_evidence row 1 refers to no row of claims", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.FullName));
@@ -300,11 +306,30 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Equal(["doi:10.1/one"], Query("SELECT line FROM publications"));
     }
 
+    [Fact]
+    public void Citations_contradictions_and_same_claims_can_be_asked_for()
+    {
+        WriteSample(Path);
+        Assert.Equal(["one|1|Roe J. Of Zap.|10.1/one|doi:10.1/one"], Query("SELECT document || '|' || key || '|' || reference || '|' || doi || '|' || publication FROM citations"));
+        Assert.Equal(["f-1: Opposing claims are in rats; supporting ones are in mice."], Query("SELECT finding || ': ' || explanation FROM contradictions"));
+        Assert.Equal(["0", "1"], Query("SELECT rollup FROM findings ORDER BY finding"));
+        Assert.Equal(Query("SELECT count(DISTINCT claim_key) FROM effects"), Query("SELECT count(*) FROM same_claims"));
+        Assert.Equal(["1", "2"], Query("SELECT piece FROM finding_evidence WHERE finding = 'f-1' AND piece IS NOT NULL ORDER BY ordinal"));
+    }
+
     private static void WriteSample(string path)
     {
         using SqliteStore store = SqliteStore.Create(path);
         store.AddMeta("tool", "test 1");
-        store.Add(SampleDocuments.Make("one", "On Zap 🧬 here", "Zap fell in 🐭 rats.", "Zip? did not."));
+        ClaimSet one = SampleDocuments.Make("one", "On Zap 🧬 here", "Zap fell in 🐭 rats.", "Zip? did not.");
+        BibliographyEntry[] list = [new("1", "Roe J. Of Zap.", "10.1/one", null, default), new("2", "Roe J. Never cited.", null, "77", default)];
+        store.Add(one with
+        {
+            Model = one.Model with { Tree = one.Model.Tree with { References = [.. list] } },
+            Claims = [one.Claims[0] with { References = ["1"] }, .. one.Claims.Skip(1).Select(static c => c with { References = [] })],
+            Cues = [.. one.Cues.Select(static c => c with { References = [] })],
+        });
+        store.AddCitation("one", "1", "doi:10.1/one");
         store.Add(SampleDocuments.Make("two", "Of Zap", "Zap rose."));
         store.AddPublication(new PublicationRow("doi:10.1/one", new Publication { Doi = "10.1/one" }, ["one", "two"])
         {
@@ -312,7 +337,14 @@ public sealed class SqliteStoreTests : IDisposable
             States = [new PublicationStateRow("retracted", "two", "relation", [new MscAlf.Mining.Text.TextSpan(3, 4)])],
             Links = [new PublicationLinkRow("retraction-in", "pmid:5", "two", "relation")],
         });
-        store.AddFinding(new FindingRow("f-1", "cells", null, "decrease", "zap", "T:Zap", ["a-mechanism"], 0.98766, "2/3", [new("one", "c-0000000000000001"), new("three", "c-0000000000000001")], [new("two", "c-0000000000000001")]));
+        store.AddFinding(new FindingRow("f-1", "cells", null, "decrease", "zap", "T:Zap", ["a-mechanism"], 0.98766, "2/3", [new("one", "c-0000000000000001", 0.7, "clinical", 1), new("three", "c-0000000000000001", 0.5, "animal", 2)], [new("two", "c-0000000000000001", 0, "0: rejected", null)])
+        {
+            MechanismCounts = [2],
+            Explanation = "Opposing claims are in rats; supporting ones are in mice.",
+            Breakdown = [new(true, "evidence", "clinical", 1, 1), new(true, "evidence", "animal", 1, 1)],
+            Differences = [new(true, "species", "mice", 2, 2), new(false, "species", "rats", 1, 1)],
+        });
+        store.AddFinding(new FindingRow("f-2", "all cells", null, "decrease", "zap", "T:Zap", [], 0.9, "1", [new("one", "c-0000000000000001", 0.7, "clinical", 1)], []) { Children = ["f-1"] });
         ClaimSet three = SampleDocuments.Make("three", "Without", "Zop, Z too.");
         store.Add(three with { Model = three.Model with { Mentions = [three.Model.Mentions[0] with { Normalized = "Zop" }] } });
         store.Commit();

@@ -18,9 +18,13 @@ internal sealed record TestClaim(string Kind, params string[] Mechanisms)
     /// <summary>Agent (words of a mention, other words, or null), direction, target.</summary>
     public (string? Agent, Direction Direction, string Target)[] Effects { get; init; } = [];
     public Curation? Curation { get; init; }
+    /// <summary>Keys of the entries that the sentence cites.</summary>
+    public string[] References { get; init; } = [];
+    /// <summary>Slot and words of a mention, of every effect.</summary>
+    public (string Slot, string Words)[] Context { get; init; } = [];
 }
 
-/// <summary>Builds finished documents by hand, line by line. Sentences are written with marks: <c>[IL-6|cytokine|HGNC:6018|interleukin 6]</c> is a mention, <c>{not|negation}</c> a cue.</summary>
+/// <summary>Builds finished documents by hand, line by line. Sentences are written with marks: <c>[IL-6|cytokine|HGNC:6018|interleukin 6]</c> is a mention (a fifth part gives its own parts, as in <c>tissue=cord;product=cells</c>), <c>{not|negation}</c> a cue.</summary>
 internal sealed class TestDocument(string id, Publication publication, string uri = "pages/page.txt", string? member = null)
 {
     private readonly StringBuilder source = new();
@@ -35,6 +39,7 @@ internal sealed class TestDocument(string id, Publication publication, string ur
     private readonly List<Cue> cues = [];
     private readonly List<Claim> claims = [];
     private readonly List<Diagnostic> diagnostics = [];
+    private readonly List<BibliographyEntry> references = [];
 
     internal TestDocument Trivia(string words, string kind, string rule)
     {
@@ -53,6 +58,12 @@ internal sealed class TestDocument(string id, Publication publication, string ur
     internal TestDocument Warn(DiagnosticDescriptor descriptor, params object?[] arguments)
     {
         diagnostics.Add(descriptor.At(new TextSpan(leaves[^1].Start, leaves[^1].Length), arguments));
+        return this;
+    }
+
+    internal TestDocument Refer(string key, string words, string? doi = null, string? pmid = null)
+    {
+        references.Add(new BibliographyEntry(key, words, doi, pmid, default));
         return this;
     }
 
@@ -76,6 +87,7 @@ internal sealed class TestDocument(string id, Publication publication, string ur
             Trivia = [.. trivia],
             Metadata = [.. metadata],
             Leaves = [.. leaves],
+            References = [.. references],
             Publication = publication,
             Diagnostics = [.. diagnostics],
         };
@@ -119,7 +131,8 @@ internal sealed class TestDocument(string id, Publication publication, string ur
             Certainty = spec.Certainty,
             Attribution = spec.Attribution,
             Evidence = [.. spec.Evidence],
-            Effects = [.. spec.Effects.Select(e => new Effect(Find(e.Agent), Find(e.Agent) is null ? e.Agent : null, e.Direction, Find(e.Target), Find(e.Target) is null ? e.Target : null, []))],
+            Effects = [.. spec.Effects.Select(e => new Effect(Find(e.Agent), Find(e.Agent) is null ? e.Agent : null, e.Direction, Find(e.Target), Find(e.Target) is null ? e.Target : null, [.. spec.Context.Select(c => KeyValuePair.Create(c.Slot, Find(c.Words)!))]))],
+            References = [.. spec.References],
             Score = 0.9,
             Curation = spec.Curation,
         };
@@ -167,6 +180,7 @@ internal sealed class TestDocument(string id, Publication publication, string ur
             Normalized = words,
             Concept = concept,
             Nil = concept is null ? NilReason.NotInLexicon : null,
+            Parts = parts.Length > 3 ? [.. parts[3].Split(';').Select(static p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1]))] : [],
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MscAlf.Mining.Claims;
+using MscAlf.Mining.Corpora;
 using MscAlf.Mining.Learning;
 using MscAlf.Mining.Lexicons;
 using MscAlf.Mining.Pipelines;
@@ -59,6 +60,28 @@ internal static class PackLoader
             Model = ClaimModel.Open(modelPath, model),
             ModelHash = ContentHash.Of(model),
             Tagger = OpenTagger(definition),
+        };
+    }
+
+    /// <summary>How the pipeline gathers claims into findings.</summary>
+    /// <exception cref="ConfigException">A table is missing or wrong.</exception>
+    public static CorpusOptions OpenCorpusOptions(PipelineDefinition definition)
+    {
+        StageChoice? findings = definition.Stage("findings");
+        string home = Path.GetDirectoryName(Path.GetFullPath(definition.File))!;
+        byte[]? Table(string option, out string file)
+        {
+            string named = findings?.Text(option, "") ?? "";
+            file = named.Length == 0 ? "" : Path.GetFullPath(named, home);
+            return named.Length == 0 ? null : ReadFile(file, $"check the option '{option}', or leave it out");
+        }
+        return new CorpusOptions
+        {
+            TherapyTypes = findings?.Texts("therapy", []) ?? [],
+            SpeciesType = findings?.Text("species", "species") ?? "species",
+            SettingTypes = findings?.Texts("setting", []) ?? [],
+            Hierarchy = Table("hierarchy", out string hierarchy) is { } parents ? ConceptHierarchy.Parse(hierarchy, parents) : ConceptHierarchy.Empty,
+            Phrases = Table("differences", out string differences) is { } phrases ? DifferencePhrases.Parse(differences, phrases) : DifferencePhrases.Empty,
         };
     }
 

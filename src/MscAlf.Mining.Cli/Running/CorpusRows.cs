@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MscAlf.Mining.Claims;
 using MscAlf.Mining.Corpora;
 using MscAlf.Mining.Emit;
@@ -22,10 +23,24 @@ internal static class CorpusRows
                 Links = [.. publication.Links.Select(l => new PublicationLinkRow(l.Type, l.Target, corpus.Documents[l.Document].Id, l.Rule))],
             });
         }
-        foreach (Finding finding in corpus.Findings)
+        foreach (Finding finding in corpus.Findings.Concat(corpus.Rollups))
         {
             store.AddFinding(new FindingRow(finding.Id, finding.Agent.Label, IdOf(finding.Agent), finding.Direction.Name(), finding.Target.Label, IdOf(finding.Target),
-                finding.Mechanisms, finding.Belief, finding.Arithmetic, Keys(corpus, finding.Supporting), Keys(corpus, finding.Opposing)));
+                finding.Mechanisms, finding.Belief, finding.Arithmetic, Rows(corpus, finding.Supporting), Rows(corpus, finding.Opposing))
+            {
+                MechanismCounts = finding.MechanismCounts,
+                Explanation = finding.Explanation,
+                Breakdown = [.. Rows(true, "evidence", finding.Support.Evidence), .. Rows(true, "species", finding.Support.Species), .. Rows(false, "evidence", finding.Opposition.Evidence), .. Rows(false, "species", finding.Opposition.Species)],
+                Differences = [.. finding.Differences.SelectMany(static d => Rows(true, d.Slot, d.Supporting).Concat(Rows(false, d.Slot, d.Opposing)))],
+                Children = finding.Children,
+            });
+        }
+        for (int d = 0; d < corpus.CitedPublications.Length; d++)
+        {
+            for (int i = 0; i < corpus.CitedPublications[d].Length; i++)
+            {
+                if (corpus.CitedPublications[d][i] is var cited and >= 0) store.AddCitation(corpus.Documents[d].Id, corpus.Documents[d].Cited[i].Key, corpus.Publications[cited].Id);
+            }
         }
     }
 
@@ -42,6 +57,8 @@ internal static class CorpusRows
     // A term's key is a CURIE where a concept is known, else a folded phrase.
     private static string? IdOf(Term term) => term.Key.IndexOf(':') > 0 && !term.Key.Contains(' ') ? term.Key : null;
 
-    private static System.Collections.Immutable.ImmutableArray<ClaimKey> Keys(Corpus corpus, IEnumerable<FindingClaim> claims) =>
-        [.. claims.Select(c => new ClaimKey(corpus.Documents[c.Document].Id, corpus.ClaimOf(c).Id))];
+    private static ImmutableArray<EvidenceRow> Rows(Corpus corpus, ImmutableArray<FindingClaim> claims) =>
+        [.. claims.Select(c => new EvidenceRow(corpus.Documents[c.Document].Id, corpus.ClaimOf(c).Id, c.Weight, Belief.Explain(corpus.ClaimOf(c), c.Discount, c.Concern), c.Piece < 0 ? null : c.Piece + 1))];
+
+    private static IEnumerable<FindingFacetRow> Rows(bool supports, string facet, ImmutableArray<FacetCount> counts) => counts.Select(c => new FindingFacetRow(supports, facet, c.Value, c.Claims, c.Publications));
 }

@@ -30,10 +30,10 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
         var applier = new DecisionApplier(decisions);
         var miner = new IncrementalMiner(pack.Miner(), pack.Lexicon, StageInputs.Of(ContentHash.Of(pack.Profiles.Hash.Hex + SyntaxParser.ModelHash.Hex), pack.SemanticTables.Hash, pack.ClaimTables.Hash, pack.ModelHashes), cache);
         var severities = new SeverityMap(pack.Definition.Severities);
-        StageChoice? findings = pack.Definition.Stage("findings");
-        var summarizer = new DocumentSummarizer(new CorpusOptions { TherapyTypes = findings?.Texts("therapy", []) ?? [], SpeciesType = findings?.Text("species", "species") ?? "species" });
+        CorpusOptions options = PackLoader.OpenCorpusOptions(pack.Definition);
+        var summarizer = new DocumentSummarizer(options);
         using var outputs = new OutputSet(output, pack);
-        var corpus = new CorpusBuilder();
+        var corpus = new CorpusBuilder(options);
         var runInputs = new List<RunInput>();
         var claimIds = new HashSet<string>(StringComparer.Ordinal);
         var documentIds = new HashSet<string>(StringComparer.Ordinal);
@@ -73,9 +73,9 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
 
         Corpus built = corpus.Build();
         ImmutableArray<Decision> unused = [.. applier.Unused(claimIds)];
-        RunManifest manifest = Manifest(
+        RunManifest manifest = Manifest(options,
         [
-            new("documents", documents), new("publications", built.Publications.Length), new("claims", claims), new("findings", built.Findings.Length),
+            new("documents", documents), new("publications", built.Publications.Length), new("claims", claims), new("findings", built.Findings.Length), new("rollups", built.Rollups.Length),
             new("decisions", applier.Count), new("documents with errors", errors), new("warnings", warnings),
         ]);
         outputs.Finish(built, manifest, runInputs);
@@ -136,11 +136,12 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
         return path is null || !File.Exists(path) ? [] : DecisionFile.Parse(path, File.ReadAllBytes(path), pack.ClaimTables);
     }
 
-    private RunManifest Manifest(ImmutableArray<KeyValuePair<string, long>> counts)
+    private RunManifest Manifest(CorpusOptions options, ImmutableArray<KeyValuePair<string, long>> counts)
     {
         PipelineDefinition definition = pack.Definition;
         string? decisions = definition.Decisions;
         ImmutableArray<HashedPart> tables = [new("claims", pack.ClaimTables.Hash), new("mentions", pack.SemanticTables.Hash)];
+        if (options.Hierarchy.Count > 0) tables = tables.Add(new HashedPart("hierarchy", options.Hierarchy.Hash));
         if (decisions is not null && File.Exists(decisions)) tables = tables.Add(new HashedPart(Path.GetFileName(decisions), InputHash.OfBytes(decisions)));
         return new RunManifest
         {

@@ -37,7 +37,11 @@ public sealed record Effect(string? Agent, string? AgentText, Direction Directio
 /// <param name="Span">In the clean text.</param>
 /// <param name="Scope">What it reaches, in the clean text.</param>
 /// <param name="Claim">Id of the claim, or null.</param>
-public sealed record Cue(string Kind, TextSpan Span, TextSpan Scope, string? Claim);
+public sealed record Cue(string Kind, TextSpan Span, TextSpan Scope, string? Claim)
+{
+    /// <summary>Keys of the entries of the reference list that a citation means, in order; empty where the document has no list.</summary>
+    public ImmutableArray<string> References { get; init; } = [];
+}
 
 /// <summary>What a curator decided about a claim.</summary>
 /// <param name="Status"><c>accept</c>, <c>reject</c> or <c>correct</c>.</param>
@@ -72,6 +76,8 @@ public sealed record Claim
     public ImmutableArray<string> Evidence { get; init; } = [];
     /// <summary>Statements inside.</summary>
     public ImmutableArray<Effect> Effects { get; init; } = [];
+    /// <summary>Keys of the entries of the reference list that the sentence's markers mean, in order, each once: <see cref="Syntax.BibliographyEntry.Key"/>.</summary>
+    public ImmutableArray<string> References { get; init; } = [];
     /// <summary>Score of the kind, 0 to 1.</summary>
     public double Score { get; init; } = 1;
     /// <summary>A curator's decision, or null. A rejected claim stays in the record and counts for no finding.</summary>

@@ -75,7 +75,9 @@ public sealed class ClaimAnalyzer
             if (labels.Kind is "aim" or "method" or "gap") effects.Clear();
             Claim claim = Make(model, s, span, labels, effects, ids.Of(s));
             claims.Add(claim);
+            int firstCue = cues.Count;
             cueWriter.Write(document, s, claim, effects, cues);
+            if (!claim.References.IsEmpty) CitedReferences.Add(model.Tree, claim, cues, firstCue);
             ClaimDoubts.Add(model, claim, effects, diagnostics);
         }
         ImmutableArray<Claim> all = claims.ToImmutable();
@@ -135,6 +137,7 @@ public sealed class ClaimAnalyzer
         Attribution = labels.Attribution,
         Evidence = [.. labels.Evidence],
         Effects = Make(model, sentence, effects),
+        References = CitedReferences.Of(model.Tree, span.Start, span.End),
         Score = labels.KindScore,
     };
 

@@ -6,8 +6,9 @@ namespace MscAlf.Mining.Corpora;
 
 /// <summary>How far claims of independent publications bear out a finding: few named numbers and an arithmetic that is printed with every result.</summary>
 /// <remarks>
-/// A claim weighs level × certainty × attribution. A publication weighs as much as its weightiest claim: ten sentences of one paper are one witness.
-/// Publications add up as a noisy-or, 1 − Π(1 − w), for support S and for opposition O alike. Both meet by Dempster's rule for two answers that exclude each other
+/// A claim weighs level × certainty × attribution, half of it where an expression of concern hangs over its paper. A piece of evidence weighs as much as its weightiest claim: ten sentences of one paper, a
+/// preprint and its paper, a study and the reviews that cite it are one witness (<see cref="EvidencePieces"/>).
+/// Pieces add up as a noisy-or, 1 − Π(1 − w), for support S and for opposition O alike. Both meet by Dempster's rule for two answers that exclude each other
 /// (Shafer, A Mathematical Theory of Evidence, 1976, ch. 3): belief = S(1 − O) / (1 − S·O). Without opposition that is S.
 /// </remarks>
 public static class Belief
@@ -34,6 +35,8 @@ public static class Belief
     public const double Cited = 0.5;
     /// <summary>Factor of what is stated as known.</summary>
     public const double General = 0.5;
+    /// <summary>Factor of a paper about which its journal has expressed concern: not retracted, so it counts; not cleared, so it does not count in full.</summary>
+    public const double Concern = 0.5;
     /// <summary>Share of the doubt that stays after a curator accepted or corrected the claim.</summary>
     public const double CuratedDoubt = 0.5;
     /// <summary>No claim weighs more.</summary>
@@ -42,17 +45,22 @@ public static class Belief
     private const int MaxTerms = 12;
 
     /// <summary>The weight of a claim by itself, 0 to <see cref="Ceiling"/>; a rejected claim weighs 0.</summary>
-    public static double Weigh(SummaryClaim claim)
+    /// <param name="claim">The claim.</param>
+    /// <param name="concern">Whether an expression of concern hangs over its publication.</param>
+    public static double Weigh(SummaryClaim claim, bool concern = false)
     {
         ArgumentNullException.ThrowIfNull(claim);
         if (claim.Curation?.Status == "reject") return 0;
-        double weight = Level(claim.Evidence).Value * Certainty(claim.Certainty) * Attribution(claim.Attribution);
+        double weight = Level(claim.Evidence).Value * Certainty(claim.Certainty) * Attribution(claim.Attribution) * (concern ? Concern : 1);
         if (claim.Curation is not null) weight = 1 - CuratedDoubt * (1 - weight);
         return Math.Min(Ceiling, weight);
     }
 
     /// <summary>How <see cref="Weigh"/> came about, such as <c>animal 0.5 × probable 0.6 × own 1 = 0.3</c>.</summary>
-    public static string Explain(SummaryClaim claim, Discount discount)
+    /// <param name="claim">The claim.</param>
+    /// <param name="discount">Why it weighs nothing, or none.</param>
+    /// <param name="concern">Whether an expression of concern hangs over its publication.</param>
+    public static string Explain(SummaryClaim claim, Discount discount, bool concern = false)
     {
         ArgumentNullException.ThrowIfNull(claim);
         switch (discount)
@@ -61,18 +69,20 @@ public static class Belief
             case Discount.Retracted: return "0: the publication is retracted";
             case Discount.Superseded: return "0: a later record of the same publication holds";
             case Discount.Deleted: return "0: the source has deleted the publication";
+            case Discount.CitesRetracted: return "0: all that it cites is retracted";
             case Discount.Rejected: return "0: rejected by " + claim.Curation?.Who;
         }
         (string level, double value) = Level(claim.Evidence);
         string product = string.Create(CultureInfo.InvariantCulture,
             $"{level} {value} × {claim.Certainty} {Certainty(claim.Certainty)} × {claim.Attribution} {Attribution(claim.Attribution)}");
+        if (concern) product += string.Create(CultureInfo.InvariantCulture, $" × concern {Concern}");
         if (claim.Curation is not null) product = string.Create(CultureInfo.InvariantCulture, $"1 − {CuratedDoubt} × (1 − {product}), since a curator confirmed it");
-        return string.Create(CultureInfo.InvariantCulture, $"{product} = {Math.Round(Weigh(claim), 4)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{product} = {Math.Round(Weigh(claim, concern), 4)}");
     }
 
-    /// <summary>Belief and its arithmetic from the weights of independent publications.</summary>
-    /// <param name="support">Weight of each supporting publication, above 0.</param>
-    /// <param name="opposition">Weight of each opposing publication, above 0.</param>
+    /// <summary>Belief and its arithmetic from the weights of independent pieces of evidence.</summary>
+    /// <param name="support">Weight of each supporting piece, above 0.</param>
+    /// <param name="opposition">Weight of each opposing piece, above 0.</param>
     /// <param name="uncounted">Claims that count for nothing, named in the arithmetic; may be "".</param>
     internal static (double Value, string Arithmetic) Combine(IReadOnlyList<double> support, IReadOnlyList<double> opposition, string uncounted)
     {

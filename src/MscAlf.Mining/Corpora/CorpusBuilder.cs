@@ -10,7 +10,12 @@ namespace MscAlf.Mining.Corpora;
 /// <remarks>Holds the summaries only. Mutable, not thread-safe; freezes on <see cref="Build"/>. Which documents are one publication and what counts does not hang on the order of the documents; the order of the result does.</remarks>
 public sealed class CorpusBuilder
 {
+    private readonly CorpusOptions options;
     private readonly ImmutableArray<DocumentSummary>.Builder documents = ImmutableArray.CreateBuilder<DocumentSummary>();
+
+    /// <summary>Makes a builder.</summary>
+    /// <param name="options">The hierarchy and the phrases are read; null for none.</param>
+    public CorpusBuilder(CorpusOptions? options = null) => this.options = options ?? new CorpusOptions();
 
     /// <summary>Adds the next document in input order.</summary>
     public void Add(DocumentSummary summary)
@@ -24,37 +29,56 @@ public sealed class CorpusBuilder
     {
         ImmutableArray<DocumentSummary> all = documents.ToImmutable();
         (ImmutableArray<CorpusPublication> publications, int[] publicationOf, PublicationGroups groups) = PublicationCatalog.Of(all);
-        List<Topic> topics = Gather(all, publicationOf, Discounts(all, publications));
+        var lines = new EvidenceLines(all, publications, publicationOf, groups);
+        List<Topic> topics = Gather(all, publications, publicationOf, Discounts(all, publications), lines);
         var diagnostics = new List<(int Document, CorpusDiagnostic Diagnostic)>();
         IdentityReport.Add(all, publications, groups, diagnostics);
-        var corpus = new Corpus(all, publications, [], []);
+        var corpus = new Corpus(all, publications, [], []) { CitedPublications = [.. Enumerable.Range(0, all.Length).Select(d => Cited(lines, d, all[d].Cited.Length))] };
         var findings = new List<Finding>();
-        foreach (Topic topic in topics) topic.Conclude(corpus, findings, diagnostics);
-        findings.Sort(static (a, b) =>
-            b.Belief.CompareTo(a.Belief) is var byBelief && byBelief != 0 ? byBelief
-            : b.SupportingPublications.CompareTo(a.SupportingPublications) is var byCount && byCount != 0 ? byCount
-            : string.CompareOrdinal(a.Key, b.Key));
+        var contradiction = new Contradiction(corpus, options.Phrases);
+        foreach (Topic topic in topics) topic.Conclude(corpus, contradiction, findings, diagnostics);
+        List<Finding> rollups = Rollups.Of(corpus, topics, findings, options.Hierarchy, contradiction);
+        Sort(findings);
+        Sort(rollups);
         // OrderBy is stable: within a document, topics stay in the order in which the corpus first speaks of them.
-        return corpus with { Findings = [.. findings], Diagnostics = [.. diagnostics.OrderBy(static d => d.Document).Select(static d => d.Diagnostic)] };
+        return corpus with { Findings = [.. findings], Rollups = [.. rollups], Diagnostics = [.. diagnostics.OrderBy(static d => d.Document).Select(static d => d.Diagnostic)] };
     }
 
-    private static List<Topic> Gather(ImmutableArray<DocumentSummary> documents, int[] publicationOf, Discount[][] discounts)
+    private static ImmutableArray<int> Cited(EvidenceLines lines, int document, int count)
+    {
+        if (count == 0) return [];
+        var result = ImmutableArray.CreateBuilder<int>(count);
+        for (int i = 0; i < count; i++) result.Add(lines.PublicationOf(document, i));
+        return result.MoveToImmutable();
+    }
+
+    private static void Sort(List<Finding> findings) => findings.Sort(static (a, b) =>
+        b.Belief.CompareTo(a.Belief) is var byBelief && byBelief != 0 ? byBelief
+        : b.SupportingPublications.CompareTo(a.SupportingPublications) is var byCount && byCount != 0 ? byCount
+        : string.CompareOrdinal(a.Key, b.Key));
+
+    private static List<Topic> Gather(ImmutableArray<DocumentSummary> documents, ImmutableArray<CorpusPublication> publications, int[] publicationOf, Discount[][] discounts, EvidenceLines lines)
     {
         var topics = new List<Topic>();
         var byKey = new Dictionary<(string, string), Topic>();
         for (int d = 0; d < documents.Length; d++)
         {
             int n = 0;
+            bool concern = publications[publicationOf[d]].Status == "concern";
             ImmutableArray<SummaryClaim> claims = documents[d].Claims;
             for (int c = 0; c < claims.Length; c++)
             {
                 SummaryClaim claim = claims[c];
-                foreach (SummaryEffect effect in claim.Effects)
+                if (claim.Effects.IsEmpty) continue;
+                ImmutableArray<int> own = lines.Of(d, c, out bool onlyRetracted);
+                for (int e = 0; e < claim.Effects.Length; e++)
                 {
+                    SummaryEffect effect = claim.Effects[e];
                     ref Topic? topic = ref CollectionsMarshal.GetValueRefOrAddDefault(byKey, (effect.Agent.Key, effect.Target.Key), out bool known);
                     if (!known) topics.Add(topic = new Topic(effect.Agent, effect.Target));
                     Discount discount = discounts[d][n++];
-                    topic!.Add(Spoken(claim, effect), new FindingClaim(d, c, publicationOf[d], discount == Discount.None ? Belief.Weigh(claim) : 0, discount));
+                    if (discount == Discount.None && onlyRetracted) discount = Discount.CitesRetracted;
+                    topic!.Add(Spoken(claim, effect), new FindingClaim(d, c, e, publicationOf[d], discount == Discount.None ? Belief.Weigh(claim, concern) : 0, discount, concern) { Lines = own, Piece = -1 });
                 }
             }
         }

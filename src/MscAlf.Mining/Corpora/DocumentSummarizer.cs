@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using MscAlf.Mining.Claims;
+using MscAlf.Mining.Lexicons;
 using MscAlf.Mining.Semantics;
 using MscAlf.Mining.Syntax;
 using MscAlf.Mining.Text;
@@ -15,6 +16,12 @@ public sealed record CorpusOptions
     public ImmutableArray<string> TherapyTypes { get; init; } = [];
     /// <summary>Mention type of organisms.</summary>
     public string SpeciesType { get; init; } = "species";
+    /// <summary>Mention types that tell what a whole paper works on (organism, disease…): where most mentions of a type are of one concept, that holds for the paper's own results that do not say otherwise.</summary>
+    public ImmutableArray<string> SettingTypes { get; init; } = [];
+    /// <summary>Under which concepts evidence on narrower ones is gathered too.</summary>
+    public ConceptHierarchy Hierarchy { get; init; } = ConceptHierarchy.Empty;
+    /// <summary>How differences between the sides of a contradiction read.</summary>
+    public DifferencePhrases Phrases { get; init; } = DifferencePhrases.Empty;
 }
 
 /// <summary>Makes the <see cref="DocumentSummary"/> of a document. Thread-safe.</summary>
@@ -33,8 +40,9 @@ public sealed class DocumentSummarizer(CorpusOptions options)
     {
         ArgumentNullException.ThrowIfNull(claims);
         DocumentTree tree = claims.Model.Tree;
-        var mentions = new Dictionary<string, Mention>(claims.Model.Mentions.Length, StringComparer.Ordinal);
-        foreach (Mention mention in claims.Model.Mentions) mentions.TryAdd(mention.Id, mention);
+        Dictionary<string, Mention> mentions = ClaimIdentity.ById(claims.Model);
+        ImmutableArray<Facet> setting = Setting(claims.Model);
+        var cited = new CitedPapers(tree);
         Term? therapy = Therapy(claims, mentions);
         var offsets = new OffsetTable(tree.Source.Text);
         var result = ImmutableArray.CreateBuilder<SummaryClaim>(claims.Claims.Length);
@@ -43,12 +51,13 @@ public sealed class DocumentSummarizer(CorpusOptions options)
         {
             string text = tree.Slice(claim.Span).ToString();
             ImmutableArray<TextSpan> source = tree.ToSource(claim.Span);
+            ulong hash = ClaimIdentity.SentenceHash(text);
             ImmutableArray<SummaryMark> marks = Marks(claims, claim.Span, ref nextMention, ref nextCue, out ImmutableArray<string> species);
             result.Add(new SummaryClaim
             {
                 Id = claim.Id,
                 Sentence = claim.Sentence,
-                TextHash = StableHash.Of(Folding.Fold(text)),
+                TextHash = hash,
                 Text = text.Length <= MaxText ? text : text[..MaxText] + "…",
                 Marks = marks,
                 Source = source,
@@ -60,9 +69,10 @@ public sealed class DocumentSummarizer(CorpusOptions options)
                 Certainty = claim.Certainty,
                 Attribution = claim.Attribution,
                 Evidence = claim.Evidence,
-                Effects = Effects(claim, mentions, therapy),
+                Effects = Effects(claim, mentions, therapy, claim.Attribution == "own" ? setting : [], tree, hash),
                 Therapies = Therapies(claim, mentions, therapy),
                 Species = species,
+                References = cited.Of(claim.References),
                 Curation = claim.Curation,
             });
         }
@@ -82,6 +92,7 @@ public sealed class DocumentSummarizer(CorpusOptions options)
             Revised = Stated(tree, "revised"),
             ContentHash = tree.Text.Length == 0 ? 0 : StableHash.Of(tree.Text),
             Places = Places(tree, offsets),
+            Cited = cited.Finish(),
             Claims = result.DrainToImmutable(),
         };
     }
@@ -121,16 +132,70 @@ public sealed class DocumentSummarizer(CorpusOptions options)
     internal static Term TermOf(Mention mention) =>
         mention.Concept is { } concept ? new Term(concept.Id, concept.Label.Length > 0 ? concept.Label : mention.Normalized) : new Term("text:" + Folding.Phrase(mention.Normalized), mention.Normalized);
 
-    private static ImmutableArray<SummaryEffect> Effects(Claim claim, Dictionary<string, Mention> mentions, Term? therapy)
+    private static ImmutableArray<SummaryEffect> Effects(Claim claim, Dictionary<string, Mention> mentions, Term? therapy, ImmutableArray<Facet> setting, DocumentTree tree, ulong sentence)
     {
         if (claim.Effects.IsEmpty) return [];
         var result = ImmutableArray.CreateBuilder<SummaryEffect>(claim.Effects.Length);
         foreach (Effect effect in claim.Effects)
         {
-            if (Resolve(effect.Target, effect.TargetText, mentions) is not { } target) continue;
-            result.Add(new SummaryEffect(Resolve(effect.Agent, effect.AgentText, mentions) ?? therapy ?? Unstated, effect.Direction, target));
+            if (ClaimIdentity.Resolve(effect.Target, effect.TargetText, mentions) is not { } target) continue;
+            result.Add(new SummaryEffect(ClaimIdentity.Resolve(effect.Agent, effect.AgentText, mentions) ?? therapy ?? Unstated, effect.Direction, target)
+            {
+                Facets = Facets(effect, mentions, setting),
+                Keys = ClaimIdentity.Of(effect, claim.Polarity, mentions, tree, sentence),
+            });
         }
         return result.DrainToImmutable();
+    }
+
+    // What the agent is made of, what the effect states, and of what the paper states only what the effect leaves open.
+    private static ImmutableArray<Facet> Facets(Effect effect, Dictionary<string, Mention> mentions, ImmutableArray<Facet> setting)
+    {
+        var facets = ImmutableArray.CreateBuilder<Facet>();
+        if (effect.Agent is not null && mentions.TryGetValue(effect.Agent, out Mention? agent))
+        {
+            foreach (KeyValuePair<string, string> part in agent.Parts)
+            {
+                if (part.Value.Length > 0) facets.Add(new Facet("agent-" + part.Key, part.Value));
+            }
+        }
+        foreach (KeyValuePair<string, string> slot in effect.Context)
+        {
+            string value = mentions.TryGetValue(slot.Value, out Mention? mention) ? mention.Concept is null ? mention.Normalized : TermOf(mention).Label : slot.Value;
+            if (value.Length > 0 && !facets.Contains(new Facet(slot.Key, value))) facets.Add(new Facet(slot.Key, value));
+        }
+        int stated = facets.Count;
+        foreach (Facet facet in setting)
+        {
+            bool said = false;
+            for (int i = 0; i < stated; i++) said |= facets[i].Slot == facet.Slot;
+            if (!said) facets.Add(facet);
+        }
+        return facets.DrainToImmutable();
+    }
+
+    // A type speaks for the paper where two of three of its mentions are of one concept.
+    private ImmutableArray<Facet> Setting(SemanticModel model)
+    {
+        if (options.SettingTypes.IsEmpty) return [];
+        var setting = ImmutableArray.CreateBuilder<Facet>();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (string type in options.SettingTypes)
+        {
+            counts.Clear();
+            int all = 0;
+            foreach (Mention mention in model.Mentions)
+            {
+                if (mention.Type != type || mention.Concept is null) continue;
+                all++;
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, TermOf(mention).Label, out _)++;
+            }
+            foreach ((string label, int count) in counts)
+            {
+                if (3 * count >= 2 * all) setting.Add(new Facet(type, label)); // at most one
+            }
+        }
+        return setting.DrainToImmutable();
     }
 
     private ImmutableArray<Term> Therapies(Claim claim, Dictionary<string, Mention> mentions, Term? therapy)
@@ -147,12 +212,6 @@ public sealed class DocumentSummarizer(CorpusOptions options)
     }
 
     private bool MayBeTherapy(Mention mention) => options.TherapyTypes.IsEmpty || options.TherapyTypes.Contains(mention.Type);
-
-    private static Term? Resolve(string? id, string? text, Dictionary<string, Mention> mentions)
-    {
-        if (id is not null && mentions.TryGetValue(id, out Mention? mention)) return TermOf(mention);
-        return text is not null && Folding.Phrase(text) is { Length: > 0 } phrase ? new Term("text:" + phrase, text) : null;
-    }
 
     // The agent that acts most often; where no effect names one, the therapy mention that stands most often. The first wins a tie.
     private Term? Therapy(ClaimSet claims, Dictionary<string, Mention> mentions)
@@ -208,5 +267,38 @@ public sealed class DocumentSummarizer(CorpusOptions options)
         marks.Sort(static (a, b) => a.Span.CompareTo(b.Span) is var order && order != 0 ? order : string.CompareOrdinal(a.Kind, b.Kind));
         species = organisms.DrainToImmutable();
         return [.. marks];
+    }
+
+    /// <summary>Gathers the entries of the reference list that claims cite.</summary>
+    private sealed class CitedPapers(DocumentTree tree)
+    {
+        private readonly ImmutableArray<CitedPaper>.Builder papers = ImmutableArray.CreateBuilder<CitedPaper>();
+        private Dictionary<string, int>? indexes;
+        private Dictionary<string, BibliographyEntry>? entries;
+
+        public ImmutableArray<int> Of(ImmutableArray<string> keys)
+        {
+            if (keys.IsEmpty) return [];
+            indexes ??= new Dictionary<string, int>(StringComparer.Ordinal);
+            if (entries is null)
+            {
+                entries = new Dictionary<string, BibliographyEntry>(tree.References.Length, StringComparer.Ordinal);
+                foreach (BibliographyEntry entry in tree.References) entries.TryAdd(entry.Key, entry);
+            }
+            var result = ImmutableArray.CreateBuilder<int>(keys.Length);
+            foreach (string key in keys)
+            {
+                if (!indexes.TryGetValue(key, out int index))
+                {
+                    if (!entries.TryGetValue(key, out BibliographyEntry? entry)) continue;
+                    indexes.Add(key, index = papers.Count);
+                    papers.Add(CitedPaper.Of(entry));
+                }
+                result.Add(index);
+            }
+            return result.DrainToImmutable();
+        }
+
+        public ImmutableArray<CitedPaper> Finish() => papers.DrainToImmutable();
     }
 }

@@ -14,7 +14,21 @@ public readonly record struct Term(string Key, string Label);
 /// <param name="Agent">What acts; the document's therapy where the sentence leaves it out.</param>
 /// <param name="Direction">Of the target, as stated.</param>
 /// <param name="Target">What is acted on.</param>
-public readonly record struct SummaryEffect(Term Agent, Direction Direction, Term Target);
+public readonly record struct SummaryEffect(Term Agent, Direction Direction, Term Target)
+{
+    private readonly ImmutableArray<Facet> facets;
+
+    /// <summary>Under which conditions it is stated: parts of the agent (<c>agent-tissue</c>…), the slots of the effect's context, and, for a paper's own results, what is stated of the whole paper.</summary>
+    public ImmutableArray<Facet> Facets { get => facets.IsDefault ? [] : facets; init => facets = value; }
+
+    /// <summary>Identities of the statement; see <see cref="ClaimIdentity"/>.</summary>
+    public StatementKeys Keys { get; init; }
+}
+
+/// <summary>A condition under which an effect is stated.</summary>
+/// <param name="Slot">Such as <c>species</c>, <c>route</c>, <c>dose</c>, <c>agent-tissue</c>.</param>
+/// <param name="Value">Label of the concept, else the words.</param>
+public readonly record struct Facet(string Slot, string Value);
 
 /// <summary>A marked stretch of a sentence.</summary>
 /// <param name="Span">In the sentence's own characters (UTF-16 units from its start).</param>
@@ -59,6 +73,8 @@ public sealed record SummaryClaim
     public ImmutableArray<Term> Therapies { get; init; } = [];
     /// <summary>Labels of the species named in the sentence, distinct, in order.</summary>
     public ImmutableArray<string> Species { get; init; } = [];
+    /// <summary>Indexes into <see cref="DocumentSummary.Cited"/> of the papers that the sentence cites, in order.</summary>
+    public ImmutableArray<int> References { get; init; } = [];
     /// <summary>A curator's decision, or null.</summary>
     public Curation? Curation { get; init; }
 
@@ -109,6 +125,8 @@ public sealed record DocumentSummary
     /// <summary>Claims in order.</summary>
     public required ImmutableArray<SummaryClaim> Claims { get; init; }
 
+    /// <summary>The papers that its claims cite, by first claim.</summary>
+    public ImmutableArray<CitedPaper> Cited { get; init; } = [];
     /// <summary>Sentences outside of title, abstract and keywords.</summary>
     public int BodySentences { get; init; }
     /// <summary>Version of the record that its source gives; 0 where none is stated.</summary>
@@ -131,7 +149,7 @@ public sealed record DocumentSummary
     }
 
     /// <summary>The same without sentences and marks, for runs of very many documents: findings stay the same, a report has ids in place of words.</summary>
-    public DocumentSummary WithoutText() => this with { Claims = [.. Claims.Select(static c => c with { Text = null, Marks = [] })] };
+    public DocumentSummary WithoutText() => this with { Claims = [.. Claims.Select(static c => c with { Text = null, Marks = [] })], Cited = [.. Cited.Select(static c => c with { Text = null })] };
 
     /// <summary>Writes the summary in the binary form of this version.</summary>
     /// <param name="writer">Receives version, then fields; strings in UTF-8.</param>

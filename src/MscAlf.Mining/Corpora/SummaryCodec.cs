@@ -9,7 +9,7 @@ namespace MscAlf.Mining.Corpora;
 internal static class SummaryCodec
 {
     /// <summary>Goes up with every change of the form.</summary>
-    internal const int Version = 2;
+    internal const int Version = 3;
 
     private const int Mark = 0x4d55534d; // "MSUM", little-endian
 
@@ -36,6 +36,15 @@ internal static class SummaryCodec
             w.Write(place.Value);
             Write(w, place.Source, Write);
         });
+        Write(writer, summary.Cited, static (w, paper) =>
+        {
+            w.Write(paper.Key);
+            Write(w, paper.Text);
+            Write(w, paper.Doi);
+            Write(w, paper.Pmid);
+            w.Write(paper.Title);
+            Write(w, paper.Parts, static (v, part) => v.Write(part));
+        });
         Write(writer, summary.Claims, Write);
     }
 
@@ -59,6 +68,7 @@ internal static class SummaryCodec
                 Revised = ReadNullable(reader),
                 ContentHash = reader.ReadUInt64(),
                 Places = ReadArray(reader, static r => new SummaryPlace(r.ReadString(), r.ReadString(), ReadArray(r, ReadSpan))),
+                Cited = ReadArray(reader, static r => new CitedPaper(r.ReadString(), ReadNullable(r), ReadNullable(r), ReadNullable(r), r.ReadUInt64(), ReadArray(r, static v => v.ReadUInt64()))),
                 Claims = ReadArray(reader, ReadClaim),
             };
         }
@@ -94,9 +104,17 @@ internal static class SummaryCodec
             Write(w, effect.Agent);
             w.Write((byte)effect.Direction);
             Write(w, effect.Target);
+            Write(w, effect.Facets, static (v, facet) =>
+            {
+                v.Write(facet.Slot);
+                v.Write(facet.Value);
+            });
+            w.Write(effect.Keys.ClaimKey);
+            w.Write(effect.Keys.EvidenceKey);
         });
         Write(writer, claim.Therapies, Write);
         Write(writer, claim.Species, WriteText);
+        Write(writer, claim.References, static (w, index) => w.Write7BitEncodedInt(index));
         writer.Write(claim.Curation is not null);
         if (claim.Curation is not { } curation) return;
         writer.Write(curation.Status);
@@ -122,9 +140,10 @@ internal static class SummaryCodec
         Certainty = reader.ReadString(),
         Attribution = reader.ReadString(),
         Evidence = ReadArray(reader, ReadText),
-        Effects = ReadArray(reader, static r => new SummaryEffect(ReadTerm(r), ReadDirection(r), ReadTerm(r))),
+        Effects = ReadArray(reader, static r => new SummaryEffect(ReadTerm(r), ReadDirection(r), ReadTerm(r)) { Facets = ReadArray(r, static v => new Facet(v.ReadString(), v.ReadString())), Keys = new StatementKeys(r.ReadString(), r.ReadString()) }),
         Therapies = ReadArray(reader, ReadTerm),
         Species = ReadArray(reader, ReadText),
+        References = ReadArray(reader, static r => r.Read7BitEncodedInt()),
         Curation = reader.ReadBoolean() ? new Curation(reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), ReadArray(reader, ReadText)) : null,
     };
 

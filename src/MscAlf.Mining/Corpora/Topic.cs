@@ -13,6 +13,19 @@ internal sealed class Topic(Term agent, Term target)
 
     private readonly List<FindingClaim>[] voices = [[], [], [], []];
 
+    internal Term Agent => agent;
+
+    internal Term Target => target;
+
+    /// <summary>The claims that speak for a direction.</summary>
+    internal IReadOnlyList<FindingClaim> Voices(Direction direction) => voices[(int)direction];
+
+    /// <summary>The key of a direction's finding.</summary>
+    internal string KeyOf(Direction direction) => agent.Key + "|" + direction.Name() + "|" + target.Key;
+
+    /// <summary>The id that belongs to a key.</summary>
+    internal static string IdOf(string key) => "f-" + StableHash.Hex(StableHash.Of(key));
+
     internal void Add(Direction direction, FindingClaim claim)
     {
         List<FindingClaim> list = voices[(int)direction];
@@ -22,32 +35,43 @@ internal sealed class Topic(Term agent, Term target)
     }
 
     /// <summary>Appends a finding for each direction that a claim speaks for, and what is contradictory or retracted.</summary>
-    internal void Conclude(Corpus corpus, List<Finding> findings, List<(int, CorpusDiagnostic)> diagnostics)
+    internal void Conclude(Corpus corpus, Contradiction contradiction, List<Finding> findings, List<(int, CorpusDiagnostic)> diagnostics)
     {
         foreach (Direction direction in Directions)
         {
             if (voices[(int)direction].Count == 0) continue;
-            var opposing = new List<FindingClaim>();
-            foreach (Direction other in Directions)
-            {
-                if (Opposes(direction, other)) opposing.AddRange(voices[(int)other]);
-            }
-            opposing.Sort(static (a, b) => a.Document != b.Document ? a.Document.CompareTo(b.Document) : a.Claim.CompareTo(b.Claim));
-            findings.Add(Find(corpus, direction, voices[(int)direction], opposing));
+            findings.Add(Find(corpus, contradiction, direction, KeyOf(direction), Opposing(direction)));
             ReportRetracted(corpus, direction, diagnostics);
         }
         ReportContradictions(corpus, diagnostics);
     }
 
+    /// <summary>The claims that go against a direction, in order of the documents.</summary>
+    internal List<FindingClaim> Opposing(Direction direction)
+    {
+        var opposing = new List<FindingClaim>();
+        foreach (Direction other in Directions)
+        {
+            if (Opposes(direction, other)) opposing.AddRange(voices[(int)other]);
+        }
+        opposing.Sort(InOrder);
+        return opposing;
+    }
+
+    /// <summary>The order of claims: by document, then by place.</summary>
+    internal static int InOrder(FindingClaim a, FindingClaim b) => a.Document != b.Document ? a.Document.CompareTo(b.Document) : a.Claim.CompareTo(b.Claim);
+
     /// <summary>More against less, and unchanged (or denied) against any change or presence.</summary>
     internal static bool Opposes(Direction a, Direction b) =>
         a != b && (a == Direction.NoChange || b == Direction.NoChange || (a != Direction.Present && b != Direction.Present));
 
-    private Finding Find(Corpus corpus, Direction direction, List<FindingClaim> supporting, List<FindingClaim> opposing)
+    /// <summary>The finding of one direction.</summary>
+    internal Finding Find(Corpus corpus, Contradiction contradiction, Direction direction, string key, List<FindingClaim> opposing)
     {
-        string key = agent.Key + "|" + direction.Name() + "|" + target.Key;
-        List<double> support = Witnesses(corpus, supporting), opposition = Witnesses(corpus, opposing);
-        (double belief, string arithmetic) = Belief.Combine(support, opposition, Uncounted(supporting, opposing));
+        List<FindingClaim> supporting = voices[(int)direction];
+        List<double> support = EvidencePieces.Choose(corpus, supporting, out int folded), opposition = EvidencePieces.Choose(corpus, opposing, out int foldedToo);
+        (double belief, string arithmetic) = Belief.Combine(support, opposition, Uncounted(supporting, opposing, folded + foldedToo));
+        (ImmutableArray<FindingDifference> differences, string? explanation) = support.Count > 0 && opposition.Count > 0 ? contradiction.Explain(supporting, opposing) : ([], null);
         var mechanisms = new Dictionary<string, int>(StringComparer.Ordinal);
         var evidence = new SortedSet<string>(StringComparer.Ordinal);
         var species = new SortedSet<string>(StringComparer.Ordinal);
@@ -58,14 +82,16 @@ internal sealed class Topic(Term agent, Term target)
             evidence.UnionWith(claim.Evidence);
             species.UnionWith(claim.Species);
         }
+        KeyValuePair<string, int>[] counted = [.. mechanisms.OrderByDescending(static m => m.Value).ThenBy(static m => m.Key, StringComparer.Ordinal)];
         return new Finding
         {
-            Id = "f-" + StableHash.Hex(StableHash.Of(key)),
+            Id = IdOf(key),
             Key = key,
             Agent = agent,
             Direction = direction,
             Target = target,
-            Mechanisms = [.. mechanisms.OrderByDescending(static m => m.Value).ThenBy(static m => m.Key, StringComparer.Ordinal).Select(static m => m.Key)],
+            Mechanisms = [.. counted.Select(static m => m.Key)],
+            MechanismCounts = [.. counted.Select(static m => m.Value)],
             Supporting = [.. supporting],
             Opposing = [.. opposing],
             SupportingPublications = support.Count,
@@ -74,27 +100,39 @@ internal sealed class Topic(Term agent, Term target)
             Arithmetic = arithmetic,
             Evidence = [.. evidence],
             Species = [.. species],
+            Support = Side(corpus, supporting),
+            Opposition = Side(corpus, opposing),
+            Differences = differences,
+            Explanation = explanation,
         };
     }
 
-    // One weight a line of evidence (a publication, or a preprint and its paper), that of its weightiest claim, in order of the first claims.
-    private static List<double> Witnesses(Corpus corpus, List<FindingClaim> claims)
+    private static FindingSide Side(Corpus corpus, List<FindingClaim> claims)
     {
-        var place = new Dictionary<int, int>();
-        var weights = new List<double>();
-        foreach (FindingClaim claim in claims)
+        if (claims.Count == 0) return FindingSide.None;
+        FacetCounter evidence = new(), species = new();
+        int number = 0;
+        foreach (FindingClaim reference in claims)
         {
-            if (claim.Weight <= 0) continue;
-            int line = corpus.Publications[claim.Publication].Line;
-            if (place.TryAdd(line, weights.Count)) weights.Add(claim.Weight);
-            else weights[place[line]] = Math.Max(weights[place[line]], claim.Weight);
+            if (reference.Weight <= 0) continue;
+            number++;
+            SummaryClaim claim = corpus.ClaimOf(reference);
+            Count(evidence, claim.Evidence, reference.Piece);
+            if (!claim.Species.IsEmpty) Count(species, claim.Species, reference.Piece);
+            else Count(species, [.. claim.Effects[reference.Effect].Facets.Where(static f => f.Slot == "species").Select(static f => f.Value)], reference.Piece);
         }
-        return weights;
+        return new FindingSide(evidence.Finish(), species.Finish());
+
+        void Count(FacetCounter counter, ImmutableArray<string> values, int piece)
+        {
+            if (values.IsEmpty) counter.Add(FacetCounter.NotStated, piece, number);
+            foreach (string value in values) counter.Add(value, piece, number);
+        }
     }
 
-    private static string Uncounted(List<FindingClaim> supporting, List<FindingClaim> opposing)
+    private static string Uncounted(List<FindingClaim> supporting, List<FindingClaim> opposing, int folded)
     {
-        Span<int> counts = stackalloc int[6];
+        Span<int> counts = stackalloc int[7];
         foreach (FindingClaim claim in supporting) counts[(int)claim.Discount]++;
         foreach (FindingClaim claim in opposing) counts[(int)claim.Discount]++;
         string text = "";
@@ -103,7 +141,10 @@ internal sealed class Topic(Term agent, Term target)
         Append(ref text, counts[(int)Discount.Rejected], "rejected by a curator");
         Append(ref text, counts[(int)Discount.Superseded], "of superseded records");
         Append(ref text, counts[(int)Discount.Deleted], "of deleted publications");
-        return text.Length == 0 ? "" : "not counted: " + text;
+        Append(ref text, counts[(int)Discount.CitesRetracted], "that only cite what is retracted");
+        if (text.Length > 0) text = "not counted: " + text;
+        if (folded > 0) text += string.Create(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? "; " : "")}{folded} claim{(folded == 1 ? " is" : "s are")} one piece of evidence with another, which {(folded == 1 ? "it cites" : "they cite")} or which cites the same paper");
+        return text;
 
         static void Append(ref string text, int count, string what)
         {

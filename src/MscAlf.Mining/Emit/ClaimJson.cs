@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using MscAlf.Mining.Claims;
+using MscAlf.Mining.Corpora;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Emit;
@@ -9,8 +11,10 @@ internal static class ClaimJson
     internal static void WriteClaims(RecordJson json, ClaimSet claims, OffsetTable text, OffsetTable source)
     {
         json.WriteStartArray("claims"u8);
-        foreach (Claim claim in claims.Claims)
+        ImmutableArray<ImmutableArray<StatementKeys>> keys = ClaimIdentity.Of(claims);
+        for (int i = 0; i < keys.Length; i++)
         {
+            Claim claim = claims.Claims[i];
             json.WriteStartObject();
             json.WriteString("id"u8, claim.Id);
             json.WriteSpan("span"u8, claim.Span, text);
@@ -30,7 +34,8 @@ internal static class ClaimJson
             json.WriteString("certainty"u8, claim.Certainty);
             json.WriteString("attribution"u8, claim.Attribution);
             json.WriteTexts("evidence"u8, claim.Evidence);
-            WriteEffects(json, claim);
+            WriteEffects(json, claim, keys[i]);
+            json.WriteTexts("references"u8, claim.References);
             json.WriteNumber("score"u8, Math.Round(claim.Score, 4));
             if (claim.Curation is { } curation) WriteCuration(json, curation);
             json.WriteEndObject();
@@ -48,16 +53,18 @@ internal static class ClaimJson
             json.WriteSpan("span"u8, cue.Span, text);
             json.WriteSpan("scope"u8, cue.Scope, text);
             json.WriteString("claim"u8, cue.Claim);
+            if (!cue.References.IsEmpty) json.WriteTexts("references"u8, cue.References);
             json.WriteEndObject();
         }
         json.WriteEndArray();
     }
 
-    private static void WriteEffects(RecordJson json, Claim claim)
+    private static void WriteEffects(RecordJson json, Claim claim, ImmutableArray<StatementKeys> keys)
     {
         json.WriteStartArray("effects"u8);
-        foreach (Effect effect in claim.Effects)
+        for (int i = 0; i < keys.Length; i++)
         {
+            Effect effect = claim.Effects[i];
             json.WriteStartObject();
             json.WriteString("agent"u8, effect.Agent);
             json.WriteString("agentText"u8, effect.AgentText);
@@ -67,6 +74,8 @@ internal static class ClaimJson
             json.WriteStartObject("context"u8);
             foreach (KeyValuePair<string, string> slot in effect.Context) json.WriteString(slot.Key, slot.Value);
             json.WriteEndObject();
+            json.WriteString("claimKey"u8, keys[i].ClaimKey);
+            json.WriteString("evidenceKey"u8, keys[i].EvidenceKey);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -140,6 +140,7 @@ public static partial class DocumentCodec
             w.Name(claim.Attribution);
             w.Names(claim.Evidence);
             w.List(claim.Effects, WriteEffect);
+            w.Names(claim.References);
             w.Real(claim.Score);
             w.Flag(claim.Curation is not null);
             if (claim.Curation is { } curation) WriteCuration(w, curation);
@@ -151,6 +152,7 @@ public static partial class DocumentCodec
             w.Span(cue.Span, cueOrigin);
             w.Span(cue.Scope, cue.Span.Start);
             w.Name(cue.Claim);
+            w.Names(cue.References);
             cueOrigin = cue.Span.Start;
         });
         WriteDiagnostics(writer, claims.Diagnostics);
@@ -178,6 +180,7 @@ public static partial class DocumentCodec
                 Attribution = r.Name(),
                 Evidence = r.Names(),
                 Effects = r.List(ReadEffect),
+                References = r.Names(),
                 Score = r.Real(),
                 Curation = r.Flag() ? new Curation(r.Name(), r.Name(), r.Name(), r.Name(), r.Names()) : null,
             };
@@ -188,7 +191,7 @@ public static partial class DocumentCodec
             string kind = r.Name();
             TextSpan span = r.Span(cueOrigin, r.TextLength);
             cueOrigin = span.Start;
-            return new Cue(kind, span, r.Span(span.Start, r.TextLength), r.NameOrNull());
+            return new Cue(kind, span, r.Span(span.Start, r.TextLength), r.NameOrNull()) { References = r.Names() };
         });
         return new ClaimSet(model, claims, cues, ReadDiagnostics(ref reader));
     }

@@ -17,15 +17,15 @@ public static class StageCatalog
     /// <summary>Bytes to source documents.</summary>
     public static readonly StageDescriptor Read = new("read", 2, "bytes to text and layout", [], true);
     /// <summary>Source documents to trees.</summary>
-    public static readonly StageDescriptor Clean = new("clean", 3, "strip boilerplate with a reason, sections, sentences, tokens, metadata", ["profiles"], true);
+    public static readonly StageDescriptor Clean = new("clean", 4, "strip boilerplate with a reason, sections, sentences, tokens, metadata", ["profiles"], true);
     /// <summary>Trees to semantic models.</summary>
     public static readonly StageDescriptor Mentions = new("mentions", 4, "abbreviations, mentions, concepts, quantities", ["lexicon", "lexicons", "rules", "tagger", "tagger-data"], true);
     /// <summary>Semantic models to claims.</summary>
-    public static readonly StageDescriptor Claims = new("claims", 2, "kinds, mechanisms, polarity, certainty, attribution, effects", ["tables", "model", "training"], true);
+    public static readonly StageDescriptor Claims = new("claims", 3, "kinds, mechanisms, polarity, certainty, attribution, effects", ["tables", "model", "training"], true);
     /// <summary>Claims of all documents to findings.</summary>
-    public static readonly StageDescriptor Findings = new("findings", 2, "publications and findings across documents", ["therapy", "species"], false);
+    public static readonly StageDescriptor Findings = new("findings", 3, "publications and findings across documents", ["therapy", "species", "setting", "hierarchy", "differences"], false);
     /// <summary>Results to files.</summary>
-    public static readonly StageDescriptor Write = new("write", 2, "the output files", ["formats", "report-sources", "report-title", "report-agent"], true);
+    public static readonly StageDescriptor Write = new("write", 3, "the output files", ["formats", "report-sources", "report-title", "report-agent"], true);
 
     /// <summary>All stages in order.</summary>
     public static readonly ImmutableArray<StageDescriptor> All = [Read, Clean, Mentions, Claims, Findings, Write];

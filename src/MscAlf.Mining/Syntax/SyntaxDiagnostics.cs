@@ -32,6 +32,9 @@ public static class SyntaxDiagnostics
     /// <summary>The document is no text.</summary>
     public static readonly DiagnosticDescriptor Binary = new("MSC2009", "Binary content", "{0} % of the characters are control characters; this is no text.", Severity.Error, "Convert the file to text, HTML or XML first.");
 
+    /// <summary>The text cites entries that the document's reference list does not have.</summary>
+    public static readonly DiagnosticDescriptor MarkerWithoutEntry = new("MSC2104", "Reference marker without entry", "{0} reference markers lead to no entry of the list ({1}); the list has {2} entries.", Severity.Info, "The list may be cut short on this page; take the paper's full text.");
+
     /// <summary>Two places of a document state different values of one field.</summary>
     public static readonly DiagnosticDescriptor MetadataConflict = new("MSC2101", "Metadata conflict", "The {0} is '{1}' by {2}, but '{3}' by {4}; the first was taken.", Severity.Info, "Look at both places; the order in which places are believed is in the documentation.");
 

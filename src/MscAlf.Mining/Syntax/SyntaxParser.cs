@@ -64,6 +64,8 @@ public sealed class SyntaxParser
         diagnostics.AddRange(publication.Diagnostics);
         TextChecks.Check(document, site, missing, page && !wrapped, result, map, language, units, diagnostics);
         LanguageParts.Report(document, parts, language, diagnostics);
+        ReferenceList references = document.References.IsEmpty ? page ? PageReferences.Read(document, units) : ReferenceList.None : ReferenceList.Of(document.References);
+        ImmutableArray<ReferenceMark> marks = document.Marks.IsEmpty ? CitationFinder.Find(document, references, result.Text, result.Map, map, diagnostics) : StructuredUnits.Place(document.Marks, result.Map);
         return new DocumentTree
         {
             Id = document.Id,
@@ -77,8 +79,8 @@ public sealed class SyntaxParser
             Trivia = trivia,
             Metadata = publication.Items,
             Leaves = leaves,
-            References = document.References,
-            Marks = StructuredUnits.Place(document.Marks, result.Map),
+            References = references.Entries,
+            Marks = marks,
             Publication = publication.Build(language),
             Diagnostics = diagnostics.DrainToImmutable(),
         };

@@ -10,6 +10,7 @@ namespace MscAlf.Mining.Emit;
 internal sealed class ReportClaims(Corpus corpus, ReportOptions options, SentenceHtml sentences, IReadOnlyList<StringBuilder?> pages)
 {
     private const int CiteTitle = 70; // characters of a title in a citation
+    private const int MaxCited = 6; // cited papers shown with a sentence
 
     /// <summary>Appends the findings.</summary>
     internal void Findings(StringBuilder html)
@@ -19,6 +20,37 @@ internal sealed class ReportClaims(Corpus corpus, ReportOptions options, Sentenc
         int open = 0;
         foreach (Finding finding in corpus.Findings.Take(options.MaxFindings)) Finding(html, finding, open++ < 3);
         More(html, corpus.Findings.Length - options.MaxFindings, "less believed finding", "findings.jsonl has them all");
+        html.Append("</section>\n");
+    }
+
+    /// <summary>Appends the roll-ups: what they gather, not the sentences, which stand under the findings.</summary>
+    internal void Rollups(StringBuilder html)
+    {
+        if (corpus.Rollups.IsEmpty) return;
+        html.Append("<section id=\"rollups\"><h2>Gathered under broader names <span class=\"n\" data-count=\"r\"").Append(FormattableString.Invariant($" data-of=\"{corpus.Rollups.Length}\">{corpus.Rollups.Length}</span></h2>\n"))
+            .Append("<p class=\"hint\">Each gathers the findings below it, reckoned anew from their claims: a paper counts once, so these numbers are never added to those above.</p>\n");
+        var byId = corpus.Findings.ToDictionary(static f => f.Id, StringComparer.Ordinal);
+        var shown = new HashSet<string>(corpus.Findings.Take(options.MaxFindings).Select(static f => f.Id), StringComparer.Ordinal);
+        foreach (Finding rollup in corpus.Rollups.Take(options.MaxRollups))
+        {
+            Summary(html.Append("<details class=\"f r\""), rollup, open: false);
+            Mechanisms(html, rollup);
+            Explanation(html, rollup);
+            html.Append("<h3>Gathers</h3><ul class=\"kids\">");
+            foreach (Finding child in rollup.Children.Select(id => byId[id]).OrderByDescending(static c => c.Belief).ThenBy(static c => c.Key, StringComparer.Ordinal))
+            {
+                html.Append(FormattableString.Invariant($"<li><b>{child.Belief:0.00}</b> "));
+                if (shown.Contains(child.Id)) html.Append("<a").Attribute("href", "#" + child.Id).Append('>');
+                html.Escape(child.Agent.Label).Append(' ').Append(Verb(child.Direction)).Append(' ').Escape(child.Target.Label).Append(shown.Contains(child.Id) ? "</a> " : " ").Append("<span class=\"cnt\">").Append(Count(child.SupportingPublications, "paper"));
+                if (child.OpposingPublications > 0) html.Append(FormattableString.Invariant($" <span class=\"opp\">{child.OpposingPublications} against</span>"));
+                html.Append("</span></li>");
+            }
+            html.Append("</ul>");
+            Breakdown(html.Append("<h3>Supporting "), rollup.Support).Append("</h3>");
+            if (rollup.OpposingPublications > 0) Breakdown(html.Append("<h3>Opposing "), rollup.Opposition).Append("</h3>");
+            html.Append("<p class=\"ar\"><span class=\"lb\">Belief</span> ").Escape(rollup.Arithmetic).Append("</p></div>\n</details>\n");
+        }
+        More(html, corpus.Rollups.Length - options.MaxRollups, "less believed one", "findings.jsonl has them all");
         html.Append("</section>\n");
     }
 
@@ -38,22 +70,47 @@ internal sealed class ReportClaims(Corpus corpus, ReportOptions options, Sentenc
 
     private void Finding(StringBuilder html, Finding finding, bool open)
     {
-        html.Append("<details class=\"f\"").Attribute("id", finding.Id).Attribute("data-m", List(finding.Mechanisms)).Attribute("data-a", List([finding.Agent.Key])).Append(open ? " open>" : ">");
+        Summary(html.Append("<details class=\"f\""), finding, open);
+        Mechanisms(html, finding);
+        Explanation(html, finding);
+        Side(html, "Supporting", finding.Supporting, finding.Support);
+        Side(html, "Opposing", finding.Opposing, finding.Opposition);
+        html.Append("<p class=\"ar\"><span class=\"lb\">Belief</span> ").Escape(finding.Arithmetic).Append("</p></div>\n</details>\n");
+    }
+
+    private static void Summary(StringBuilder html, Finding finding, bool open)
+    {
+        html.Attribute("id", finding.Id).Attribute("data-m", List(finding.Mechanisms)).Attribute("data-a", List([finding.Agent.Key])).Append(open ? " open>" : ">");
         html.Append(FormattableString.Invariant($"\n<summary><span class=\"bel\" title=\"belief\"><b>{finding.Belief:0.00}</b><span class=\"bar\" style=\"--v:{finding.Belief * 100:0}%\"></span></span><span class=\"ttl\"><span"))
             .Attribute("title", finding.Agent.Key).Append('>').Escape(finding.Agent.Label).Append("</span> ").Append(Verb(finding.Direction)).Append(" <span").Attribute("title", finding.Target.Key).Append('>')
             .Escape(finding.Target.Label).Append("</span></span><span class=\"cnt\">").Append(Count(finding.SupportingPublications, "paper"));
         if (finding.OpposingPublications > 0) html.Append(FormattableString.Invariant($" <span class=\"opp\">{finding.OpposingPublications} against</span>"));
         html.Append("</span><span class=\"tags\">").Escape(string.Join(" · ", finding.Evidence.Concat(finding.Species))).Append("</span></summary>\n<div class=\"fb\">");
-        if (!finding.Mechanisms.IsEmpty) html.Append("<p class=\"mech\">").Escape(string.Join(" · ", finding.Mechanisms.Select(HtmlPage.Words))).Append("</p>");
-        Side(html, "Supporting", finding.Supporting);
-        Side(html, "Opposing", finding.Opposing);
-        html.Append("<p class=\"ar\"><span class=\"lb\">Belief</span> ").Escape(finding.Arithmetic).Append("</p></div>\n</details>\n");
     }
 
-    private void Side(StringBuilder html, string name, ImmutableArray<FindingClaim> claims)
+    private static void Mechanisms(StringBuilder html, Finding finding)
+    {
+        if (finding.Mechanisms.IsEmpty) return;
+        html.Append("<p class=\"mech\">By ").Escape(string.Join(" · ", finding.Mechanisms.Select((m, i) => i < finding.MechanismCounts.Length ? FormattableString.Invariant($"{HtmlPage.Words(m)} {finding.MechanismCounts[i]}") : HtmlPage.Words(m)))).Append("</p>");
+    }
+
+    private static void Explanation(StringBuilder html, Finding finding)
+    {
+        if (finding.Explanation is not { } sentence) return;
+        html.Append(finding.Differences.IsEmpty ? "<p class=\"hint\">" : "<p class=\"dif\"><span class=\"lb\">What differs</span> ").Escape(sentence).Append("</p>");
+    }
+
+    private static StringBuilder Breakdown(StringBuilder html, FindingSide side)
+    {
+        string text = string.Join("; ", new[] { side.Evidence, side.Species }.Where(static c => !c.IsEmpty).Select(static c => string.Join(", ", c.Select(static v => FormattableString.Invariant($"{v.Value} {v.Publications}")))));
+        if (text.Length > 0) html.Append("<span class=\"bd\" title=\"independent pieces of evidence\">").Escape(text).Append("</span>");
+        return html;
+    }
+
+    private void Side(StringBuilder html, string name, ImmutableArray<FindingClaim> claims, FindingSide side)
     {
         if (claims.IsEmpty) return;
-        html.Append("<h3>").Append(name).Append("</h3><ol class=\"cls\">\n");
+        Breakdown(html.Append("<h3>").Append(name).Append(' '), side).Append("</h3><ol class=\"cls\">\n");
         foreach (FindingClaim reference in claims.Take(options.MaxClaims)) Claim(html, reference.Document, corpus.ClaimOf(reference), reference);
         html.Append("</ol>");
         More(html, claims.Length - options.MaxClaims, "more sentence", "findings.jsonl has their ids");
@@ -72,7 +129,13 @@ internal sealed class ReportClaims(Corpus corpus, ReportOptions options, Sentenc
         else Place(html, d, claim.Sentence, FormattableString.Invariant($"sentence {claim.Sentence + 1}")).Append(' ');
         if (reference is not null && SafeUri.Of(document.Publication, document.Uri) is { } address) html.Link(address, address.Contains("doi.org/", StringComparison.Ordinal) ? "DOI" : "link").Append(' ');
         html.Append("<span class=\"fx\">").Escape(string.Join(" · ", Facets(claim))).Append("</span>");
-        if (reference is { } weighed) html.Append(FormattableString.Invariant($" <span class=\"w\"")).Attribute("title", Belief.Explain(claim, weighed.Discount)).Append('>').Escape(Weight(claim, weighed)).Append("</span>");
+        Cited(html, d, claim);
+        if (reference is { } weighed) html.Append(FormattableString.Invariant($" <span class=\"w\"")).Attribute("title", Belief.Explain(claim, weighed.Discount, weighed.Concern)).Append('>').Escape(Weight(weighed)).Append("</span>");
+        if (reference is { } told && (told.Concern || told.Discount == Discount.Retracted) && corpus.Publications[told.Publication].States is [{ } state, ..])
+        {
+            html.Append(" <span").Attribute("class", "st st-" + state.Status).Append('>').Escape(state.Status).Append("</span> ");
+            Place(html.Append("<span>says "), state.Document, null, corpus.Documents[state.Document].Id).Append("</span>");
+        }
         if (claim.Curation is { } curation)
         {
             html.Append(" <span").Attribute("class", "cu cu-" + curation.Status).Attribute("title", curation.Why).Append('>')
@@ -91,14 +154,34 @@ internal sealed class ReportClaims(Corpus corpus, ReportOptions options, Sentenc
         yield return claim.Attribution;
     }
 
-    private static string Weight(SummaryClaim claim, FindingClaim weighed) => weighed.Discount switch
+    // Papers that the sentence cites: those of the corpus lead to their claims, others to their DOI or PubMed page.
+    private void Cited(StringBuilder html, int d, SummaryClaim claim)
+    {
+        if (claim.References.IsEmpty) return;
+        html.Append(" <span class=\"ref\">cites ");
+        for (int i = 0; i < Math.Min(claim.References.Length, MaxCited); i++)
+        {
+            CitedPaper paper = corpus.Documents[d].Cited[claim.References[i]];
+            int publication = corpus.CitedPublications[d][claim.References[i]];
+            if (i > 0) html.Append(", ");
+            html.Append("<span").Attribute("title", paper.Text ?? paper.Key).Append('>');
+            if (publication >= 0) Place(html, corpus.Publications[publication].Manifestations[0].Document, null, Cite(corpus.Publications[publication].Stated, corpus.Publications[publication].Id));
+            else html.Link(SafeUri.Of(new Publication { Doi = paper.Doi, Pmid = paper.Pmid }, ""), "[" + paper.Key + "]");
+            html.Append("</span>");
+        }
+        if (claim.References.Length > MaxCited) html.Append(FormattableString.Invariant($" and {claim.References.Length - MaxCited} more"));
+        html.Append("</span>");
+    }
+
+    private static string Weight(FindingClaim weighed) => weighed.Discount switch
     {
         Discount.Duplicate => "repeated, counts once",
         Discount.Retracted => "retracted, counts 0",
         Discount.Rejected => "rejected, counts 0",
         Discount.Superseded => "superseded, counts 0",
         Discount.Deleted => "deleted, counts 0",
-        _ => FormattableString.Invariant($"weight {Math.Round(Belief.Weigh(claim), 2)}"),
+        Discount.CitesRetracted => "cites what is retracted, counts 0",
+        _ => FormattableString.Invariant($"weight {Math.Round(weighed.Weight, 2)}{(weighed.Concern ? ", concern" : "")}, evidence {weighed.Piece + 1}"),
     };
 
     private void Document(StringBuilder html, int d, CorpusPublication publication)

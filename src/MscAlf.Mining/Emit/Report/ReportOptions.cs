@@ -21,6 +21,8 @@ public sealed record ReportOptions
     public int MaxDocuments { get; init; } = 500;
     /// <summary>Findings, the most believed first.</summary>
     public int MaxFindings { get; init; } = 300;
+    /// <summary>Findings gathered under broader names, the most believed first.</summary>
+    public int MaxRollups { get; init; } = 150;
     /// <summary>Sentences a side (for, against) of a finding.</summary>
     public int MaxClaims { get; init; } = 12;
     /// <summary>Columns of the evidence map, the most frequent first.</summary>

@@ -67,10 +67,11 @@ public sealed class ReportWriter(ReportOptions options)
         Filters(html, corpus, map);
         Legend(html, types, sentences);
         claims.Findings(html);
+        claims.Rollups(html);
         claims.Documents(html);
         diagnostics.Append(html, Math.Min(documents, options.MaxDocuments));
-        html.Append("</main>\n<footer><p>A finding gathers the claims of one agent, one direction and one target. Each publication, or a preprint and its paper together, counts once, with its weightiest claim (evidence × certainty × attribution); "
-            + "publications add up as 1 − Π(1 − weight); opposition lowers belief by S(1 − O) / (1 − S·O). Retracted and deleted publications, superseded records and rejected claims count nothing.</p></footer>\n<div id=\"note\" role=\"status\" hidden></div>");
+        html.Append("</main>\n<footer><p>A finding gathers the claims of one agent, one direction and one target. A paper and its preprint, and a review and the papers it cites, are one piece of evidence, which counts once, with its weightiest claim (evidence × certainty × attribution, half under an expression of concern); "
+            + "pieces add up as 1 − Π(1 − weight); opposition lowers belief by S(1 − O) / (1 − S·O). Retracted and deleted publications, what only cites them, superseded records and rejected claims count nothing.</p></footer>\n<div id=\"note\" role=\"status\" hidden></div>");
         HtmlPage.Write(options.Title, [html], output);
     }
 
@@ -78,7 +79,7 @@ public sealed class ReportWriter(ReportOptions options)
     {
         html.Append("<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n<header><div class=\"hd\"><h1>").Escape(options.Title).Append("</h1><p class=\"run\">")
             .Escape(manifest.Tool + " " + manifest.Version + " · pipeline " + manifest.Pipeline + " ").Append("<code>").Escape(manifest.PipelineHash.Hex is { Length: > 12 } hash ? hash[..12] : "").Append("</code></p>")
-            .Append("<nav aria-label=\"Page\"><a href=\"#map\">Map</a> <a href=\"#findings\">Findings</a> <a href=\"#documents\">Documents</a> <a href=\"#diagnostics\">Diagnostics</a></nav></div>\n<dl class=\"facts\">");
+            .Append("<nav aria-label=\"Page\"><a href=\"#map\">Map</a> <a href=\"#findings\">Findings</a> ").Append(corpus.Rollups.IsEmpty ? "" : "<a href=\"#rollups\">Gathered</a> ").Append("<a href=\"#documents\">Documents</a> <a href=\"#diagnostics\">Diagnostics</a></nav></div>\n<dl class=\"facts\">");
         int claims = corpus.Documents.Sum(static d => d.Claims.Length);
         Fact(html, corpus.Documents.Length, "documents");
         Fact(html, corpus.Publications.Length, "publications");

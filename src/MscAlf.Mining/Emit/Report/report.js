@@ -10,7 +10,7 @@
   };
 
   if (form) {
-    const findings = all('.f'), documents = all('.d'), cells = all('.map button');
+    const findings = all('.f:not(.r)'), rollups = all('.f.r'), documents = all('.d'), cells = all('.map button');
     const value = name => form.elements[name].value;
     const has = (e, key, v) => !v || e.dataset[key] === v || (e.dataset[key] || '').includes('|' + v + '|');
     const count = (key, shown) => {
@@ -22,7 +22,7 @@
       const words = value('t').toLowerCase().split(/\s+/).filter(Boolean);
       const says = e => words.every(w => textOf(e).includes(w));
       const active = words.length > 0 || Object.values(f).some(Boolean);
-      let shownF = 0, shownD = 0, shownC = 0;
+      let shownF = 0, shownR = 0, shownD = 0, shownC = 0;
       for (const e of findings) {
         const claims = all('.cl', e);
         const fits = c => has(c, 'k', f.k) && has(c, 'e', f.e) && has(c, 'p', f.p);
@@ -30,6 +30,10 @@
         for (const c of claims) c.hidden = !fits(c);
         e.hidden = !show;
         if (show) shownF++;
+      }
+      for (const e of rollups) {
+        e.hidden = !(has(e, 'm', f.m) && has(e, 'a', f.a) && says(e)) || Boolean(f.k || f.e || f.p);
+        if (!e.hidden) shownR++;
       }
       for (const e of documents) {
         const title = textOf(e.querySelector('summary'));
@@ -45,6 +49,7 @@
       for (const b of cells) b.setAttribute('aria-pressed', String(b.dataset.m === f.m && b.dataset.a === f.a));
       for (const e of all('select, input', form)) e.classList.toggle('set', Boolean(e.value));
       count('f', shownF);
+      count('r', shownR);
       count('d', shownD);
       form.querySelector('output').textContent = active ? shownF + ' findings, ' + shownC + ' claims' : '';
     };
