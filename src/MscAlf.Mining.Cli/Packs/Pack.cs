@@ -1,4 +1,5 @@
 using MscAlf.Mining.Claims;
+using MscAlf.Mining.Cli.Plugins;
 using MscAlf.Mining.Learning;
 using MscAlf.Mining.Lexicons;
 using MscAlf.Mining.Pipelines;
@@ -21,6 +22,9 @@ internal sealed record Pack
 
     /// <summary>The trained tagger of names that the lexicon lacks, with its hash; null where the pipeline names none.</summary>
     public (SequenceModel Model, ContentHash Hash)? Tagger { get; init; }
+
+    /// <summary>The checks of finished documents.</summary>
+    public required AnalyzerChoice Analyzers { get; init; }
 
     /// <summary>The hashes of all models.</summary>
     public ContentHash[] ModelHashes => Tagger is { } tagger ? [ModelHash, tagger.Hash] : [ModelHash];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MscAlf.Mining.Claims;
+using MscAlf.Mining.Cli.Plugins;
 using MscAlf.Mining.Learning;
 using MscAlf.Mining.Lexicons;
 using MscAlf.Mining.Pipelines;
@@ -59,6 +60,7 @@ internal static class PackLoader
             Model = ClaimModel.Open(modelPath, model),
             ModelHash = ContentHash.Of(model),
             Tagger = OpenTagger(definition),
+            Analyzers = AnalyzerLoader.Open(definition),
         };
     }
 

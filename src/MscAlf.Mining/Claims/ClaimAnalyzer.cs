@@ -78,7 +78,7 @@ public sealed class ClaimAnalyzer
             Claim claim = Make(model, s, span, labels, effects, ids.Of(s));
             claims.Add(claim);
             cueWriter.Write(document, s, claim, effects, cues);
-            ClaimDoubts.Add(model, claim, effects, diagnostics);
+            ClaimDoubts.Add(model, claim, diagnostics);
         }
         ImmutableArray<Claim> all = claims.ToImmutable();
         ClaimDoubts.AddOfDocument(all, diagnostics);
