@@ -14,7 +14,11 @@ namespace MscAlf.Mining.Analysis;
 /// <param name="Target">Mention of what changes, or null.</param>
 /// <param name="TargetKey">Same for the same thing.</param>
 /// <param name="Words">The effect in words.</param>
-internal sealed record Statement(Claim Claim, Direction Direction, Mention? Agent, string AgentKey, Mention? Target, string TargetKey, string Words);
+internal sealed record Statement(Claim Claim, Direction Direction, Mention? Agent, string AgentKey, Mention? Target, string TargetKey, string Words)
+{
+    /// <summary>The agent where the claim's own sentence names it; one that was taken from elsewhere may be another.</summary>
+    internal Mention? Named => Agent is { } agent && agent.Sentence == Claim.Sentence ? agent : null;
+}
 
 /// <summary>What analyzers ask of a document again and again, worked out when it is first asked for.</summary>
 /// <remarks>Not thread-safe but for <see cref="Mention"/>.</remarks>
@@ -103,5 +107,5 @@ internal sealed class DocumentView(ClaimSet document)
     }
 
     // The concept, else the words without case and plural.
-    private static string KeyOf(Mention? mention, string words) => mention?.Concept?.Id ?? "text:" + (mention?.Normalized ?? words).ToLowerInvariant().TrimEnd('s');
+    private static string KeyOf(Mention? mention, string words) => mention is null && words.Length == 0 ? "" : mention?.Concept?.Id ?? "text:" + (mention?.Normalized ?? words).ToLowerInvariant().TrimEnd('s');
 }

@@ -16,7 +16,7 @@ internal sealed class ContradictsTitle : IDocumentAnalyzer
         ImmutableArray<Statement> statements = context.View.Statements;
         foreach (Statement title in statements)
         {
-            if (context.View.SectionOf(title.Claim.Sentence).Kind != "title" || title.Claim.Certainty != "asserted" || title.AgentKey.Length == 0 || title.Direction == Direction.Present) continue;
+            if (context.View.SectionOf(title.Claim.Sentence).Kind != "title" || title.Claim.Certainty != "asserted" || title.Named is null || title.Direction == Direction.Present) continue;
             Statement? against = null;
             bool borneOut = false;
             foreach (Statement other in statements)
@@ -30,8 +30,9 @@ internal sealed class ContradictsTitle : IDocumentAnalyzer
         }
     }
 
+    // What is denied must be denied in so many words: "no X was seen" may be the very effect.
     private static bool Counts(AnalysisContext context, Statement statement) =>
-        statement.Claim.Attribution == "own" && statement.Claim.Certainty == "asserted" && context.View.SectionOf(statement.Claim.Sentence).Part == "abstract"
+        statement.Claim.Attribution == "own" && (statement.Direction != Direction.NoChange || statement.Agent is not null && statement.Claim.Polarity == "negative") && statement.Claim.Certainty == "asserted" && context.View.SectionOf(statement.Claim.Sentence).Part == "abstract"
         && context.View.SectionOf(statement.Claim.Sentence).Kind is not ("background" or "objective" or "methods");
 
     private static bool Opposes(Direction a, Direction b) => a != b && a != Direction.Present && b != Direction.Present;

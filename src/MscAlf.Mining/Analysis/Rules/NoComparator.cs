@@ -5,16 +5,23 @@ using MscAlf.Mining.Diagnostics;
 namespace MscAlf.Mining.Analysis.Rules;
 
 /// <summary>An own result of a change in an abstract that names nothing it was compared with: not in the sentence, not beside it, not where the methods are told. One report a document.</summary>
-/// <remarks>Options: <c>comparators</c>, words that name a comparison besides those of English (a field's usual control).</remarks>
+/// <remarks>Options: <c>types</c> of mentions whose effects are looked at (default: any), <c>kinds</c> of claims (default <c>mechanism</c> and <c>efficacy</c>), and <c>comparators</c>, words that name a comparison besides those of English (a field's usual control).</remarks>
 internal sealed class NoComparator : IDocumentAnalyzer
 {
     private ImmutableArray<string> comparators = WordFinder.Of("comparator");
+
+    private ImmutableArray<string> types = [], kinds = ["mechanism", "efficacy"];
 
     public string Name => "result-without-comparator";
 
     public ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [AnalysisDiagnostics.NoComparator];
 
-    public IDocumentAnalyzer Configure(AnalyzerOptions options) => new NoComparator { comparators = [.. WordFinder.Of("comparator"), .. options.Texts("comparators", [])] };
+    public IDocumentAnalyzer Configure(AnalyzerOptions options) => new NoComparator
+    {
+        types = options.Texts("types", []),
+        kinds = options.Texts("kinds", ["mechanism", "efficacy"]),
+        comparators = [.. WordFinder.Of("comparator"), .. options.Texts("comparators", [])],
+    };
 
     public void Analyze(AnalysisContext context)
     {
@@ -24,7 +31,7 @@ internal sealed class NoComparator : IDocumentAnalyzer
         foreach (Statement statement in view.Statements)
         {
             Claim claim = statement.Claim;
-            if (claim.Attribution != "own" || claim.Certainty != "asserted" || statement.AgentKey.Length == 0 || statement.Direction is not (Direction.Increase or Direction.Decrease)) continue;
+            if (claim.Attribution != "own" || claim.Certainty != "asserted" || !kinds.Contains(claim.Kind) || statement.Named is not { } agent || (types.Length > 0 && !types.Contains(agent.Type)) || statement.Direction is not (Direction.Increase or Direction.Decrease)) continue;
             // What is measured stands among the results; a conclusion need not repeat what it was compared with.
             if (view.SectionOf(claim.Sentence) is not { Part: "abstract", Kind: "results" }) continue;
             if (!toldMethods)
@@ -48,5 +55,7 @@ internal sealed class NoComparator : IDocumentAnalyzer
         return false;
     }
 
-    private bool Compares(DocumentView view, int sentence) => (uint)sentence < (uint)view.Tree.Sentences.Length && WordFinder.Holds(view.Text(sentence), comparators);
+    // A p-value is of a comparison, whoever was compared.
+    private bool Compares(DocumentView view, int sentence) =>
+        (uint)sentence < (uint)view.Tree.Sentences.Length && (WordFinder.Holds(view.Text(sentence), comparators) || PValue.Find(view.Text(sentence), 0) is not null);
 }

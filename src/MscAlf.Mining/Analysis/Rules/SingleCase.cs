@@ -5,16 +5,16 @@ using MscAlf.Mining.Diagnostics;
 namespace MscAlf.Mining.Analysis.Rules;
 
 /// <summary>A case report whose title or conclusions assert that a therapy works. One report, at the first such claim.</summary>
-/// <remarks>Option: <c>kinds</c> of claims that say so (default <c>efficacy</c> and <c>mechanism</c>).</remarks>
+/// <remarks>Options: <c>types</c> of mentions that are a therapy (default: any), and <c>kinds</c> of claims that say so (default <c>efficacy</c> and <c>mechanism</c>).</remarks>
 internal sealed class SingleCase : IDocumentAnalyzer
 {
-    private ImmutableArray<string> kinds = ["efficacy", "mechanism"];
+    private ImmutableArray<string> types = [], kinds = ["efficacy", "mechanism"];
 
     public string Name => "single-case";
 
     public ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [AnalysisDiagnostics.SingleCase];
 
-    public IDocumentAnalyzer Configure(AnalyzerOptions options) => new SingleCase { kinds = options.Texts("kinds", ["efficacy", "mechanism"]) };
+    public IDocumentAnalyzer Configure(AnalyzerOptions options) => new SingleCase { types = options.Texts("types", []), kinds = options.Texts("kinds", ["efficacy", "mechanism"]) };
 
     public void Analyze(AnalysisContext context)
     {
@@ -25,9 +25,19 @@ internal sealed class SingleCase : IDocumentAnalyzer
         {
             bool concludes = view.SectionOf(claim.Sentence).Kind is "title" or "conclusions" || claim.Sentence == LastOfAbstract(view);
             if (DocumentView.IsRejected(claim) || !concludes || !kinds.Contains(claim.Kind) || claim.Attribution != "own" || claim.Certainty != "asserted" || claim.Polarity != "positive") continue;
+            if (!Works(view, claim)) continue;
             context.Report(AnalysisDiagnostics.SingleCase, claim.Span);
             return;
         }
+    }
+
+    private bool Works(DocumentView view, Claim claim)
+    {
+        foreach (Statement statement in view.Statements)
+        {
+            if (ReferenceEquals(statement.Claim, claim) && statement.Named is { } agent && (types.IsEmpty || types.Contains(agent.Type))) return true;
+        }
+        return false;
     }
 
     private static int LastOfAbstract(DocumentView view)

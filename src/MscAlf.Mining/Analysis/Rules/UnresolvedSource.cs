@@ -5,17 +5,17 @@ using MscAlf.Mining.Semantics;
 namespace MscAlf.Mining.Analysis.Rules;
 
 /// <summary>Own claims whose agent lacks a part that tells where it is from: <c>MSCs</c> of no tissue. One report for each such agent.</summary>
-/// <remarks>Options: <c>types</c> of mentions that have an origin, and the <c>slot</c> that holds it; without types nothing is reported.</remarks>
+/// <remarks>Options: <c>types</c> of mentions that have an origin, the <c>slot</c> that holds it, and the <c>parts</c> of which one must be there (a cell that may be of any tissue; default: any). Without types nothing is reported.</remarks>
 internal sealed class UnresolvedSource : IDocumentAnalyzer
 {
-    private ImmutableArray<string> types = [];
+    private ImmutableArray<string> types = [], parts = [];
     private string slot = "tissue";
 
     public string Name => "unresolved-source";
 
     public ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [AnalysisDiagnostics.UnresolvedSource];
 
-    public IDocumentAnalyzer Configure(AnalyzerOptions options) => new UnresolvedSource { types = options.Texts("types", []), slot = options.Text("slot", "tissue") };
+    public IDocumentAnalyzer Configure(AnalyzerOptions options) => new UnresolvedSource { types = options.Texts("types", []), parts = options.Texts("parts", []), slot = options.Text("slot", "tissue") };
 
     public void Analyze(AnalysisContext context)
     {
@@ -36,14 +36,16 @@ internal sealed class UnresolvedSource : IDocumentAnalyzer
     }
 
     private bool IsUnresolved(Statement statement) =>
-        statement.Claim.Attribution == "own" && statement.Agent is { Inferred: null } agent && types.Contains(agent.Type) && !agent.Parts.IsEmpty && !Has(agent);
+        statement.Claim.Attribution == "own" && statement.Named is { Inferred: null } agent && types.Contains(agent.Type) && IsOpen(agent);
 
-    private bool Has(Mention mention)
+    private bool IsOpen(Mention mention)
     {
-        foreach ((string name, string _) in mention.Parts)
+        bool may = parts.IsEmpty && !mention.Parts.IsEmpty;
+        foreach ((string name, string value) in mention.Parts)
         {
-            if (name == slot) return true;
+            if (name == slot) return false;
+            may |= parts.Contains(value);
         }
-        return false;
+        return may;
     }
 }
