@@ -17,7 +17,8 @@ internal sealed record Pack
     public required Lexicon Lexicon { get; init; }
     public required SemanticTables SemanticTables { get; init; }
     public required ClaimTables ClaimTables { get; init; }
-    public required ClaimModel Model { get; init; }
+    /// <summary>The claim model; null where the pipeline names none: the cues of the tables decide.</summary>
+    public ClaimModel? Model { get; init; }
     public required ContentHash ModelHash { get; init; }
 
     /// <summary>The trained tagger of names that the lexicon lacks, with its hash; null where the pipeline names none.</summary>

@@ -12,18 +12,19 @@ namespace MscAlf.Mining.Claims;
 public sealed class ClaimAnalyzer
 {
     private readonly ClaimTables tables;
-    private readonly IClaimClassifier classifier;
+    private readonly IClaimClassifier? classifier;
+    private readonly CueClassifier cueClassifier;
     private readonly ClaimRules rules;
     private readonly CueWriter cueWriter;
     private readonly WorkspacePool<ClaimWorkspace> workspaces = new();
 
     /// <summary>Makes an analyzer.</summary>
     /// <param name="tables">Tables of the pack.</param>
-    /// <param name="classifier">Proposes labels; a <see cref="ClaimModel"/> or another implementation.</param>
-    public ClaimAnalyzer(ClaimTables tables, IClaimClassifier classifier)
+    /// <param name="classifier">Proposes labels; a <see cref="ClaimModel"/> or another implementation. Null: the cues of the tables alone decide.</param>
+    public ClaimAnalyzer(ClaimTables tables, IClaimClassifier? classifier)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        ArgumentNullException.ThrowIfNull(classifier);
+        cueClassifier = new CueClassifier(tables);
         this.tables = tables;
         this.classifier = classifier;
         rules = new ClaimRules(tables);
@@ -58,14 +59,15 @@ public sealed class ClaimAnalyzer
             TextSpan span = model.Tree.Sentences[s].Span;
             effects.Clear();
             bool none = ClaimRules.IsNoClaim(document, s);
-            if (!none)
+            if (!none && classifier is not null)
             {
                 ClaimFeatures.Extract(document, tables.Lexis, s, features);
                 features.Locate(); // before the effects, so that the weights come in the meantime
             }
             finder.Find(s, effects);
             if (none) continue;
-            if (own is null)
+            if (classifier is null) cueClassifier.Classify(document, s, effects, labels);
+            else if (own is null)
             {
                 labels.OutcomeHead = null;
                 classifier.Classify(model.Tree.Slice(span), features.Distinct, labels);
