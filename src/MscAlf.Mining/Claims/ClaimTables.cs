@@ -79,10 +79,10 @@ public sealed class ClaimTables
         TsvTable taxonomy = tables["taxonomy"];
         var made = new ClaimTables(hasher.Finish(), Labels(taxonomy, "kind"), Labels(taxonomy, "mechanism"), Labels(taxonomy, "outcome"), Labels(taxonomy, "evidence"))
         {
-            Released = Labels(taxonomy, "released"),
-            KeptInMethods = Labels(taxonomy, "kept-in-method"),
-            HarmOutcomes = Labels(taxonomy, "harm"),
-            OpaqueTypes = Labels(taxonomy, "opaque-type"),
+            Released = Labels(taxonomy, "released", needed: false),
+            KeptInMethods = Labels(taxonomy, "kept-in-method", needed: false),
+            HarmOutcomes = Labels(taxonomy, "harm", needed: false),
+            OpaqueTypes = Labels(taxonomy, "opaque-type", needed: false),
         };
         made.AddLabelled(tables["mechanism-cues"], CueFamily.Mechanism, made.Mechanisms);
         made.AddLabelled(tables["outcome-cues"], CueFamily.Outcome, made.Outcomes);
@@ -95,7 +95,7 @@ public sealed class ClaimTables
         return made;
     }
 
-    private static ImmutableArray<string> Labels(TsvTable table, string head)
+    private static ImmutableArray<string> Labels(TsvTable table, string head, bool needed = true)
     {
         Need(table, "head");
         Need(table, "id");
@@ -104,7 +104,7 @@ public sealed class ClaimTables
         {
             if (table.Cell(row, "head") == head) labels.Add(table.Cell(row, "id"));
         }
-        return labels.Count > 0 ? labels.ToImmutable() : throw new ConfigException(table.File, 0, $"has no row with the head '{head}'");
+        return labels.Count > 0 || !needed ? labels.ToImmutable() : throw new ConfigException(table.File, 0, $"has no row with the head '{head}'");
     }
 
     private static void Need(TsvTable table, string column)
