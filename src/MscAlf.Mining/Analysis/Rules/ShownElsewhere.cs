@@ -5,16 +5,16 @@ using MscAlf.Mining.Diagnostics;
 namespace MscAlf.Mining.Analysis.Rules;
 
 /// <summary>A mechanism that was seen in culture only; and a claim about the whole organism (survival, organ function) in a document that shows things in culture only.</summary>
-/// <remarks>Options: <c>levels</c> of evidence that don't reach the organism, <c>kinds</c> of claims that tell a mechanism, and <c>outcomes</c> that only an organism has; without levels nothing is reported.</remarks>
+/// <remarks>Options: <c>levels</c> of evidence that don't reach the organism, <c>kinds</c> of claims that tell a mechanism, <c>outcomes</c> that only an organism has, and types of mentions, <c>organisms</c>, of which the sentence must hold one (default: any sentence); without levels nothing is reported.</remarks>
 internal sealed class ShownElsewhere : IDocumentAnalyzer
 {
-    private ImmutableArray<string> levels = [], outcomes = [], kinds = ["mechanism"];
+    private ImmutableArray<string> levels = [], outcomes = [], organisms = [], kinds = ["mechanism"];
 
     public string Name => "in-vitro-for-in-vivo";
 
     public ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [ClaimDiagnostics.InVitroOnly, AnalysisDiagnostics.ShownElsewhere];
 
-    public IDocumentAnalyzer Configure(AnalyzerOptions options) => new ShownElsewhere { levels = options.Texts("levels", []), kinds = options.Texts("kinds", ["mechanism"]), outcomes = options.Texts("outcomes", []) };
+    public IDocumentAnalyzer Configure(AnalyzerOptions options) => new ShownElsewhere { levels = options.Texts("levels", []), kinds = options.Texts("kinds", ["mechanism"]), outcomes = options.Texts("outcomes", []), organisms = options.Texts("organisms", []) };
 
     public void Analyze(AnalysisContext context)
     {
@@ -31,10 +31,20 @@ internal sealed class ShownElsewhere : IDocumentAnalyzer
         }
         foreach (Claim claim in context.Document.Claims)
         {
-            if (DocumentView.IsRejected(claim) || claim.Attribution != "own" || claim.Certainty != "asserted" || claim.Polarity != "positive" || claim.Evidence.IsEmpty || claim.Effects.IsEmpty) continue;
+            if (DocumentView.IsRejected(claim) || claim.Attribution != "own" || claim.Certainty != "asserted" || claim.Polarity != "positive" || claim.Evidence.IsEmpty || claim.Effects.IsEmpty || !SpeaksOfOrganism(context, claim)) continue;
             string spoken = string.Join(", ", claim.Outcomes.Where(o => outcomes.Contains(o)));
             if (spoken.Length > 0) context.Report(AnalysisDiagnostics.ShownElsewhere, claim.Span, spoken, string.Join(", ", claim.Evidence));
         }
+    }
+
+    private bool SpeaksOfOrganism(AnalysisContext context, Claim claim)
+    {
+        if (organisms.IsEmpty) return true;
+        foreach (Semantics.Mention mention in context.Document.Model.Mentions)
+        {
+            if (mention.Sentence == claim.Sentence && organisms.Contains(mention.Type)) return true;
+        }
+        return false;
     }
 
     private bool IsBelow(Claim claim)

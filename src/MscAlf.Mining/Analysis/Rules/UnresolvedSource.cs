@@ -19,7 +19,7 @@ internal sealed class UnresolvedSource : IDocumentAnalyzer
 
     public void Analyze(AnalysisContext context)
     {
-        if (types.IsEmpty) return;
+        if (types.IsEmpty || TellsOne(context)) return;
         var claims = new List<string>();
         var reported = new HashSet<string>(StringComparer.Ordinal);
         ImmutableArray<Statement> statements = context.View.Statements;
@@ -35,17 +35,34 @@ internal sealed class UnresolvedSource : IDocumentAnalyzer
         }
     }
 
+    // Where one source is told anywhere, bare cells are most likely those.
+    private bool TellsOne(AnalysisContext context)
+    {
+        foreach (Mention mention in context.Document.Model.Mentions)
+        {
+            if (types.Contains(mention.Type) && Has(mention)) return true;
+        }
+        return false;
+    }
+
+    private bool Has(Mention mention)
+    {
+        foreach ((string name, string _) in mention.Parts)
+        {
+            if (name == slot) return true;
+        }
+        return false;
+    }
+
     private bool IsUnresolved(Statement statement) =>
         statement.Claim.Attribution == "own" && statement.Named is { Inferred: null } agent && types.Contains(agent.Type) && IsOpen(agent);
 
     private bool IsOpen(Mention mention)
     {
-        bool may = parts.IsEmpty && !mention.Parts.IsEmpty;
-        foreach ((string name, string value) in mention.Parts)
+        foreach ((string _, string value) in mention.Parts)
         {
-            if (name == slot) return false;
-            may |= parts.Contains(value);
+            if (parts.IsEmpty || parts.Contains(value)) return true;
         }
-        return may;
+        return false;
     }
 }
