@@ -100,7 +100,7 @@ internal sealed class CueClassifier
         bool result = effects.Count > 0 && !present && section.Kind is not ("methods" or "objective");
         if (mechanisms > 0) Add(scores, mechanism, (result ? 1.5 : 0.3) + 0.3 * Math.Min(3, mechanisms));
         if (outcome) Add(scores, efficacy, result ? 1.5 : 0.3);
-        if (result) Add(scores, IsMolecule(document, effects[0]) ? mechanism : efficacy, 0.7);
+        if (result) Add(scores, mechanisms > 0 && IsMolecule(document, effects[0]) ? mechanism : efficacy, 0.7);
         switch (section.Kind)
         {
             case "objective": Add(scores, aim, 2.5); break;
@@ -111,6 +111,7 @@ internal sealed class CueClassifier
         }
         // What no word decides: a result where results stand, else something known.
         Add(scores, section.Kind is "results" or "conclusions" ? efficacy : background, 0.4);
+        if (mechanisms == 0 && mechanism >= 0) scores[mechanism] = 0; // how it works must be said in so many words
         int best = 0, next = -1;
         for (int k = 1; k < scores.Length; k++) best = scores[k] > scores[best] ? k : best;
         for (int k = 0; k < scores.Length; k++)
