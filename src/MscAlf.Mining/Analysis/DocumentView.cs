@@ -66,6 +66,14 @@ internal sealed class DocumentView(ClaimSet document)
 
     internal Section SectionOf(int sentence) => Tree.Sections[Tree.Sentences[sentence].Section];
 
+    /// <summary>Whether a sentence concludes: it stands in the conclusions, or last in an abstract without labels.</summary>
+    internal bool Concludes(int sentence)
+    {
+        Section section = SectionOf(sentence);
+        if (section.Part != "abstract" || Tree.Sentences[sentence].IsHeading) return false;
+        return section.Kind == "conclusions" || section.Kind == "abstract" && (sentence + 1 == Tree.Sentences.Length || SectionOf(sentence + 1).Part != "abstract");
+    }
+
     internal ReadOnlySpan<char> Text(int sentence) => Tree.Slice(Tree.Sentences[sentence].Span);
 
     internal static bool IsRejected(Claim claim) => claim.Curation?.Status == "reject";

@@ -138,6 +138,7 @@ public sealed class RuleTests
     [InlineData("{0} lowered {1} to a degree that approached significance (p = 0.06).", 0)]
     [InlineData("{0} significantly lowered {1} (p = 3.2 × 10-5).", 0)]
     [InlineData("{0} significantly lowered {1} at step 0.8.", 0)]
+    [InlineData("{0} lowered {1}; we didn’t find any significant harm (p > 0.05).", 0)]
     public void What_is_called_significant_must_have_such_a_p(string sentence, int reports)
     {
         string text = sentence.Replace("{0}", CordCells, StringComparison.Ordinal).Replace("{1}", Alt, StringComparison.Ordinal);

@@ -51,7 +51,7 @@ internal sealed class AgentIsProduct : IDocumentAnalyzer
         }
     }
 
-    private static bool IsSummary(AnalysisContext context, int sentence) => context.View.SectionOf(sentence).Kind is "title" or "conclusions";
+    private static bool IsSummary(AnalysisContext context, int sentence) => context.View.SectionOf(sentence).Kind == "title" || context.View.Concludes(sentence);
 
     // The source that acts in a sentence which names no product.
     private Mention? Credited(AnalysisContext context, int sentence)

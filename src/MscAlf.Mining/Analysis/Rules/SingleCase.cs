@@ -23,7 +23,7 @@ internal sealed class SingleCase : IDocumentAnalyzer
         if (view.IsTyped(WordFinder.Of("review")) || WordFinder.Holds(view.Tree.Publication.Title, WordFinder.Of("review"))) return;
         foreach (Claim claim in context.Document.Claims)
         {
-            bool concludes = view.SectionOf(claim.Sentence).Kind is "title" or "conclusions" || claim.Sentence == LastOfAbstract(view);
+            bool concludes = view.SectionOf(claim.Sentence).Kind == "title" || view.Concludes(claim.Sentence);
             if (DocumentView.IsRejected(claim) || !concludes || !kinds.Contains(claim.Kind) || claim.Attribution != "own" || claim.Certainty != "asserted" || claim.Polarity != "positive") continue;
             if (!Works(view, claim)) continue;
             context.Report(AnalysisDiagnostics.SingleCase, claim.Span);
@@ -38,15 +38,5 @@ internal sealed class SingleCase : IDocumentAnalyzer
             if (ReferenceEquals(statement.Claim, claim) && statement.Named is { } agent && (types.IsEmpty || types.Contains(agent.Type))) return true;
         }
         return false;
-    }
-
-    private static int LastOfAbstract(DocumentView view)
-    {
-        int last = -1;
-        for (int s = 0; s < view.Tree.Sentences.Length; s++)
-        {
-            if (view.SectionOf(s).Part == "abstract" && !view.Tree.Sentences[s].IsHeading) last = s;
-        }
-        return last;
     }
 }

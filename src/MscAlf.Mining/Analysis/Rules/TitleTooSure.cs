@@ -26,7 +26,7 @@ internal sealed class TitleTooSure : IDocumentAnalyzer
         Claim? hedged = null;
         foreach (Claim claim in context.Document.Claims)
         {
-            if (DocumentView.IsRejected(claim) || claim.Attribution != "own" || view.SectionOf(claim.Sentence) is not { Part: "abstract", Kind: "conclusions" }) continue;
+            if (DocumentView.IsRejected(claim) || claim.Attribution != "own" || !view.Concludes(claim.Sentence)) continue;
             if (claim.Effects.IsEmpty) continue;
             if (claim.Certainty == "asserted") return;
             if (hedged is null && SpeaksOf(view, claim, title)) hedged = claim;
