@@ -123,6 +123,7 @@ public sealed class RuleTests
         TestDocument Paper(string certainty, string words) => new TestDocument("d", TestDocuments.Paper(1)).TitleClaim($"{CordCells} lower {Alt}", Effect("UC-MSCs", Direction.Decrease, "ALT")).Say("conclusions", words, Effect("UC-MSCs", Direction.Decrease, "ALT") with { Certainty = certainty });
         Assert.Equal(["MSC7007 may The title asserts, the conclusions only suppose ('may')."], Of("title-surer-than-conclusions", Paper("probable", $"{CordCells} {{may|hedge}} lower {Alt}.")));
         Assert.Empty(Of("title-surer-than-conclusions", Paper("asserted", $"{CordCells} lower {Alt}.")));
+        Assert.Empty(Of("title-surer-than-conclusions", new TestDocument("d", TestDocuments.Paper(1)).TitleClaim($"A possible role of {CordCells} in lowering {Alt}", Effect("UC-MSCs", Direction.Decrease, "ALT")).Say("conclusions", $"{CordCells} {{may|hedge}} lower {Alt}.", Effect("UC-MSCs", Direction.Decrease, "ALT") with { Certainty = "probable" })));
         Assert.Empty(Of("title-surer-than-conclusions", Paper("probable", $"{CordCells} {{may|hedge}} lower {Alt}.").Say("conclusions", $"{CordCells} lower {Tnf}.", Effect("UC-MSCs", Direction.Decrease, "TNF-α"))));
     }
 

@@ -19,7 +19,8 @@ internal sealed class TitleTooSure : IDocumentAnalyzer
         foreach (Statement statement in view.Statements)
         {
             if (view.SectionOf(statement.Claim.Sentence).Kind != "title") continue;
-            if (statement.Claim.Certainty != "asserted") return;
+            // A title of a comparison or a possible role promises no result.
+            if (statement.Claim.Certainty != "asserted" || WordFinder.Holds(view.Text(statement.Claim.Sentence), WordFinder.Of("open"))) return;
             title ??= statement;
         }
         if (title is null) return;
