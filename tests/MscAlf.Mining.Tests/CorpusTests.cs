@@ -16,6 +16,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     private const RegexOptions Safe = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
     private static readonly string Corpora = Path.Combine(Repository.Root, "corpora");
     private static readonly string Samples = Path.Combine(Corpora, "samples");
+    private static readonly string[] AllSamples = [Samples, Path.Combine(Corpora, "samples-amr")];
 
     private static readonly Regex Doi = new(@"10\.[0-9]{4,9}/", Safe);
 
@@ -31,15 +32,20 @@ public sealed class CorpusTests(ITestOutputHelper output)
     [Fact]
     public void Every_sample_stands_in_the_manifest_with_its_checksum_and_the_manifest_names_no_other()
     {
-        var rows = Manifest();
-        var files = Directory.GetFiles(Samples).Select(f => Path.GetFileName(f)!).Where(f => f != "manifest.tsv").Order(StringComparer.Ordinal).ToArray();
+        foreach (var folder in AllSamples) CheckManifest(folder);
+    }
+
+    private static void CheckManifest(string samples)
+    {
+        var rows = Manifest(samples);
+        var files = Directory.GetFiles(samples).Select(f => Path.GetFileName(f)!).Where(f => f != "manifest.tsv").Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(files, rows.Select(r => r[0]).Order(StringComparer.Ordinal));
         Assert.Equal(rows.Count, rows.Select(r => r[1]).Distinct(StringComparer.Ordinal).Count());
         foreach (var row in rows)
         {
             Assert.Equal("invented", row[2]);
             Assert.Equal("MIT", row[3]);
-            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Samples, row[0])))), row[4]);
+            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(samples, row[0])))), row[4]);
             Assert.All(row, cell => Assert.NotEqual("", cell));
         }
     }
@@ -47,7 +53,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     [Fact]
     public void The_samples_are_at_least_24_documents()
     {
-        var documents = Manifest().Sum(r => r[0].EndsWith(".jsonl", StringComparison.Ordinal) ? File.ReadLines(Path.Combine(Samples, r[0])).Count() : 1);
+        var documents = Manifest(Samples).Sum(r => r[0].EndsWith(".jsonl", StringComparison.Ordinal) ? File.ReadLines(Path.Combine(Samples, r[0])).Count() : 1);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{documents} documents"));
         Assert.InRange(documents, 24, 1000);
     }
@@ -138,21 +144,21 @@ public sealed class CorpusTests(ITestOutputHelper output)
         Assert.True(ours.Count > 20_000 && theirs > 1_000_000);
     }
 
-    private static List<string[]> Manifest()
+    private static List<string[]> Manifest(string samples)
     {
-        var lines = File.ReadAllLines(Path.Combine(Samples, "manifest.tsv"));
+        var lines = File.ReadAllLines(Path.Combine(samples, "manifest.tsv"));
         Assert.Equal("file\tid\torigin\tlicence\tsha256\tlayout\tnotes", lines[0]);
         return lines.Skip(1).Select(l => l.Split('\t')).ToList();
     }
 
-    private static IEnumerable<string> SampleFiles() => Directory.GetFiles(Samples).Where(f => Path.GetFileName(f) != "manifest.tsv").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> SampleFiles() => AllSamples.SelectMany(static f => Directory.GetFiles(f)).Where(f => Path.GetFileName(f) != "manifest.tsv").Order(StringComparer.Ordinal);
 
     private static string Key(string line) => string.Join(' ', WordWindows.Words(line));
 
     /// <summary>The stretches of the corpora's own words: sentences of the claims tables, and the samples between their site furniture.</summary>
     private static IEnumerable<(string Place, string Passage)> Passages(HashSet<string> furniture)
     {
-        foreach (var file in Directory.GetFiles(Path.Combine(Corpora, "claims"), "*.tsv"))
+        foreach (var file in ((string[])["claims", "claims-amr"]).SelectMany(static f => Directory.GetFiles(Path.Combine(Corpora, f), "*.tsv")))
         {
             var lines = File.ReadAllLines(file);
             var column = Array.IndexOf(lines[0].Split('\t'), "text");
@@ -174,7 +180,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     private static IEnumerable<string> Texts(string file)
     {
         var text = File.ReadAllText(file);
-        if (file.EndsWith(".html", StringComparison.Ordinal))
+        if (Path.GetExtension(file) is ".html" or ".xml" or ".nxml")
         {
             return [Visible(text)];
         }

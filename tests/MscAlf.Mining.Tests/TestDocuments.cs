@@ -15,6 +15,7 @@ internal sealed record TestClaim(string Kind, params string[] Mechanisms)
     public string Certainty { get; init; } = "asserted";
     public string Attribution { get; init; } = "own";
     public string[] Evidence { get; init; } = ["animal"];
+    public string[] Outcomes { get; init; } = [];
     /// <summary>Agent (words of a mention, other words, or null), direction, target.</summary>
     public (string? Agent, Direction Direction, string Target)[] Effects { get; init; } = [];
     public Curation? Curation { get; init; }
@@ -69,7 +70,13 @@ internal sealed class TestDocument(string id, Publication publication, string ur
 
     internal TestDocument Title(string marked) => Sentence("title", "title", marked, null);
 
+    /// <summary>A title that makes a claim.</summary>
+    internal TestDocument TitleClaim(string marked, TestClaim claim) => Sentence("title", "title", marked, claim);
+
     internal TestDocument Result(string marked, TestClaim? claim = null) => Sentence("abstract", "results", marked, claim);
+
+    /// <summary>A sentence of any section of the abstract.</summary>
+    internal TestDocument Say(string kind, string marked, TestClaim? claim = null) => Sentence("abstract", kind, marked, claim);
 
     internal ClaimSet Build()
     {
@@ -132,6 +139,7 @@ internal sealed class TestDocument(string id, Publication publication, string ur
             Attribution = spec.Attribution,
             Evidence = [.. spec.Evidence],
             Effects = [.. spec.Effects.Select(e => new Effect(Find(e.Agent), Find(e.Agent) is null ? e.Agent : null, e.Direction, Find(e.Target), Find(e.Target) is null ? e.Target : null, [.. spec.Context.Select(c => KeyValuePair.Create(c.Slot, Find(c.Words)!))]))],
+            Outcomes = [.. spec.Outcomes],
             References = [.. spec.References],
             Score = 0.9,
             Curation = spec.Curation,
@@ -179,8 +187,8 @@ internal sealed class TestDocument(string id, Publication publication, string ur
             Sentence = sentence,
             Normalized = words,
             Concept = concept,
-            Nil = concept is null ? NilReason.NotInLexicon : null,
             Parts = parts.Length > 3 ? [.. parts[3].Split(';').Select(static p => KeyValuePair.Create(p.Split('=')[0], p.Split('=')[1]))] : [],
+            Nil = concept is null ? NilReason.NotInLexicon : null,
         };
     }
 

@@ -15,6 +15,7 @@ internal static class CommandLine
         ProfileCommand.Create(),
         FetchCommand.Create(),
         LexiconCommand.Create(),
+        AnalyzersCommand.Create(),
         TrainCommand.CreateTrain(),
         TrainCommand.CreateEvaluate(),
         TaggerCommand.CreateTag(),

@@ -10,6 +10,9 @@ internal sealed record ConsoleSettings(string Verbosity, bool Color)
     /// <summary>Whether only errors are shown.</summary>
     public bool Quiet => Verbosity == "quiet";
 
+    /// <summary>Whether more is shown than most want.</summary>
+    public bool Detailed => Verbosity == "detailed";
+
     /// <summary>Whether a live display makes sense: standard error is a terminal.</summary>
     public bool Live => !Quiet && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("CI") is null;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MscAlf.Mining.Analysis;
 using MscAlf.Mining.Claims;
 using MscAlf.Mining.Cli.Packs;
 using MscAlf.Mining.Cli.Running;
@@ -32,6 +33,7 @@ internal static class ExplainCommand
         Pack pack = PackLoader.Open(PackLoader.ReadDefinition(pipeline ?? PackLoader.DefaultPipeline()));
         DocumentMiner miner = pack.Miner();
         var parser = new SyntaxParser(pack.Profiles);
+        AnalyzerSet analyzers = pack.Analyzers.Set(null);
         var severities = new SeverityMap(pack.Definition.Severities);
         bool failed = false;
         int more = 0;
@@ -46,7 +48,7 @@ internal static class ExplainCommand
                     more++;
                     continue;
                 }
-                ClaimSet claims = severities.Apply(miner.Mine(document));
+                ClaimSet claims = severities.Apply(analyzers.Apply(miner.Mine(document)));
                 failed |= claims.AllDiagnostics().Any(static d => d.Severity == Severity.Error);
                 if (html)
                 {

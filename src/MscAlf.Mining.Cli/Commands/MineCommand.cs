@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.CommandLine;
+using MscAlf.Mining.Analysis;
 using MscAlf.Mining.Claims;
 using MscAlf.Mining.Cli.Packs;
 using MscAlf.Mining.Cli.Running;
@@ -39,6 +40,7 @@ internal static class MineCommand
         List<InputFile> inputs = standardInput ? [] : InputFinder.Find(paths);
         Pack pack = PackLoader.Open(PackLoader.ReadDefinition(pipeline ?? PackLoader.DefaultPipeline()));
         var miner = pack.Miner();
+        AnalyzerSet analyzers = pack.Analyzers.Set(null);
         var severities = new SeverityMap(pack.Definition.Severities);
         var writer = new DocumentRecordWriter(ProgramInfo.Tool, pack.Definition.Name);
         using Stream output = StandardOutput.Open();
@@ -53,7 +55,7 @@ internal static class MineCommand
             bool failed = false;
             foreach (ClaimSet mined in miner.Mine(batch))
             {
-                ClaimSet claims = severities.Apply(mined);
+                ClaimSet claims = severities.Apply(analyzers.Apply(mined));
                 failed |= HasError(claims);
                 writer.Write(claims, bytes);
             }

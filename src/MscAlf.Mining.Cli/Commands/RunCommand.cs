@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
+using MscAlf.Mining.Analysis;
 using MscAlf.Mining.Cli.Packs;
 using MscAlf.Mining.Cli.Running;
 using MscAlf.Mining.Pipelines;
@@ -45,6 +48,7 @@ internal static class RunCommand
             return ExitCodes.Interrupted;
         }
         if (!console.Quiet) Report(result, folder);
+        if (console.Detailed) Times(result.Analyzers);
         return result.Errors > 0 ? ExitCodes.DocumentErrors : ExitCodes.Fine;
     }
 
@@ -53,6 +57,13 @@ internal static class RunCommand
         Console.Out.WriteLine($"{Count(result.Documents, "document")}: {Work(result)}");
         Console.Out.WriteLine($"{Count(result.Claims, "claim")}, {Count(result.Findings, "finding")}, {Count(result.Warnings, "warning")}, {Count(result.Errors, "document")} with errors");
         Console.Out.WriteLine($"written to {ShownAs(Path.GetFullPath(folder))}/ (start with report.html)");
+    }
+
+    // On standard error: times are of this run and this machine, and in no output.
+    private static void Times(ImmutableArray<AnalyzerTime> analyzers)
+    {
+        foreach (AnalyzerTime one in analyzers) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"analyzer {one.Name}: {one.Time.TotalMilliseconds:0.0} ms, {one.Documents} documents, {one.Reports} reports{(one.Off ? ", switched off" : "")}"));
+        if (!analyzers.IsEmpty) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"analyzers in all: {analyzers.Sum(static a => a.Time.TotalMilliseconds):0.0} ms of all threads, {analyzers.Sum(static a => a.Reports)} reports"));
     }
 
     private static string Count(int n, string what) => n == 1 ? "1 " + what : $"{n} {what}s";

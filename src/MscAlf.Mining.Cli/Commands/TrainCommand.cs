@@ -28,8 +28,9 @@ internal static class TrainCommand
     {
         Option<string?> pipeline = CommonOptions.Pipeline();
         var errors = new Option<int>("--errors") { Description = "Also list the first N differences of each figure", HelpName = "N" };
-        var command = new Command("evaluate", "Cross-validate the claim model on the pack's annotated sentences and print the table") { pipeline, errors, ContentCommand.CreateEvaluate(), CreateAgreement() };
-        command.SetAction(parse => Evaluate(parse.GetValue(pipeline), parse.GetValue(errors)));
+        var cues = new Option<bool>("--cues") { Description = "Evaluate what the tables say without a model (as a pipeline does that names none)" };
+        var command = new Command("evaluate", "Cross-validate the claim model on the pack's annotated sentences and print the table") { pipeline, errors, cues, ContentCommand.CreateEvaluate(), CreateAgreement() };
+        command.SetAction(parse => Evaluate(parse.GetValue(pipeline), parse.GetValue(errors), parse.GetValue(cues)));
         return command;
     }
 
@@ -74,7 +75,7 @@ internal static class TrainCommand
         return ExitCodes.Fine;
     }
 
-    private static int Evaluate(string? pipeline, int errors)
+    private static int Evaluate(string? pipeline, int errors, bool cues)
     {
         PipelineDefinition definition = PackLoader.ReadDefinition(pipeline ?? PackLoader.DefaultPipeline());
         (ClaimTables tables, ImmutableArray<ClaimDocument> documents, SemanticAnalyzer tagger) = Open(definition);
@@ -84,8 +85,11 @@ internal static class TrainCommand
             if (!listed.TryGetValue(figure, out List<string>? lines)) listed[figure] = lines = [];
             if (lines.Count < errors) lines.Add($"  {id}: expected {expected}, found {found}");
         }
-        ClaimEvaluation evaluation = ClaimEvaluation.CrossValidate(documents, d => tagger.Analyze(ClaimCorpus.ToTree(d)), tables, onError: errors > 0 ? Note : null);
-        Console.Out.WriteLine($"cross-validation by document, {documents.Length} documents, {documents.Sum(static d => d.Sentences.Length)} sentences");
+        Action<string, string, string, string>? note = errors > 0 ? Note : null;
+        ClaimEvaluation evaluation = cues
+            ? ClaimEvaluation.OfCues(documents, d => tagger.Analyze(ClaimCorpus.ToTree(d)), tables, note)
+            : ClaimEvaluation.CrossValidate(documents, d => tagger.Analyze(ClaimCorpus.ToTree(d)), tables, onError: note);
+        Console.Out.WriteLine($"{(cues ? "cues without a model" : "cross-validation by document")}, {documents.Length} documents, {documents.Sum(static d => d.Sentences.Length)} sentences");
         Console.Out.Write(evaluation.ToTable());
         foreach ((string figure, List<string> lines) in listed)
         {

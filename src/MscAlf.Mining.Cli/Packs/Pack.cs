@@ -1,4 +1,5 @@
 using MscAlf.Mining.Claims;
+using MscAlf.Mining.Cli.Plugins;
 using MscAlf.Mining.Learning;
 using MscAlf.Mining.Lexicons;
 using MscAlf.Mining.Pipelines;
@@ -16,11 +17,15 @@ internal sealed record Pack
     public required Lexicon Lexicon { get; init; }
     public required SemanticTables SemanticTables { get; init; }
     public required ClaimTables ClaimTables { get; init; }
-    public required ClaimModel Model { get; init; }
+    /// <summary>The claim model; null where the pipeline names none: the cues of the tables decide.</summary>
+    public ClaimModel? Model { get; init; }
     public required ContentHash ModelHash { get; init; }
 
     /// <summary>The trained tagger of names that the lexicon lacks, with its hash; null where the pipeline names none.</summary>
     public (SequenceModel Model, ContentHash Hash)? Tagger { get; init; }
+
+    /// <summary>The checks of finished documents.</summary>
+    public required AnalyzerChoice Analyzers { get; init; }
 
     /// <summary>The hashes of all models.</summary>
     public ContentHash[] ModelHashes => Tagger is { } tagger ? [ModelHash, tagger.Hash] : [ModelHash];

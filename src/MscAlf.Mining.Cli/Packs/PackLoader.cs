@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MscAlf.Mining.Claims;
+using MscAlf.Mining.Cli.Plugins;
 using MscAlf.Mining.Corpora;
 using MscAlf.Mining.Learning;
 using MscAlf.Mining.Lexicons;
@@ -48,8 +49,7 @@ internal static class PackLoader
     public static Pack Open(PipelineDefinition definition)
     {
         (Lexicon lexicon, SemanticTables semanticTables) = OpenLexicon(definition);
-        string modelPath = ModelPath(definition);
-        byte[] model = ReadFile(modelPath, "train it with `mscalf train claims`");
+        (ClaimModel? model, ContentHash modelHash) = OpenModel(definition);
         return new Pack
         {
             Definition = definition,
@@ -57,9 +57,10 @@ internal static class PackLoader
             Lexicon = lexicon,
             SemanticTables = semanticTables,
             ClaimTables = OpenClaimTables(definition),
-            Model = ClaimModel.Open(modelPath, model),
-            ModelHash = ContentHash.Of(model),
+            Model = model,
+            ModelHash = modelHash,
             Tagger = OpenTagger(definition),
+            Analyzers = AnalyzerLoader.Open(definition),
         };
     }
 
@@ -106,36 +107,32 @@ internal static class PackLoader
         return SiteProfiles.Parse(ProfileFiles(definition).Select(static f => YamlConfig.Read(f)));
     }
 
-    /// <summary>Where the site profiles of a pipeline lie.</summary>
-    public static string ProfileFolder(PipelineDefinition definition) => Folder(definition, "clean", "profiles", "sites");
+    /// <summary>Where the site profiles of a pipeline lie; of several folders the last, which is the pack's own.</summary>
+    public static string ProfileFolder(PipelineDefinition definition) => Places(definition, "clean", "profiles", "sites")[^1];
 
     /// <summary>The files of the site profiles, in order.</summary>
-    public static string[] ProfileFiles(PipelineDefinition definition) => FilesOf(ProfileFolder(definition), "*.yaml", "site profiles are expected there");
+    public static string[] ProfileFiles(PipelineDefinition definition) => FilesOf(Places(definition, "clean", "profiles", "sites"), "*.yaml", "site profiles are expected there");
 
     /// <summary>Opens the lexicon and the tables that tagging needs.</summary>
     public static (Lexicon Lexicon, SemanticTables Tables) OpenLexicon(PipelineDefinition definition)
     {
         var names = new List<(string File, byte[] Bytes)>();
-        var tables = new SortedDictionary<string, TsvTable>(StringComparer.Ordinal);
-        string folder = Folder(definition, "mentions", "lexicon", "lexicon");
+        var several = new List<(string Name, TsvTable Table)>();
         bool concepts = false;
-        foreach (string file in FilesOf(folder, "*.tsv", "lexicon tables are expected there"))
+        foreach (string file in FilesOf(Places(definition, "mentions", "lexicon", "lexicon"), "*.tsv", "lexicon tables are expected there"))
         {
             byte[] bytes = ReadFile(file, "check the pack");
             string[] header = HeaderOf(bytes);
             bool isConcepts = header.Contains("names") && header.Contains("id");
             concepts |= isConcepts;
             if (isConcepts || (header.Contains("name") && header.Contains("reason"))) names.Add((file, bytes));
-            else tables[Path.GetFileNameWithoutExtension(file)] = TsvTable.Parse(file, bytes);
+            else several.Add((Path.GetFileNameWithoutExtension(file), TsvTable.Parse(file, bytes)));
         }
-        if (!concepts) throw new ConfigException(folder, 0, "no lexicon table holds a concept; a table has the columns type, id, label, names");
-        foreach (string file in FilesOf(Folder(definition, "mentions", "rules", "rules"), "*.tsv", "rule tables are expected there"))
-        {
-            tables[Path.GetFileNameWithoutExtension(file)] = ReadTable(file);
-        }
+        if (!concepts) throw new ConfigException(Places(definition, "mentions", "lexicon", "lexicon")[^1], 0, "no lexicon table holds a concept; a table has the columns type, id, label, names");
+        several.AddRange(TablesOf(Places(definition, "mentions", "rules", "rules"), "rule tables are expected there"));
         string home = Path.GetDirectoryName(Path.GetFullPath(definition.File))!;
         Lexicon[] compiled = [.. definition.Stage("mentions")!.Texts("lexicons", []).Select(f => LexiconFiles.Open(Path.GetFullPath(f, home)))];
-        return (Compile(names, compiled), SemanticTables.Parse(tables));
+        return (Compile(names, compiled), SemanticTables.Parse(Joined(several)));
     }
 
     // Several lexicons become one automaton, so that a text is passed over once; joined lexicons are kept, too.
@@ -167,24 +164,25 @@ internal static class PackLoader
     }
 
     /// <summary>Opens the claim tables of a pipeline.</summary>
-    public static ClaimTables OpenClaimTables(PipelineDefinition definition)
-    {
-        var tables = new SortedDictionary<string, TsvTable>(StringComparer.Ordinal);
-        foreach (string file in FilesOf(Folder(definition, "claims", "tables", "claims"), "*.tsv", "claim tables are expected there"))
-        {
-            tables[Path.GetFileNameWithoutExtension(file)] = ReadTable(file);
-        }
-        return ClaimTables.Parse(tables);
-    }
+    public static ClaimTables OpenClaimTables(PipelineDefinition definition) =>
+        ClaimTables.Parse(Joined(TablesOf(Places(definition, "claims", "tables", "claims"), "claim tables are expected there")));
 
     /// <summary>Where the claim model of a pipeline lies.</summary>
     public static string ModelPath(PipelineDefinition definition) => Folder(definition, "claims", "model", "models/claims.model");
 
+    // No model named and none in the pack: a field can begin with tables alone.
+    private static (ClaimModel? Model, ContentHash Hash) OpenModel(PipelineDefinition definition)
+    {
+        string path = ModelPath(definition);
+        if (definition.Stage("claims")!.Options?.Find("model") is null && !File.Exists(path)) return (null, ContentHash.Of("cues"));
+        byte[] bytes = ReadFile(path, "train it with `mscalf train claims`, or leave the option 'model' out: then the tables' cues decide");
+        return (ClaimModel.Open(path, bytes), ContentHash.Of(bytes));
+    }
+
     /// <summary>Reads the annotated sentences that the claim model is trained on.</summary>
     public static ImmutableArray<ClaimDocument> OpenTraining(PipelineDefinition definition, ClaimTables taxonomy)
     {
-        string folder = Folder(definition, "claims", "training", "training");
-        return ClaimCorpus.Parse(FilesOf(folder, "*.tsv", "annotated sentences are expected there").Select(ReadTable), taxonomy);
+        return ClaimCorpus.Parse(FilesOf(Places(definition, "claims", "training", "training"), "*.tsv", "annotated sentences are expected there").Select(ReadTable), taxonomy);
     }
 
     // A path that the pipeline file names is relative to that file, a default lies in the pack.
@@ -193,6 +191,35 @@ internal static class PackLoader
         string? named = definition.Stage(stage)!.Options?.Find(option)?.AsText();
         return named is null ? Path.Combine(definition.Pack, otherwise) : Path.GetFullPath(named, Path.GetDirectoryName(Path.GetFullPath(definition.File))!);
     }
+
+    // Several folders or files, so that packs can share tables: what stands in a later one comes to what stands in those before.
+    private static string[] Places(PipelineDefinition definition, string stage, string option, string otherwise)
+    {
+        ConfigNode? named = definition.Stage(stage)!.Options?.Find(option);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(definition.File))!;
+        if (named is null) return [Path.Combine(definition.Pack, otherwise)];
+        string[] places = [.. named.AsTexts().Select(p => Path.GetFullPath(p, folder))];
+        return places.Length > 0 ? places : throw named.Error($"the list is empty; name a folder, or leave the option '{option}' out");
+    }
+
+    private static string[] FilesOf(string[] places, string pattern, string expected)
+    {
+        var files = new List<string>();
+        foreach (string place in places)
+        {
+            foreach (string file in File.Exists(place) ? [place] : FilesOf(place, pattern, expected))
+            {
+                if (!files.Contains(file, StringComparer.Ordinal)) files.Add(file);
+            }
+        }
+        return [.. files];
+    }
+
+    private static IEnumerable<(string Name, TsvTable Table)> TablesOf(string[] places, string expected) =>
+        FilesOf(places, "*.tsv", expected).Select(static f => (Path.GetFileNameWithoutExtension(f), ReadTable(f)));
+
+    private static SortedDictionary<string, TsvTable> Joined(IEnumerable<(string Name, TsvTable Table)> several) =>
+        new(several.GroupBy(static t => t.Name, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => TsvTable.Join([.. g.Select(static t => t.Table)]), StringComparer.Ordinal), StringComparer.Ordinal);
 
     private static string[] FilesOf(string folder, string pattern, string expected)
     {

@@ -51,6 +51,7 @@ internal static class CorpusRows
         store.AddMeta("pipeline sha256", manifest.PipelineHash.Hex);
         foreach (HashedPart part in manifest.Lexicons.Concat(manifest.Profiles)) store.AddMeta(part.Name + " sha256", part.Hash.Hex);
         foreach (HashedPart part in manifest.Tables) store.AddMeta("table " + part.Name + " sha256", part.Hash.Hex);
+        foreach (HashedPart part in manifest.Analyzers) store.AddMeta("analyzer " + part.Name + " sha256", part.Hash.Hex);
         foreach (HashedPart part in manifest.Models) store.AddMeta("model " + part.Name + " sha256", part.Hash.Hex);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MscAlf.Mining.Analysis;
 using MscAlf.Mining.Claims;
 using MscAlf.Mining.Cli.Packs;
 using MscAlf.Mining.Corpora;
@@ -12,7 +13,7 @@ using MscAlf.Mining.Text;
 namespace MscAlf.Mining.Cli.Running;
 
 /// <summary>What a run did.</summary>
-internal sealed record RunResult(int Documents, int Cached, int Tagged, int Mined, int Reused, int Claims, int Findings, int Errors, int Warnings, bool Interrupted, ImmutableArray<string> Notes);
+internal sealed record RunResult(int Documents, int Cached, int Tagged, int Mined, int Reused, int Claims, int Findings, int Errors, int Warnings, bool Interrupted, ImmutableArray<string> Notes, ImmutableArray<AnalyzerTime> Analyzers);
 
 /// <summary>Mines all inputs of a pipeline through the cache and writes the outputs.</summary>
 internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, string output, int threads)
@@ -30,6 +31,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
         var applier = new DecisionApplier(decisions);
         var miner = new IncrementalMiner(pack.Miner(), pack.Lexicon, StageInputs.Of(ContentHash.Of(pack.Profiles.Hash.Hex + SyntaxParser.ModelHash.Hex), pack.SemanticTables.Hash, pack.ClaimTables.Hash, pack.ModelHashes), cache);
         var severities = new SeverityMap(pack.Definition.Severities);
+        AnalyzerSet analyzers = pack.Analyzers.Set(TimeProvider.System);
         CorpusOptions options = PackLoader.OpenCorpusOptions(pack.Definition);
         var summarizer = new DocumentSummarizer(options);
         using var outputs = new OutputSet(output, pack);
@@ -43,7 +45,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
         Done MineOne(Work item)
         {
             (ClaimSet mined, WorkDone how) = miner.Mine(item.Input, item.Member, () => item.Document ?? ReadMember(item));
-            mined = severities.Apply(applier.Apply(mined));
+            mined = severities.Apply(analyzers.Apply(applier.Apply(mined))); // after the cache: what analyzers say is made anew in every run
             return new Done(mined, summarizer.Summarize(mined), how);
         }
 
@@ -69,7 +71,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
             progress.Done(document.Model.Tree.Id, done.Work);
         }
         int documents = work.Sum();
-        if (stop.IsCancellationRequested) return new RunResult(documents, work[0], work[1], work[2], work[3], claims, 0, errors, warnings, true, []);
+        if (stop.IsCancellationRequested) return new RunResult(documents, work[0], work[1], work[2], work[3], claims, 0, errors, warnings, true, [], analyzers.Times);
 
         Corpus built = corpus.Build();
         ImmutableArray<Decision> unused = [.. applier.Unused(claimIds)];
@@ -82,7 +84,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
         cache.Prune();
         progress.Finish();
         return new RunResult(documents, work[0], work[1], work[2], work[3], claims, built.Findings.Length, errors, warnings, false,
-            [.. unused.Select(static d => EngineDiagnostics.DecisionWithoutClaim.OfDocument(d.Claim, d.Line).Message)]);
+            [.. unused.Select(static d => EngineDiagnostics.DecisionWithoutClaim.OfDocument(d.Claim, d.Line).Message), .. analyzers.Times.Where(static t => t.Off).Select(static t => $"the analyzer '{t.Name}' was switched off: it did not finish a document in time")], analyzers.Times);
     }
 
     private IEnumerable<Work> Enumerate(IncrementalMiner miner, IRunProgress progress, CancellationToken stop)
@@ -142,6 +144,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
         string? decisions = definition.Decisions;
         ImmutableArray<HashedPart> tables = [new("claims", pack.ClaimTables.Hash), new("mentions", pack.SemanticTables.Hash)];
         if (options.Hierarchy.Count > 0) tables = tables.Add(new HashedPart("hierarchy", options.Hierarchy.Hash));
+        if (pack.Analyzers.Options is { } analyzers) tables = tables.Add(new HashedPart("analyzers", analyzers));
         if (decisions is not null && File.Exists(decisions)) tables = tables.Add(new HashedPart(Path.GetFileName(decisions), InputHash.OfBytes(decisions)));
         return new RunManifest
         {
@@ -153,6 +156,7 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
             Lexicons = [new("lexicon", pack.Lexicon.Hash)],
             Models = [new("claims", pack.ModelHash), new("content", SyntaxParser.ModelHash), .. Tagger()],
             Tables = tables,
+            Analyzers = [.. pack.Analyzers.Assemblies.Select(static a => new HashedPart(a.Name, a.Hash))],
             Profiles = [new("sites", pack.Profiles.Hash)],
             Counts = counts,
         };

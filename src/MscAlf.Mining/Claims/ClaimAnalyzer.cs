@@ -13,18 +13,19 @@ namespace MscAlf.Mining.Claims;
 public sealed class ClaimAnalyzer
 {
     private readonly ClaimTables tables;
-    private readonly IClaimClassifier classifier;
+    private readonly IClaimClassifier? classifier;
+    private readonly CueClassifier cueClassifier;
     private readonly ClaimRules rules;
     private readonly CueWriter cueWriter;
     private readonly WorkspacePool<ClaimWorkspace> workspaces = new();
 
     /// <summary>Makes an analyzer.</summary>
     /// <param name="tables">Tables of the pack.</param>
-    /// <param name="classifier">Proposes labels; a <see cref="ClaimModel"/> or another implementation.</param>
-    public ClaimAnalyzer(ClaimTables tables, IClaimClassifier classifier)
+    /// <param name="classifier">Proposes labels; a <see cref="ClaimModel"/> or another implementation. Null: the cues of the tables alone decide.</param>
+    public ClaimAnalyzer(ClaimTables tables, IClaimClassifier? classifier)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        ArgumentNullException.ThrowIfNull(classifier);
+        cueClassifier = new CueClassifier(tables);
         this.tables = tables;
         this.classifier = classifier;
         rules = new ClaimRules(tables);
@@ -60,6 +61,8 @@ public sealed class ClaimAnalyzer
             if (!workspace.Scored[s]) continue;
             TextSpan span = model.Tree.Sentences[s].Span;
             Span<FoundEffect> found = CollectionsMarshal.AsSpan(workspace.AllEffects)[workspace.FirstEffects[s]..workspace.FirstEffects[s + 1]];
+            effects.Clear();
+            effects.AddRange(found);
             if (own is null) Classify(model, document, s, span, workspace);
             else
             {
@@ -68,8 +71,6 @@ public sealed class ClaimAnalyzer
                 if (look is not null) own.Judge(look, s, labels);
             }
             if (labels.Kind is "none") continue;
-            effects.Clear();
-            effects.AddRange(found);
             rules.Apply(document, s, labels, effects);
             if (labels.Kind is "none") continue;
             if (labels.Kind is "aim" or "method" or "gap") effects.Clear();
@@ -78,7 +79,7 @@ public sealed class ClaimAnalyzer
             int firstCue = cues.Count;
             cueWriter.Write(document, s, claim, effects, cues);
             if (!claim.References.IsEmpty) CitedReferences.Add(model.Tree, claim, cues, firstCue);
-            ClaimDoubts.Add(model, claim, effects, diagnostics);
+            ClaimDoubts.Add(model, claim, diagnostics);
         }
         ImmutableArray<Claim> all = claims.ToImmutable();
         ClaimDoubts.AddOfDocument(all, diagnostics);
@@ -116,11 +117,17 @@ public sealed class ClaimAnalyzer
         return look;
     }
 
+    // By another classifier, or by the cues of the tables.
     private void Classify(SemanticModel model, DocumentReading document, int sentence, TextSpan span, ClaimWorkspace workspace)
     {
+        workspace.Labels.IsJudged = false;
+        if (classifier is null)
+        {
+            cueClassifier.Classify(document, sentence, workspace.Effects, workspace.Labels);
+            return;
+        }
         ClaimFeatures.Extract(document, tables.Lexis, sentence, workspace.Features);
         workspace.Labels.OutcomeHead = null;
-        workspace.Labels.IsJudged = false;
         classifier.Classify(model.Tree.Slice(span), workspace.Features.Distinct, workspace.Labels);
     }
 

@@ -50,6 +50,20 @@ public sealed class ClaimEvaluation
         return evaluation;
     }
 
+    /// <summary>Compares what the cues of the tables say, without a model, with annotated documents.</summary>
+    /// <param name="documents">Annotated documents.</param>
+    /// <param name="read">Makes the semantic model of a document.</param>
+    /// <param name="tables">Tables of the pack.</param>
+    /// <param name="onError">See <see cref="OnError"/>.</param>
+    public static ClaimEvaluation OfCues(ImmutableArray<ClaimDocument> documents, Func<ClaimDocument, SemanticModel> read, ClaimTables tables, Action<string, string, string, string>? onError = null)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        var evaluation = new ClaimEvaluation { OnError = onError };
+        var analyzer = new ClaimAnalyzer(tables, null);
+        foreach (ClaimDocument document in documents) evaluation.Add(document, analyzer.Analyze(read(document)));
+        return evaluation;
+    }
+
     /// <summary>Counts one document.</summary>
     public void Add(ClaimDocument gold, ClaimSet found)
     {

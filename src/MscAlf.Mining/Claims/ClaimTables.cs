@@ -79,10 +79,10 @@ public sealed class ClaimTables
         TsvTable taxonomy = tables["taxonomy"];
         var made = new ClaimTables(hasher.Finish(), Labels(taxonomy, "kind"), Labels(taxonomy, "mechanism"), Labels(taxonomy, "outcome"), Labels(taxonomy, "evidence"))
         {
-            Released = Labels(taxonomy, "released"),
-            KeptInMethods = Labels(taxonomy, "kept-in-method"),
-            HarmOutcomes = Labels(taxonomy, "harm"),
-            OpaqueTypes = Labels(taxonomy, "opaque-type"),
+            Released = Labels(taxonomy, "released", needed: false),
+            KeptInMethods = Labels(taxonomy, "kept-in-method", needed: false),
+            HarmOutcomes = Labels(taxonomy, "harm", needed: false),
+            OpaqueTypes = Labels(taxonomy, "opaque-type", needed: false),
         };
         made.AddLabelled(tables["mechanism-cues"], CueFamily.Mechanism, made.Mechanisms);
         made.AddLabelled(tables["outcome-cues"], CueFamily.Outcome, made.Outcomes);
@@ -95,7 +95,7 @@ public sealed class ClaimTables
         return made;
     }
 
-    private static ImmutableArray<string> Labels(TsvTable table, string head)
+    private static ImmutableArray<string> Labels(TsvTable table, string head, bool needed = true)
     {
         Need(table, "head");
         Need(table, "id");
@@ -104,7 +104,7 @@ public sealed class ClaimTables
         {
             if (table.Cell(row, "head") == head) labels.Add(table.Cell(row, "id"));
         }
-        return labels.Count > 0 ? labels.ToImmutable() : throw new ConfigException(table.File, 0, $"has no row with the head '{head}'");
+        return labels.Count > 0 || !needed ? labels.ToImmutable() : throw new ConfigException(table.File, 0, $"has no row with the head '{head}'");
     }
 
     private static void Need(TsvTable table, string column)
@@ -119,7 +119,7 @@ public sealed class ClaimTables
         foreach (TsvRow row in table.Rows)
         {
             int label = labels.IndexOf(table.Cell(row, "label"));
-            if (label < 0) throw new ConfigException(table.File, row.Line, $"'{table.Cell(row, "label")}' is not in the taxonomy; known: {string.Join(", ", labels)}");
+            if (label < 0) throw new ConfigException(table.FileOf(row), row.Line, $"'{table.Cell(row, "label")}' is not in the taxonomy; known: {string.Join(", ", labels)}");
             Lexis.AddPhrase(table.Cell(row, "phrase"), family, label);
         }
     }
@@ -168,7 +168,7 @@ public sealed class ClaimTables
                 case "not-target": BarredTargets = BarredTargets.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
                 case "therapy": TherapyTypes = TherapyTypes.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
             }
-            if (!Enum.TryParse(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out WordClass wordClass)) throw new ConfigException(table.File, row.Line, $"'{name}' is no class of words; known: {string.Join(", ", Enum.GetNames<WordClass>())}");
+            if (!Enum.TryParse(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out WordClass wordClass)) throw new ConfigException(table.FileOf(row), row.Line, $"'{name}' is no class of words; known: {string.Join(", ", Enum.GetNames<WordClass>())}");
             foreach (string word in words) Lexis.AddWord(word, wordClass);
         }
     }
@@ -179,8 +179,8 @@ public sealed class ClaimTables
         foreach (TsvRow row in table.Rows)
         {
             string lemma = table.Cell(row, "lemma"), forms = table.Cell(row, "forms");
-            if (!Enum.TryParse(table.Cell(row, "pos"), ignoreCase: true, out Speech speech)) throw new ConfigException(table.File, row.Line, "the column 'pos' must be verb, noun or adjective");
-            if (!Enum.TryParse(table.Cell(row, "direction").Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out Way way)) throw new ConfigException(table.File, row.Line, "the column 'direction' must be increase, decrease, no-change, present, improve or neutral");
+            if (!Enum.TryParse(table.Cell(row, "pos"), ignoreCase: true, out Speech speech)) throw new ConfigException(table.FileOf(row), row.Line, "the column 'pos' must be verb, noun or adjective");
+            if (!Enum.TryParse(table.Cell(row, "direction").Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out Way way)) throw new ConfigException(table.FileOf(row), row.Line, "the column 'direction' must be increase, decrease, no-change, present, improve or neutral");
             string frame = table.Cell(row, "frame");
             bool obj = frame is "object" or "both", subject = frame is "subject" or "both";
             AddReading(lemma, new DirectionReading(speech, way, obj, subject, speech == Speech.Verb ? VerbForm.Base : VerbForm.None));

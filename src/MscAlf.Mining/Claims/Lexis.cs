@@ -113,7 +113,8 @@ internal sealed class Lexis
             foreach (Piece piece in pieces.Span) node = Step(node, Symbol(wordSymbols, piece.Hash));
         }
         if (node == 0) return;
-        said[node].Add(new Payload(family, value));
+        var payload = new Payload(family, value);
+        if (!said[node].Contains(payload)) said[node].Add(payload); // joined tables may say the same twice
     }
 
     /// <summary>Must be called after the last phrase.</summary>

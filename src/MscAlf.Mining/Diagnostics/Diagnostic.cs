@@ -18,7 +18,7 @@ public enum Severity : byte
 }
 
 /// <summary>What a diagnostic of one code says. Codes never change their meaning.</summary>
-/// <param name="Id"><c>MSC</c> and four digits: 1 fetching and reading, 2 cleaning, 3 text, 4 mentions, 5 claims, 6 corpus, 9 engine.</param>
+/// <param name="Id"><c>MSC</c> and four digits: 1 fetching and reading, 2 cleaning, 3 text, 4 mentions, 5 claims, 6 corpus, 7 analyzers, 9 engine; plug-ins have letters of their own.</param>
 /// <param name="Title">One line for a catalogue.</param>
 /// <param name="Format">Composite format of the message.</param>
 /// <param name="DefaultSeverity">Unless the pipeline file says otherwise.</param>

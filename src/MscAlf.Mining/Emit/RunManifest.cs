@@ -39,6 +39,8 @@ public sealed record RunManifest
     public ImmutableArray<HashedPart> Models { get; init; } = [];
     /// <summary>Other tables of the pack.</summary>
     public ImmutableArray<HashedPart> Tables { get; init; } = [];
+    /// <summary>Plug-ins, each with all that it brings along.</summary>
+    public ImmutableArray<HashedPart> Analyzers { get; init; } = [];
     /// <summary>Site profiles.</summary>
     public ImmutableArray<HashedPart> Profiles { get; init; } = [];
     /// <summary>Counts by name, in the order to be shown: documents, claims, warnings…</summary>

@@ -43,6 +43,7 @@ public static class RunManifestWriter
             Parts(json, "lexicons"u8, manifest.Lexicons);
             Parts(json, "models"u8, manifest.Models);
             Parts(json, "tables"u8, manifest.Tables);
+            Parts(json, "analyzers"u8, manifest.Analyzers);
             Parts(json, "profiles"u8, manifest.Profiles);
             json.WriteStartArray("inputs"u8);
             foreach (RunInput input in inputs)

@@ -46,7 +46,6 @@ public static class DecisionFile
     private static readonly string[] Polarities = ["positive", "negative"];
     private static readonly string[] Certainties = ["asserted", "probable", "hypothesized"];
     private static readonly string[] Attributions = ["own", "cited", "general"];
-    private static readonly string[] Kinds = ["mechanism", "efficacy", "safety", "delivery", "property", "background", "gap", "aim", "method"];
 
     /// <summary>Reads all decisions of a file.</summary>
     /// <param name="file">Name for messages.</param>
@@ -110,7 +109,7 @@ public static class DecisionFile
 
     private static ClaimCorrection Correct(ClaimCorrection so, JsonProperty field, ClaimTables? labels, Func<string, ConfigException> error) => field.Name switch
     {
-        "kind" => so with { Kind = OneOf(field, Kinds, error) },
+        "kind" => so with { Kind = OneOf(field, labels is null ? null : [.. labels.Kinds.Where(static k => k != "none")], error) },
         "polarity" => so with { Polarity = OneOf(field, Polarities, error) },
         "certainty" => so with { Certainty = OneOf(field, Certainties, error) },
         "attribution" => so with { Attribution = OneOf(field, Attributions, error) },
@@ -121,10 +120,10 @@ public static class DecisionFile
         _ => throw error($"the field '{field.Name}' can't be corrected; known: kind, mechanisms, outcomes, polarity, certainty, attribution, evidence, effects"),
     };
 
-    private static string OneOf(JsonProperty field, string[] known, Func<string, ConfigException> error)
+    private static string OneOf(JsonProperty field, string[]? known, Func<string, ConfigException> error)
     {
         string? value = field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString() : null;
-        return value is not null && known.Contains(value) ? value : throw error($"'{field.Name}' is one of: {string.Join(", ", known)}; to take a claim out, reject it");
+        return value is not null && known?.Contains(value) != false ? value : throw error($"'{field.Name}' is one of: {string.Join(", ", known ?? [])}; to take a claim out, reject it");
     }
 
     private static ImmutableArray<string> Texts(JsonProperty field, ImmutableArray<string>? known, Func<string, ConfigException> error)

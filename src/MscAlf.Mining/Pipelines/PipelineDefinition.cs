@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MscAlf.Mining.Analysis;
 using MscAlf.Mining.Diagnostics;
 using MscAlf.Mining.Text;
 
@@ -59,7 +60,7 @@ public sealed record PipelineDefinition
         if (node.Entries.IsDefault) throw node.Error("a map of diagnostic codes to severities is expected here");
         foreach ((string code, ConfigNode value) in node.Entries)
         {
-            if (code.Length != 7 || !code.StartsWith("MSC", StringComparison.Ordinal) || !code.AsSpan(3).ContainsOnlyDigits()) throw value.Error($"'{code}' is not a diagnostic code such as MSC2003");
+            if (!BuiltInAnalyzers.IsCode(code)) throw value.Error($"'{code}' is not a diagnostic code such as MSC2003");
             result[code] = value.AsText() switch
             {
                 "none" => Severity.None,

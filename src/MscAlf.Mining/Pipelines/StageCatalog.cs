@@ -22,13 +22,15 @@ public static class StageCatalog
     public static readonly StageDescriptor Mentions = new("mentions", 4, "abbreviations, mentions, concepts, quantities", ["lexicon", "lexicons", "rules", "tagger", "tagger-data"], true);
     /// <summary>Semantic models to claims.</summary>
     public static readonly StageDescriptor Claims = new("claims", 3, "kinds, mechanisms, polarity, certainty, attribution, effects", ["tables", "model", "training"], true);
+    /// <summary>Checks of the finished documents.</summary>
+    public static readonly StageDescriptor Analyzers = new("analyzers", 1, "checks of the finished documents, ours and plug-ins", ["assemblies", "enable", "disable", "options", "seconds"], false);
     /// <summary>Claims of all documents to findings.</summary>
     public static readonly StageDescriptor Findings = new("findings", 3, "publications and findings across documents", ["therapy", "species", "setting", "hierarchy", "differences"], false);
     /// <summary>Results to files.</summary>
     public static readonly StageDescriptor Write = new("write", 3, "the output files", ["formats", "report-sources", "report-title", "report-agent"], true);
 
     /// <summary>All stages in order.</summary>
-    public static readonly ImmutableArray<StageDescriptor> All = [Read, Clean, Mentions, Claims, Findings, Write];
+    public static readonly ImmutableArray<StageDescriptor> All = [Read, Clean, Mentions, Claims, Analyzers, Findings, Write];
 
     /// <summary>Reads the list of stages of a pipeline file: names, or maps of one name to its options.</summary>
     /// <exception cref="ConfigException">A stage is unknown, twice, out of order or missing, or has an unknown option.</exception>

@@ -20,15 +20,15 @@ internal sealed class LearnedTable
         foreach (TsvRow row in table.Rows)
         {
             string label = table.Cell(row, "label").Trim(), type = table.Cell(row, "type").Trim(), over = table.Cell(row, "over").Trim();
-            if (label.Length == 0 || type.Length == 0) throw new ConfigException(table.File, row.Line, "label and type are needed, such as 'Chemical' and 'chemical'");
-            if (!result.rules.TryAdd(label, new LearnedRule(type, Chance(table, row, "accept"), over.Length == 0 ? 2 : Chance(table, row, "over")))) throw new ConfigException(table.File, row.Line, $"the label '{label}' has a row already");
+            if (label.Length == 0 || type.Length == 0) throw new ConfigException(table.FileOf(row), row.Line, "label and type are needed, such as 'Chemical' and 'chemical'");
+            if (!result.rules.TryAdd(label, new LearnedRule(type, Chance(table, row, "accept"), over.Length == 0 ? 2 : Chance(table, row, "over")))) throw new ConfigException(table.FileOf(row), row.Line, $"the label '{label}' has a row already");
         }
         return result;
     }
 
     private static double Chance(TsvTable table, TsvRow row, string column) =>
         double.TryParse(table.Cell(row, column), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= 1
-            ? value : throw new ConfigException(table.File, row.Line, $"'{table.Cell(row, column)}' is no probability from 0 to 1 ({column})");
+            ? value : throw new ConfigException(table.FileOf(row), row.Line, $"'{table.Cell(row, column)}' is no probability from 0 to 1 ({column})");
 }
 
 /// <summary>What is made of a label's names.</summary>

@@ -58,7 +58,7 @@ internal sealed class LinkingTable
         foreach (TsvRow row in table.Rows)
         {
             string evidence = table.Cell(row, "evidence").Trim(), type = table.Cell(row, "type").Trim(), words = table.Cell(row, "words").Trim();
-            if (!double.TryParse(table.Cell(row, "weight"), NumberStyles.Float, CultureInfo.InvariantCulture, out double weight)) throw new ConfigException(table.File, row.Line, $"the weight '{table.Cell(row, "weight")}' is no number");
+            if (!double.TryParse(table.Cell(row, "weight"), NumberStyles.Float, CultureInfo.InvariantCulture, out double weight)) throw new ConfigException(table.FileOf(row), row.Line, $"the weight '{table.Cell(row, "weight")}' is no number");
             switch (evidence)
             {
                 case "type": result.types[type] = weight; break;
@@ -66,13 +66,13 @@ internal sealed class LinkingTable
                 case "casing": result.casing.Add(type); break;
                 case "made": result.made[type] = weight; break;
                 case "before" or "after" or "species":
-                    if (type.Length == 0 || words.Length == 0) throw new ConfigException(table.File, row.Line, $"a row '{evidence}' needs a type and words");
+                    if (type.Length == 0 || words.Length == 0) throw new ConfigException(table.FileOf(row), row.Line, $"a row '{evidence}' needs a type and words");
                     if (evidence == "species") result.hosts.Add(type);
-                    addWords(evidence switch { "before" => RuleClass.NeighbourBefore, "after" => RuleClass.NeighbourAfter, _ => RuleClass.SpeciesWord }, result.rows.Count.ToString(CultureInfo.InvariantCulture), words, table.File, row.Line);
+                    addWords(evidence switch { "before" => RuleClass.NeighbourBefore, "after" => RuleClass.NeighbourAfter, _ => RuleClass.SpeciesWord }, result.rows.Count.ToString(CultureInfo.InvariantCulture), words, table.FileOf(row), row.Line);
                     result.rows.Add(new LinkingRow(type, weight));
                     break;
                 case "name" or "weak" or "rule" or "elsewhere" or "list" or "id" or "margin" or "sure" or "title": result.weights[evidence] = weight; break;
-                default: throw new ConfigException(table.File, row.Line, $"unknown evidence '{evidence}'; known: name, weak, rule, elsewhere, list, id, margin, sure, title, type, made, before, after, species, casing, inherits");
+                default: throw new ConfigException(table.FileOf(row), row.Line, $"unknown evidence '{evidence}'; known: name, weak, rule, elsewhere, list, id, margin, sure, title, type, made, before, after, species, casing, inherits");
             }
         }
         result.Name = result.weights.GetValueOrDefault("name");

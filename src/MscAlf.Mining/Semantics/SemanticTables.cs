@@ -64,8 +64,8 @@ public sealed class SemanticTables
         {
             foreach (TsvRow row in words.Rows)
             {
-                RuleClass c = RuleClasses.Parse(words.Cell(row, "class"), words.File, row.Line);
-                AddRule(rules, c, words.Cell(row, "value"), "", words.Cell(row, "names"), words.File, row.Line);
+                RuleClass c = RuleClasses.Parse(words.Cell(row, "class"), words.FileOf(row), row.Line);
+                AddRule(rules, c, words.Cell(row, "value"), "", words.Cell(row, "names"), words.FileOf(row), row.Line);
                 if (c == RuleClass.SpeciesPrefix) runTogether.TryAdd("^" + words.Cell(row, "names"), [new(RuleClass.Species, words.Cell(row, "value"))]);
             }
         }
@@ -73,7 +73,7 @@ public sealed class SemanticTables
         {
             foreach (TsvRow row in effects.Rows)
             {
-                AddRule(rules, RuleClass.EffectAdjective, effects.Cell(row, "id"), effects.Cell(row, "label"), Uninflected(effects.Cell(row, "adjective")), effects.File, row.Line, effects.Cell(row, "verified") == "true");
+                AddRule(rules, RuleClass.EffectAdjective, effects.Cell(row, "id"), effects.Cell(row, "label"), Uninflected(effects.Cell(row, "adjective")), effects.FileOf(row), row.Line, effects.Cell(row, "verified") == "true");
             }
         }
         if (tables.TryGetValue("parts", out TsvTable? parts)) Parts(parts, rules, runTogether);
@@ -134,20 +134,20 @@ public sealed class SemanticTables
         foreach (TsvRow row in table.Rows)
         {
             string slot = table.Cell(row, "slot"), value = table.Cell(row, "value"), names = table.Cell(row, "names");
-            if (slot is not ("species" or "tissue" or "cell" or "acronym" or "product" or "modification" or "link")) throw new ConfigException(table.File, row.Line, $"unknown slot '{slot}'; known: species, tissue, cell, acronym, product, modification, link");
+            if (slot is not ("species" or "tissue" or "cell" or "acronym" or "product" or "modification" or "link")) throw new ConfigException(table.FileOf(row), row.Line, $"unknown slot '{slot}'; known: species, tissue, cell, acronym, product, modification, link");
             if (slot == "link") continue;
             RuleClass c = RuleClasses.Parse(slot);
             if (c == RuleClass.Acronym)
             {
                 foreach (string piece in value.Split(';', StringSplitOptions.TrimEntries))
                 {
-                    if (piece.Split('=') is not [("species" or "tissue" or "cell" or "product" or "modification"), { Length: > 0 }]) throw new ConfigException(table.File, row.Line, $"'{piece}' is no part; write such as tissue=adipose;cell=MSC");
+                    if (piece.Split('=') is not [("species" or "tissue" or "cell" or "product" or "modification"), { Length: > 0 }]) throw new ConfigException(table.FileOf(row), row.Line, $"'{piece}' is no part; write such as tissue=adipose;cell=MSC");
                 }
             }
-            AddRule(rules, c, value, "", names, table.File, row.Line, flags: table.Cell(row, "flags"));
+            AddRule(rules, c, value, "", names, table.FileOf(row), row.Line, flags: table.Cell(row, "flags"));
             foreach (string raw in names.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
-                string name = LexiconName.Parse(raw, table.File, row.Line).Text;
+                string name = LexiconName.Parse(raw, table.FileOf(row), row.Line).Text;
                 if (name.Length is < 2 or > 8 || !name.All(char.IsAsciiLetter) || name.Count(char.IsUpper) < 2) continue;
                 runTogether.TryAdd(name.ToLowerInvariant(), c == RuleClass.Acronym ? Fills(value) : [new(c, value)]);
             }
@@ -159,10 +159,10 @@ public sealed class SemanticTables
         var units = ImmutableArray.CreateBuilder<UnitRule>();
         foreach (TsvRow row in table.Rows)
         {
-            if (!double.TryParse(table.Cell(row, "factor"), NumberStyles.Float, CultureInfo.InvariantCulture, out double factor)) throw new ConfigException(table.File, row.Line, $"the factor '{table.Cell(row, "factor")}' is no number");
+            if (!double.TryParse(table.Cell(row, "factor"), NumberStyles.Float, CultureInfo.InvariantCulture, out double factor)) throw new ConfigException(table.FileOf(row), row.Line, $"the factor '{table.Cell(row, "factor")}' is no number");
             string use = table.Cell(row, "use");
-            if (use is not ("unit" or "before" or "per")) throw new ConfigException(table.File, row.Line, $"unknown use '{use}'; known: unit, before, per");
-            AddRule(rules, RuleClass.Unit, units.Count.ToString(CultureInfo.InvariantCulture), "", table.Cell(row, "names"), table.File, row.Line);
+            if (use is not ("unit" or "before" or "per")) throw new ConfigException(table.FileOf(row), row.Line, $"unknown use '{use}'; known: unit, before, per");
+            AddRule(rules, RuleClass.Unit, units.Count.ToString(CultureInfo.InvariantCulture), "", table.Cell(row, "names"), table.FileOf(row), row.Line);
             units.Add(new UnitRule(table.Cell(row, "unit"), factor, use == "before", use == "per"));
         }
         return units.DrainToImmutable();
@@ -192,7 +192,7 @@ public sealed class SemanticTables
         if (names.Length == 0) return -1;
         int number = 2 * row.Line + (column == "needs" ? 0 : 1);
         string anyCase = string.Join('|', names.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(static n => n + "{i}"));
-        AddRule(rules, RuleClass.Context, number.ToString(CultureInfo.InvariantCulture), "", anyCase, table.File, row.Line);
+        AddRule(rules, RuleClass.Context, number.ToString(CultureInfo.InvariantCulture), "", anyCase, table.FileOf(row), row.Line);
         return number;
     }
 }

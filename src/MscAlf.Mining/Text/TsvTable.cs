@@ -6,7 +6,11 @@ namespace MscAlf.Mining.Text;
 /// <summary>One row of a <see cref="TsvTable"/>.</summary>
 /// <param name="Line">1-based line in the file.</param>
 /// <param name="Cells">As many as the header has.</param>
-public sealed record TsvRow(int Line, ImmutableArray<string> Cells);
+public sealed record TsvRow(int Line, ImmutableArray<string> Cells)
+{
+    /// <summary>The file it stands in, where that is not its table's (<see cref="TsvTable.Join"/>); else null.</summary>
+    public string? File { get; init; }
+}
 
 /// <summary>A tab-separated table with a header line; lines that start with <c>#</c> and blank lines are left out.</summary>
 /// <remarks>Immutable and thread-safe. Missing cells at a row's end read as "".</remarks>
@@ -66,6 +70,31 @@ public sealed class TsvTable
         }
         if (header.IsDefault) throw new ConfigException(file, 0, "is empty; a header line of column names is expected");
         return new TsvTable(file, header, rows.DrainToImmutable());
+    }
+
+    /// <summary>One table of several: all columns, and the rows of the first, then of the next. What a row lacks reads as "".</summary>
+    /// <param name="tables">At least one.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static TsvTable Join(IReadOnlyList<TsvTable> tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        if (tables.Count == 0) throw new ArgumentException("There is no table to join.", nameof(tables));
+        if (tables.Count == 1) return tables[0];
+        ImmutableArray<string> header = [.. tables.SelectMany(static t => t.Header).Distinct(StringComparer.Ordinal)];
+        var rows = ImmutableArray.CreateBuilder<TsvRow>();
+        foreach (TsvTable table in tables)
+        {
+            int[] columns = [.. header.Select(table.Column)];
+            foreach (TsvRow row in table.Rows) rows.Add(new TsvRow(row.Line, [.. columns.Select(c => c < 0 ? "" : row.Cells[c])]) { File = table.FileOf(row) });
+        }
+        return new TsvTable(tables[0].File, header, rows.DrainToImmutable());
+    }
+
+    /// <summary>The file of a row, for messages.</summary>
+    public string FileOf(TsvRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.File ?? File;
     }
 
     /// <summary>The index of a column, or -1.</summary>

@@ -14,7 +14,7 @@ public sealed class TrainingSentencesTests(ITestOutputHelper output)
     {
         var sentences = new List<(string Id, HashSet<string> Words)>();
         int rows = 0;
-        foreach (string path in Directory.GetFiles(Path.Combine(Repository.Root, "corpora", "claims"), "*.tsv").Order(StringComparer.Ordinal))
+        foreach (string path in ((string[])["claims", "claims-amr"]).SelectMany(static f => Directory.GetFiles(Path.Combine(Repository.Root, "corpora", f), "*.tsv")).Order(StringComparer.Ordinal))
         {
             TsvTable table = TsvTable.Parse(Path.GetFileName(path), File.ReadAllBytes(path), "id", "text", "kind");
             foreach (TsvRow row in table.Rows)

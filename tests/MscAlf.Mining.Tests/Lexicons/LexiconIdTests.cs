@@ -120,10 +120,14 @@ public sealed partial class LexiconIdTests(ITestOutputHelper output)
 
     private static IEnumerable<(string File, TsvTable Table)> ConceptTables()
     {
-        foreach (string path in Directory.GetFiles(Path.Combine(Repository.Root, "pipelines", "msc-alf", "lexicon"), "*.tsv").Order(StringComparer.Ordinal))
+        foreach (string pack in (string[])["msc-alf", "amr"])
         {
-            TsvTable table = TsvTable.Parse(Path.GetFileName(path), File.ReadAllBytes(path));
-            if (table.Column("names") >= 0 && table.Column("id") >= 0) yield return (Path.GetFileName(path), table);
+            foreach (string path in Directory.GetFiles(Path.Combine(Repository.Root, "pipelines", pack, "lexicon"), "*.tsv").Order(StringComparer.Ordinal))
+            {
+                string name = pack == "msc-alf" ? Path.GetFileName(path) : pack + "/" + Path.GetFileName(path);
+                TsvTable table = TsvTable.Parse(name, File.ReadAllBytes(path));
+                if (table.Column("names") >= 0 && table.Column("id") >= 0) yield return (name, table);
+            }
         }
     }
 
