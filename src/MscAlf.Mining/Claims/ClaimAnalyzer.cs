@@ -52,11 +52,13 @@ public sealed class ClaimAnalyzer
         EffectFinder finder = (workspace.Finder ??= new EffectFinder(tables)).Open(document);
         ClaimLabels labels = workspace.Labels;
         List<FoundEffect> effects = workspace.Effects;
+        Stance stance = workspace.Stance ??= new Stance(tables);
         ClaimIds ids = workspace.Ids.Open(model.Tree);
         for (int s = 0; s < document.Sentences.Length; s++)
         {
             TextSpan span = model.Tree.Sentences[s].Span;
             effects.Clear();
+            stance.Read(document, s);
             bool none = ClaimRules.IsNoClaim(document, s);
             if (!none)
             {
@@ -64,21 +66,21 @@ public sealed class ClaimAnalyzer
                 features.Locate(); // before the effects, so that the weights come in the meantime
             }
             finder.Find(s, effects);
-            if (none) continue;
-            if (own is null)
+            Claim? claim = null;
+            if (!none)
             {
-                labels.OutcomeHead = null;
-                classifier.Classify(model.Tree.Slice(span), features.Distinct, labels);
+                if (own is null)
+                {
+                    labels.OutcomeHead = null;
+                    classifier.Classify(model.Tree.Slice(span), features.Distinct, labels);
+                }
+                else own.Classify(features, labels);
+                if (labels.Kind is not "none") rules.Apply(document, s, labels, effects);
+                if (labels.Kind is "aim" or "method" or "gap") effects.Clear();
+                if (labels.Kind is not "none") claims.Add(claim = Make(model, s, span, labels, effects, ids.Of(s)));
             }
-            else own.Classify(features, labels);
-            if (labels.Kind is "none") continue;
-            rules.Apply(document, s, labels, effects);
-            if (labels.Kind is "none") continue;
-            if (labels.Kind is "aim" or "method" or "gap") effects.Clear();
-            Claim claim = Make(model, s, span, labels, effects, ids.Of(s));
-            claims.Add(claim);
-            cueWriter.Write(document, s, claim, effects, cues);
-            ClaimDoubts.Add(model, claim, effects, diagnostics);
+            cueWriter.Write(document, s, claim, effects, stance, cues);
+            if (claim is not null) ClaimDoubts.Add(model, claim, effects, diagnostics);
         }
         ImmutableArray<Claim> all = claims.ToImmutable();
         ClaimDoubts.AddOfDocument(all, diagnostics);

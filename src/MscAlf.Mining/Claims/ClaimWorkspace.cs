@@ -24,6 +24,8 @@ internal sealed class ClaimWorkspace
     /// <summary>Made by the first who needs it; a workspace is used with one analyzer's tables only.</summary>
     public EffectFinder? Finder { get; set; }
     public List<FoundEffect> Effects { get; } = [];
+    /// <summary>As <see cref="Finder"/>.</summary>
+    public Stance? Stance { get; set; }
 
     public void Clear()
     {
