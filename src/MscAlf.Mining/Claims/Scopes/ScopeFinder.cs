@@ -51,10 +51,10 @@ internal sealed class ScopeFinder(ClaimTables tables)
         {
             // "no X was seen", "but not X", "not all X are"
             if (grammar.Contrasts(first)) return (first, grammar.ContrastEnd(end));
-            return (first, grammar.ClauseEnd(end, 1));
+            return (first, grammar.ClauseEnd(end, grammar.InSubject(first, end) ? 1 : 0));
         }
         int to = grammar.ClauseEnd(grammar.GroupEnd(end), 0);
-        return (grammar.IsRaised(end) ? grammar.SubjectStart(first) : first, to);
+        return (grammar.IsRaised(first, end) ? grammar.SubjectStart(first) : first, to);
     }
 
     private (int From, int To) Adjective(int first, int end)

@@ -11,11 +11,23 @@ internal sealed partial class ScopeGrammar
     public int PhraseEnd(int from) => End(from, 0, phrase: true);
 
     /// <summary>Just after what is set against something else: "but not B".</summary>
-    public int ContrastEnd(int from) => End(from, 0, phrase: true);
+    public int ContrastEnd(int from)
+    {
+        int to = End(from, 0, phrase: true);
+        if (from >= to || outer[from] < 0 && (Is(from, WordClass.Preposition) || Past(from) || Ing(from) || Adverb(from))) return to;
+        // A bare noun: what follows in prepositional phrases belongs to both.
+        for (int i = from + 1; i < to; i++)
+        {
+            if (IsMark(i, '(') && Close(i) is > 0 and var close) i = close;
+            else if (outer[i] < 0 && Is(i, WordClass.Preposition) && !IsWord(i, Word.Of) && !IsWord(i, Word.For) && !IsWord(i, Word.From)) return i;
+        }
+        return to;
+    }
 
     private int End(int i, int verbs, bool phrase)
     {
         int last = i, relatives = 0, limit = Closing(i);
+        bool bases = Has(SkipAdverbs(i), Grammar.Base) || Has(i - 1, Grammar.Base);
         while (i < limit)
         {
             if (outer[i] >= 0)
@@ -34,11 +46,12 @@ internal sealed partial class ScopeGrammar
                 {
                     int close = Close(i);
                     if (close < 0) break;
+                    bool aside = close - i > 6 && close + 1 >= limit; // a remark at the end
                     i = close + 1;
-                    last = i;
+                    if (!aside) last = i;
                     continue;
                 }
-                if (mark == ',' && !GoesOn(i, verbs, phrase)) break;
+                if (mark == ',' && !GoesOn(i, verbs, bases, limit)) break;
                 if (mark == '-' && IsMark(i + 1, '-')) break;
                 i++;
                 if (mark != ',') last = i;
@@ -46,10 +59,10 @@ internal sealed partial class ScopeGrammar
             }
             if (pieces[i].Kind == PieceKind.Word && !Bound(i))
             {
-                if (Has(i, Grammar.Ender | Grammar.Remark) && !(i == last && last == i && false)) break;
-                if (IsWord(i, Word.But) || IsWord(i, Word.Yet)) break;
+                if (Has(i, Grammar.Ender | Grammar.Remark) || IsWord(i, Word.But)) break;
+                if (phrase && IsWord(i, Word.Due)) break;
                 if (IsWord(i, Word.As) && AsEnds(i)) break;
-                if ((Is(i, WordClass.Conjunction) && !IsWord(i, Word.But)) && !Joins(i, ref verbs)) break;
+                if ((Is(i, WordClass.Conjunction) && !IsWord(i, Word.But)) && !Joins(i, verbs, bases)) break;
                 if (Has(i, Grammar.Relative)) relatives++;
                 else if (Finite(i))
                 {
@@ -98,19 +111,18 @@ internal sealed partial class ScopeGrammar
     private bool AsEnds(int i)
     {
         if (IsWord(i + 1, Word.Well) || IsWord(i - 1, Word.Well)) return false;
-        return Past(i + 1) || (Is(i + 1, WordClass.Pronoun) && !Is(i + 1, WordClass.Determiner)) || IsWord(i + 1, Word.Neither) || Has(i + 1, Grammar.Third | Grammar.Base) && !Has(i + 1, Grammar.Noun);
+        return Past(i + 1) || Is(i + 1, Helper) || (Is(i + 1, WordClass.Pronoun) && !Is(i + 1, WordClass.Determiner)) || IsWord(i + 1, Word.Neither) || Has(i + 1, Grammar.Third | Grammar.Base) && !Has(i + 1, Grammar.Noun);
     }
 
     /// <summary>Whether a conjunction joins words of the scope and not another clause.</summary>
-    private bool Joins(int i, ref int verbs)
+    private bool Joins(int i, int verbs, bool list)
     {
         if (IsWord(i, Word.Nor)) return true;
         int k = i + 1;
         while (k < stop && Adverb(k)) k++;
         bool and = IsWord(i, Word.And);
-        if (Finite(k)) return !and && !Is(k, Helper) && false;
-        if (!and) return true;
-        return !ClauseAhead(k, verbs);
+        if (Finite(k) || (and && Has(k, Grammar.Base) && !Has(k, Grammar.Noun) && !list)) return false;
+        return !and || !ClauseAhead(k, verbs);
     }
 
     // Whether a subject and its verb follow, before the clause breaks.
@@ -135,7 +147,7 @@ internal sealed partial class ScopeGrammar
     }
 
     /// <summary>Whether the scope goes on behind a comma: in a list, an example, "or X".</summary>
-    private bool GoesOn(int comma, int verbs, bool phrase)
+    private bool GoesOn(int comma, int verbs, bool bases, int limit)
     {
         int n = comma + 1;
         if (n >= stop) return false;
@@ -143,18 +155,28 @@ internal sealed partial class ScopeGrammar
         {
             if (IsWord(n, Word.But)) return false;
             if (IsWord(n, Word.Nor)) return true;
-            int none = verbs;
-            if (IsWord(n, Word.And) || IsWord(n, Word.Or)) return !IsWord(n + 1, Word.Not) && Joins(n, ref none);
-            return false;
+            return (IsWord(n, Word.And) || IsWord(n, Word.Or)) && !IsWord(n + 1, Word.Not) && Joins(n, verbs, bases);
         }
         if (Has(n, Grammar.Example)) return true;
-        if (Has(n, Grammar.Ender | Grammar.Remark | Grammar.Relative | Grammar.Connective) || Is(n, WordClass.Preposition | WordClass.Subordinator | WordClass.Negation | WordClass.Pronoun) || Adverb(n)) return ListAhead(n, verbs) && Is(n, WordClass.Preposition);
+        if (Has(n, Grammar.Ender | Grammar.Remark | Grammar.Relative | Grammar.Connective) || Is(n, WordClass.Preposition | WordClass.Subordinator | WordClass.Negation | WordClass.Pronoun) || Adverb(n)) return Is(n, WordClass.Preposition) && ListAhead(n, verbs, bases);
         if (Ing(n) && !Has(n, Grammar.Noun)) return false;
-        return ListAhead(n, verbs);
+        if (!bases && Has(n, Grammar.Base) && !Has(n, Grammar.Noun)) return false;
+        return ListAhead(n, verbs, bases) || Renames(n, limit);
+    }
+
+    // ", rapamycin", ", a kinase inhibitor": another name at the end.
+    private bool Renames(int from, int limit)
+    {
+        if (limit - from > 9) return false;
+        for (int i = from; i < limit; i++)
+        {
+            if (outer[i] < 0 && (IsMark(i, ',') || Is(i, WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator | Helper) || Finite(i))) return false;
+        }
+        return true;
     }
 
     // "A, B and C", "A, B, or C": a conjunction before any verb and before the next break.
-    private bool ListAhead(int from, int verbs)
+    private bool ListAhead(int from, int verbs, bool bases)
     {
         for (int k = from; k < Math.Min(stop, from + Reach); k++)
         {
@@ -170,8 +192,7 @@ internal sealed partial class ScopeGrammar
             if (Has(k, Grammar.Ender | Grammar.Remark | Grammar.Relative) || IsWord(k, Word.But)) return false;
             if (IsWord(k, Word.And) || IsWord(k, Word.Or))
             {
-                int none = verbs;
-                return Joins(k, ref none);
+                return Joins(k, verbs, bases) && !ClauseAhead(k + 1, verbs);
             }
             if (Finite(k) && --verbs < 0) return false;
         }

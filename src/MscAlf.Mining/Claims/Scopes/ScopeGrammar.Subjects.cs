@@ -10,6 +10,7 @@ internal sealed partial class ScopeGrammar
         int comma = -1, candidate = -1, i = aux - 1, least = Math.Max(first, aux - Reach);
         bool verb = false;
         if (Has(i, Grammar.Relative)) return i;
+        if (IsMark(i, ',') && Has(i - 1, Grammar.Connective) && IsMark(i - 2, ',')) i -= 3;
         for (; i >= least; i--)
         {
             if (outer[i] >= 0) continue;
@@ -28,7 +29,7 @@ internal sealed partial class ScopeGrammar
                 continue;
             }
             if (pieces[i].Kind != PieceKind.Word || Bound(i)) continue;
-            if (Has(i, Grammar.Ender) || IsWord(i, Word.But) || Is(i, WordClass.Subordinator) && !IsWord(i, Word.As))
+            if (Has(i, Grammar.Ender) || IsWord(i, Word.But) || Is(i, WordClass.Subordinator) && !(IsWord(i, Word.As) && !IsMark(i - 1, ',')))
             {
                 if (verb && (IsWord(i, Word.Which) || IsWord(i, Word.That) || IsWord(i, Word.Who) || IsWord(i, Word.Whose)) && !Reported(i))
                 {

@@ -8,6 +8,7 @@ internal sealed partial class ScopeGrammar(ScopeTables tables)
 {
     // No look ahead or back goes farther.
     private const int Reach = 80;
+    private const WordClass Light = WordClass.Determiner | WordClass.Pronoun | WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator | WordClass.Adverb;
     private const WordClass Helper = WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do;
     private readonly List<Grammar> words = [];
     private DocumentReading document = null!;
@@ -74,7 +75,7 @@ internal sealed partial class ScopeGrammar(ScopeTables tables)
 
     private bool EndsIn(int i, string ending) => IsPlainWord(i) && outer[i] < 0 && pieces[i].End - pieces[i].Start > ending.Length + 1 && TextOf(i).EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 
-    private bool Past(int i) => !Bound(i) && (Has(i, Grammar.Past | Grammar.Participle) || (EndsIn(i, "ed") && !EndsIn(i, "eed") && plain[i] is WordClass.None or WordClass.Report or WordClass.Verb));
+    private bool Past(int i) => !Bound(i) && (Has(i, Grammar.Past | Grammar.Participle) || (EndsIn(i, "ed") && !EndsIn(i, "eed") && !Is(i, Light)));
 
     private bool Participle(int i) => Has(i, Grammar.Participle) || (Past(i) && !Has(i, Grammar.Past));
 
@@ -107,28 +108,32 @@ internal sealed partial class ScopeGrammar(ScopeTables tables)
     private bool Finite(int i)
     {
         if (i < first || i >= stop || outer[i] >= 0 || pieces[i].Kind != PieceKind.Word || Bound(i)) return false;
-        if ((plain[i] & Helper) != 0) return !(IsWord(i, Word.Be) || IsWord(i, Word.Been) || IsWord(i, Word.Being) || IsWord(i, Word.Having));
         int p = BackAdverbs(i - 1);
-        if (p >= first && (Is(p, WordClass.Determiner | WordClass.Preposition | Helper) || Is(p, WordClass.Subordinator) && !Has(p, Grammar.Relative))) return false;
+        if (IsWord(p, Word.To)) return false;
+        if ((plain[i] & Helper) != 0) return !(IsWord(i, Word.Be) || IsWord(i, Word.Been) || IsWord(i, Word.Being) || IsWord(i, Word.Having));
         Grammar grammar = words[i - first];
-        bool pronoun = Is(p, WordClass.Pronoun) || Has(p, Grammar.Relative), noun = pronoun || (p >= first && Nominal(p) && !Past(p));
-        bool joined = Is(p, WordClass.Conjunction) || IsMark(p, ',');
+        if ((grammar & Verbal) == 0 && !EndsIn(i, "ed")) return false;
+        if (Is(p, WordClass.Determiner | WordClass.Preposition | Helper) || Is(p, WordClass.Subordinator) && !Has(p, Grammar.Relative)) return false;
+        bool pronoun = Is(p, WordClass.Pronoun) || Has(p, Grammar.Relative), noun = pronoun || (p >= first && Names(p)), joined = Is(p, WordClass.Conjunction) || IsMark(p, ',');
+        if (!noun && !joined) return false;
         int n = SkipAdverbs(i + 1);
-        bool plural = pronoun || EndsIn(p, "s") || EndsIn(p, "ae") || EndsIn(p, "ia") || IsMark(p, ')');
-        if ((grammar & Grammar.Third) != 0 && (noun || joined) && !(plural && !pronoun && (grammar & Grammar.Noun) != 0))
-        {
-            if ((grammar & Grammar.Noun) == 0) return true;
-            return Object(n) || IsWord(n, Word.In) || IsWord(n, Word.To);
-        }
-        if ((grammar & Grammar.Base) != 0 && noun && plural) return (grammar & Grammar.Noun) == 0 ? !IsMark(n, ',') : Object(n);
-        if (Has(i, Grammar.Copula)) return noun || joined;
-        if (!Past(i) || !(noun || joined)) return false;
-        if (Has(i, Grammar.Past) && !Has(i, Grammar.Participle)) return true;
-        return Object(n) && !Ing(i) || (IsWord(n, Word.To) && noun && !joined && !Has(i, Grammar.State)) || IsWord(n, Word.That) || (Has(i, Grammar.Past) && n < stop && !Is(n, WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator) && pieces[n].Kind == PieceKind.Word && noun && !Past(n));
+        bool plural = pronoun || EndsIn(p, "s") || EndsIn(p, "ae") || EndsIn(p, "ia") || IsMark(p, ')'), alsoNoun = (grammar & Grammar.Noun) != 0;
+        if ((grammar & Grammar.Third) != 0 && !(plural && !pronoun && alsoNoun)) return !alsoNoun || Object(n) || (IsWord(n, Word.In) && IsWord(i, Word.Results));
+        if ((grammar & Grammar.Base) != 0 && noun) return alsoNoun ? plural && Object(n) : plural ? !IsMark(n, ',') : Object(n) || IsWord(n, Word.To);
+        if ((grammar & Grammar.Copula) != 0) return true;
+        if (!Past(i)) return false;
+        if ((grammar & (Grammar.Past | Grammar.Participle)) == Grammar.Past) return true;
+        // What could be a participle: finite where it acts on something.
+        return Object(n) || IsWord(n, Word.That) || ((grammar & Grammar.Past) != 0 && noun && IsPlainWord(n) && outer[n] < 0 && Names(n));
     }
 
+    private const Grammar Verbal = Grammar.Base | Grammar.Third | Grammar.Past | Grammar.Participle | Grammar.Copula;
+
+    // A noun, as far as one can tell: no verb form that is nothing else.
+    private bool Names(int i) => Nominal(i) && (outer[i] >= 0 || !IsPlainWord(i) || (!Past(i) && !Ing(i) && !(Has(i, Grammar.Base | Grammar.Third) && !Has(i, Grammar.Noun))));
+
     // Whether something that a verb acts on starts here.
-    private bool Object(int n) => n < stop && (outer[n] >= 0 || Is(n, WordClass.Determiner) || IsWord(n, Word.No) || IsWord(n, Word.Neither) || IsWord(n, Word.That) && false);
+    private bool Object(int n) => n < stop && (outer[n] >= 0 || Is(n, WordClass.Determiner) || IsWord(n, Word.No) || IsWord(n, Word.Neither));
 
     /// <summary>Index after the words of one group of verbs: helpers, adverbs, and the verb that follows them.</summary>
     public int GroupEnd(int i)
@@ -165,21 +170,34 @@ internal sealed partial class ScopeGrammar(ScopeTables tables)
     }
 
     /// <summary>Whether what follows the cue is a passive or a verb that takes the subject of what follows.</summary>
-    public bool IsRaised(int i)
+    public bool IsRaised(int cue, int i)
     {
-        bool be = false;
-        for (int p = i - 1; p >= Math.Max(first, i - 5) && (Adverb(p) || Is(p, Helper | WordClass.Negation)); p--) be |= Is(p, WordClass.Auxiliary);
-        while (i < stop && (Adverb(i) || Is(i, Helper)))
+        bool be = false, relative = false;
+        int p = cue - 1;
+        for (; p >= Math.Max(first, cue - 5) && (Adverb(p) || Is(p, Helper | WordClass.Negation)); p--) be |= Is(p, WordClass.Auxiliary);
+        relative = Has(p, Grammar.Relative);
+        while (i < stop && (Adverb(i) || Is(i, Helper | WordClass.Negation)))
         {
             be |= Is(i, WordClass.Auxiliary);
             i++;
         }
         if (Has(i, Grammar.Raising)) return true;
-        return be && Participle(i) && !Has(i, Grammar.State) && !Nominal(i + 1, i);
+        return be && Participle(i) && (relative || !Has(i, Grammar.State));
     }
 
-    // "is not activated T cells": a participle before its noun is no passive.
-    private bool Nominal(int i, int participle) => Past(participle) && i < stop && pieces[i].Kind == PieceKind.Word && outer[i] < 0 && Nominal(i) && !Has(i, Grammar.Example | Grammar.Ender | Grammar.Remark) && !Ing(i) && !Is(i, WordClass.Pronoun) && false;
+    /// <summary>Whether the cue stands in the subject of its clause: no verb stands before it and no -ing form behind it.</summary>
+    public bool InSubject(int cue, int after)
+    {
+        if (Ing(SkipAdverbs(after))) return false;
+        for (int i = cue - 1; i >= Math.Max(first, cue - Reach); i--)
+        {
+            if (outer[i] >= 0) continue;
+            if (pieces[i].Kind == PieceKind.Mark && pieces[i].Mark is ';' or ':' or '(' or ',') return true;
+            if (Has(i, Grammar.Ender | Grammar.Relative) || IsWord(i, Word.But)) return true;
+            if (Finite(i)) return false;
+        }
+        return true;
+    }
 
     /// <summary>Whether a negation without a verb sets one thing against another: "A but not B", "A, not B".</summary>
     public bool Contrasts(int cue)
