@@ -62,7 +62,7 @@ public sealed class ClaimAnalyzer
             bool none = ClaimRules.IsNoClaim(document, s);
             if (!none)
             {
-                ClaimFeatures.Extract(document, tables.Lexis, s, features);
+                ClaimFeatures.Extract(document, tables.Lexis, s, stance, features);
                 features.Locate(); // before the effects, so that the weights come in the meantime
             }
             finder.Find(s, effects);

@@ -36,11 +36,14 @@ internal sealed class ScopeFinder(ClaimTables tables)
         }
     }
 
+    /// <summary>The verb of the main statement of the sentence that was read last and had cues: <see cref="ScopeGrammar.MainVerb"/>.</summary>
+    public (int Verb, int ClauseEnd) MainVerb() => grammar.MainVerb();
+
     private (int From, int To) Scope(ScopeReach reach, int first, int end) => reach switch
     {
         ScopeReach.Phrase => (first, grammar.PhraseEnd(end)),
         ScopeReach.Adjective => Adjective(first, end),
-        ScopeReach.Right => (first, grammar.ClauseEnd(end, 0)),
+        ScopeReach.Right => (first, grammar.ClauseEnd(end, grammar.OpensClause(first) ? 1 : 0)),
         ScopeReach.Sentence => (grammar.SubjectStart(first), grammar.ClauseEnd(end, grammar.VerbBefore(first) ? 0 : 1)),
         _ => Verb(first, end),
     };

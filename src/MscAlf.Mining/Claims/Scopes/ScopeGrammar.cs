@@ -62,6 +62,9 @@ internal sealed partial class ScopeGrammar(ScopeTables tables)
         return text.Length == 2 && char.IsUpper(text[0]) && char.IsUpper(text[1]) && !(IsPlainWord(from + 1) && pieces[from + 1].End - pieces[from + 1].Start > 2 && char.IsUpper(TextOf(from + 1)[1]));
     }
 
+    /// <summary>Whether a word opens a clause with a verb of its own ("whether").</summary>
+    public bool OpensClause(int i) => Has(i, Grammar.Relative);
+
     public bool IsModal(int i) => Is(i, WordClass.Modal);
 
     private bool Adverb(int i)
@@ -172,10 +175,11 @@ internal sealed partial class ScopeGrammar(ScopeTables tables)
     /// <summary>Whether what follows the cue is a passive or a verb that takes the subject of what follows.</summary>
     public bool IsRaised(int cue, int i)
     {
-        bool be = false, relative = false;
+        bool be = false;
         int p = cue - 1;
         for (; p >= Math.Max(first, cue - 5) && (Adverb(p) || Is(p, Helper | WordClass.Negation)); p--) be |= Is(p, WordClass.Auxiliary);
-        relative = Has(p, Grammar.Relative);
+        bool relative = Has(p, Grammar.Relative);
+        if (i - cue > 1 && Participle(i - 1)) i--; // "not yet known" is a cue with its verb
         while (i < stop && (Adverb(i) || Is(i, Helper | WordClass.Negation)))
         {
             be |= Is(i, WordClass.Auxiliary);

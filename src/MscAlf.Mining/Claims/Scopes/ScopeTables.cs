@@ -80,23 +80,24 @@ internal sealed class ScopeTables
                     case "verb": Verb(word, Grammar.None); continue;
                     case "verb-noun": Verb(word, Grammar.Noun); continue;
                     case "past": Add(word, Grammar.Past); continue;
+                    case "intransitive": Verb(word, Grammar.None, participle: false); continue;
                 }
-                if (!Enum.TryParse(name, ignoreCase: true, out Grammar grammar)) throw new ConfigException(table.File, row.Line, $"'{name}' is no class of words; known: verb, verb-noun, {string.Join(", ", Enum.GetNames<Grammar>())}");
+                if (!Enum.TryParse(name, ignoreCase: true, out Grammar grammar)) throw new ConfigException(table.File, row.Line, $"'{name}' is no class of words; known: verb, verb-noun, intransitive, past, {string.Join(", ", Enum.GetNames<Grammar>())}");
                 Add(word, grammar);
             }
         }
     }
 
-    private void Verb(string lemma, Grammar more)
+    private void Verb(string lemma, Grammar more, bool participle = true)
     {
         string[] forms = lemma.Split(':'); // bind:bound or give:gave:given
-        (string third, string past, string participle, string ing) = Inflection.Forms(forms[0], "");
-        if (forms.Length > 1) past = participle = forms[1];
-        if (forms.Length > 2) participle = forms[2];
+        (string third, string past, string perfect, string ing) = Inflection.Forms(forms[0], "");
+        if (forms.Length > 1) past = perfect = forms[1];
+        if (forms.Length > 2) perfect = forms[2];
         Add(forms[0], Grammar.Base | more);
         Add(third, Grammar.Third | more);
         Add(past, Grammar.Past);
-        Add(participle, Grammar.Participle);
+        if (participle) Add(perfect, Grammar.Participle);
         Add(ing, Grammar.Ing);
     }
 

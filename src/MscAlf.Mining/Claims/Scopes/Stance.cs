@@ -5,21 +5,42 @@ namespace MscAlf.Mining.Claims;
 internal sealed class Stance(ClaimTables tables)
 {
     private readonly ScopeFinder finder = new(tables);
+    private int clauseEnd;
 
     /// <summary>The cues in order of place.</summary>
     public List<ScopedCue> Cues { get; } = [];
 
-    /// <summary>The piece of the main statement's verb, or -1.</summary>
+    /// <summary>The last piece of the verbs of the main statement, or -1 where none was found or nothing negates or hedges.</summary>
     public int Main { get; private set; } = -1;
 
+    /// <summary>Whether a negation bears on the main statement.</summary>
+    public bool IsDenied { get; private set; }
+
+    /// <summary>Whether a hedge bears on it.</summary>
+    public bool IsHedged { get; private set; }
+
     /// <summary>Reads a sentence.</summary>
-    public void Read(DocumentReading document, int sentence)
+    public void Read(DocumentReading reading, int sentence)
     {
         Cues.Clear();
         Main = -1;
-        finder.Find(document, sentence, Cues);
+        IsDenied = IsHedged = false;
+        finder.Find(reading, sentence, Cues);
+        if (Cues.Count == 0) return;
+        (Main, clauseEnd) = finder.MainVerb();
+        foreach (ScopedCue cue in Cues)
+        {
+            if (!Governs(cue)) continue;
+            if (cue.Kind == ScopeKind.Negation) IsDenied = true;
+            else IsHedged = true;
+        }
     }
 
-    /// <summary>Whether a cue bears on the main statement.</summary>
-    public bool Governs(ScopedCue cue) => Main < 0 || cue.Reaches(Main);
+    /// <summary>Whether a cue bears on the main statement: its verb is in the scope, or the cue opens what the verb acts on ("had no effect", "is a possible cause").</summary>
+    public bool Governs(ScopedCue cue)
+    {
+        if (Main < 0 || cue.Reaches(Main)) return true;
+        if (cue.First < Main) return false;
+        return cue.Kind == ScopeKind.Hedge ? cue.First < clauseEnd : cue.First <= Main + 3 && cue.First < clauseEnd;
+    }
 }
