@@ -62,7 +62,7 @@ public sealed class ClaimAnalyzer
             bool none = ClaimRules.IsNoClaim(document, s);
             if (!none)
             {
-                ClaimFeatures.Extract(document, tables.Lexis, s, stance, features);
+                ClaimFeatures.Extract(document, tables.Lexis, s, features);
                 features.Locate(); // before the effects, so that the weights come in the meantime
             }
             finder.Find(s, effects);
@@ -75,7 +75,7 @@ public sealed class ClaimAnalyzer
                     classifier.Classify(model.Tree.Slice(span), features.Distinct, labels);
                 }
                 else own.Classify(features, labels);
-                if (labels.Kind is not "none") rules.Apply(document, s, labels, effects);
+                if (labels.Kind is not "none") rules.Apply(document, s, labels, effects, stance);
                 if (labels.Kind is "aim" or "method" or "gap") effects.Clear();
                 if (labels.Kind is not "none") claims.Add(claim = Make(model, s, span, labels, effects, ids.Of(s)));
             }

@@ -13,11 +13,11 @@ internal static class ClaimFeatures
     {
         Word = 1, Stem, Pair, Opening, Cue, Mechanism, Outcome, Evidence, Direction, Section, Part, Role, Place, Length, Type, TypePair, Paper, Citation, Next, Previous,
         SectionCue, PaperSection, DocumentEvidence, CellFree, Concept, Heading, MechanismWay, Shape, Effect, PreviousMechanism, NextMechanism, EvidencePaper, CueWay, MechanismNear, OutcomeNear,
-        Group, Follow, Skip, Start, Subject, MainVerb, Suffix, GroupSection, GroupNext, GroupPrevious, Topic, Denial, TitleVerb, Carried, Scoped,
+        Group, Follow, Skip, Start, Subject, MainVerb, Suffix, GroupSection, GroupNext, GroupPrevious, Topic, Denial, TitleVerb, Carried,
     }
 
-    /// <summary>Fills <paramref name="into"/> with the features of sentence <paramref name="index"/>, of which <paramref name="stance"/> says what negates and hedges in it.</summary>
-    public static void Extract(DocumentReading document, Lexis lexis, int index, Stance stance, FeatureBuffer into)
+    /// <summary>Fills <paramref name="into"/> with the features of sentence <paramref name="index"/>.</summary>
+    public static void Extract(DocumentReading document, Lexis lexis, int index, FeatureBuffer into)
     {
         into.Clear();
         ref readonly SentenceReading one = ref document.Sentences[index];
@@ -32,7 +32,6 @@ internal static class ClaimFeatures
         Add(into, Space.Shape, (ulong)((one.IsCited ? 1 : 0) + (EndsWithStop(document, one) ? 2 : 0) + (ways != 0 ? 4 : 0)));
         Neighbours(document, index, kind, into);
         Carried(document, index, into);
-        Scoped(document, stance, into);
         DocumentFacts facts = document.Facts;
         foreach (int topic in facts.Topics) Add(into, Space.Topic, (ulong)topic);
         Add(into, Space.Paper, (ulong)facts.Kind);
@@ -53,18 +52,6 @@ internal static class ClaimFeatures
         ulong value = carried * 8 + (marked ? 4UL : 0) + (markedThere ? 2UL : 0) + (from < index ? 1UL : 0);
         Add(into, Space.Carried, value);
         Add(into, Space.Carried, (value * 8 + (ulong)document.Facts.Kind) * 8 + back + 100_000);
-    }
-
-    // Which words negate and hedge, and whether they bear on the main statement.
-    private static void Scoped(DocumentReading document, Stance stance, FeatureBuffer into)
-    {
-        Add(into, Space.Scoped, (stance.IsDenied ? 1UL : 0) + (stance.IsHedged ? 2UL : 0) + (stance.Cues.Count > 0 ? 4UL : 0));
-        foreach (ScopedCue cue in stance.Cues)
-        {
-            ulong kind = 16 + (ulong)cue.Kind * 4 + (stance.Governs(cue) ? 1UL : 0) + (cue.First > stance.Main ? 2UL : 0);
-            Add(into, Space.Scoped, kind);
-            Add(into, Space.Scoped, kind + 1000003 * document.Pieces[cue.First].Hash);
-        }
     }
 
     private static ulong EvidenceOf(DocumentFacts facts)
@@ -245,14 +232,14 @@ internal static class ClaimFeatures
     private static bool EndsWithStop(DocumentReading document, in SentenceReading one) => one.PieceEnd > one.FirstPiece && document.Pieces[one.PieceEnd - 1].Mark is '.' or '?' or '”' or '!';
 
     /// <summary>Feature groups, for <see cref="HeadTask.Groups"/>.</summary>
-    internal const int Lexical = 0, Pairs = 1, Frame = 2, Cued = 3, MechanismCued = 4, OutcomeCued = 5, EvidenceCued = 6, Around = 7, Named = 8, Grouped = 9, Shaped = 10, Suffixes = 11, Topics = 12, Denied = 13, AroundGroups = 14, Scopes = 15;
+    internal const int Lexical = 0, Pairs = 1, Frame = 2, Cued = 3, MechanismCued = 4, OutcomeCued = 5, EvidenceCued = 6, Around = 7, Named = 8, Grouped = 9, Shaped = 10, Suffixes = 11, Topics = 12, Denied = 13, AroundGroups = 14;
 
     // Group and, above it, whether there are two copies.
     private static readonly byte[] KindOfSpace = MakeKinds();
 
     private static byte[] MakeKinds()
     {
-        var kinds = new byte[(int)Space.Scoped + 1];
+        var kinds = new byte[(int)Space.Carried + 1];
         for (int i = 0; i < kinds.Length; i++)
         {
             int group = GroupOf((Space)i);
@@ -275,7 +262,6 @@ internal static class ClaimFeatures
         Space.Suffix => Suffixes,
         Space.Topic => Topics,
         Space.Denial => Denied,
-        Space.Scoped => Scopes,
         Space.GroupNext or Space.GroupPrevious => AroundGroups,
         Space.Type or Space.TypePair or Space.Concept => Named,
         _ => Frame,

@@ -46,14 +46,12 @@ public static class ClaimTrainer
     {
         var rows = new List<uint[]>();
         var buffer = new FeatureBuffer();
-        var stance = new Stance(tables);
         foreach (SemanticModel model in models)
         {
             var reading = new DocumentReading(tables, model);
             for (int s = 0; s < reading.Sentences.Length; s++)
             {
-                stance.Read(reading, s);
-                ClaimFeatures.Extract(reading, tables.Lexis, s, stance, buffer);
+                ClaimFeatures.Extract(reading, tables.Lexis, s, buffer);
                 rows.Add(buffer.Sorted());
             }
         }

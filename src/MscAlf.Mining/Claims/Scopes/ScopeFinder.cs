@@ -24,6 +24,8 @@ internal sealed class ScopeFinder(ClaimTables tables)
         {
             int first = hit.First + rule.Lead, end = first + rule.Count;
             if (grammar.IsSymbol(first, end)) continue;
+            // What is only set against something else is denied by itself, not the statement.
+            ScopeReach reach = rule.Reach == ScopeReach.Verb && grammar.Contrasts(first) && !grammar.VerbBefore(first) ? ScopeReach.Phrase : rule.Reach;
             (int from, int to) = Scope(rule.Reach, first, end);
             if (rule.Kind == ScopeKind.Negation && grammar.IsWord(first, Word.Nor) && Joined(into, firstNew, first) is { } before)
             {
@@ -32,7 +34,7 @@ internal sealed class ScopeFinder(ClaimTables tables)
                 into[before] = into[before] with { ScopeEnd = to };
                 from = into[before].ScopeFirst;
             }
-            into.Add(new ScopedCue(rule.Kind, first, end, Math.Min(from, first), Math.Max(to, end)));
+            into.Add(new ScopedCue(rule.Kind, first, end, Math.Min(from, first), Math.Max(to, end), reach));
         }
     }
 

@@ -39,7 +39,11 @@ internal sealed partial class ScopeGrammar
                 }
                 break;
             }
-            if (IsWord(i, Word.And)) comma = i;
+            if (IsWord(i, Word.And))
+            {
+                if (IsMark(i - 1, ',') && Past(i - 2)) break; // "A fell, and B …"
+                comma = i;
+            }
             if (!verb && Finite(i))
             {
                 verb = true;

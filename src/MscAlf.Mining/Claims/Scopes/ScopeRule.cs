@@ -39,7 +39,8 @@ internal readonly record struct ScopeRule(ScopeKind Kind, ScopeReach Reach, int 
 /// <param name="End">Just after its last piece.</param>
 /// <param name="ScopeFirst">First piece in its scope: never after <paramref name="First"/>.</param>
 /// <param name="ScopeEnd">Just after the last piece in its scope: never before <paramref name="End"/>.</param>
-internal readonly record struct ScopedCue(ScopeKind Kind, int First, int End, int ScopeFirst, int ScopeEnd)
+/// <param name="Reach">How far the table lets it reach.</param>
+internal readonly record struct ScopedCue(ScopeKind Kind, int First, int End, int ScopeFirst, int ScopeEnd, ScopeReach Reach)
 {
     /// <summary>Whether a piece is in the scope.</summary>
     public bool Reaches(int piece) => piece >= ScopeFirst && piece < ScopeEnd;

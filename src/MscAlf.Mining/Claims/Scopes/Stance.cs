@@ -16,31 +16,47 @@ internal sealed class Stance(ClaimTables tables)
     /// <summary>Whether a negation bears on the main statement.</summary>
     public bool IsDenied { get; private set; }
 
-    /// <summary>Whether a hedge bears on it.</summary>
-    public bool IsHedged { get; private set; }
+    /// <summary>Whether anything negates in the sentence.</summary>
+    public bool HasNegation
+    {
+        get
+        {
+            foreach (ScopedCue cue in Cues)
+            {
+                if (cue.Kind == ScopeKind.Negation) return true;
+            }
+            return false;
+        }
+    }
 
     /// <summary>Reads a sentence.</summary>
     public void Read(DocumentReading reading, int sentence)
     {
         Cues.Clear();
         Main = -1;
-        IsDenied = IsHedged = false;
+        IsDenied = false;
         finder.Find(reading, sentence, Cues);
         if (Cues.Count == 0) return;
         (Main, clauseEnd) = finder.MainVerb();
+        foreach (ScopedCue cue in Cues) IsDenied |= cue.Kind == ScopeKind.Negation && cue.Reach != ScopeReach.Phrase && Governs(cue);
+    }
+
+    /// <summary>The hedge that a stretch of pieces overlaps, or null.</summary>
+    public ScopedCue? HedgeAt(int from, int to)
+    {
         foreach (ScopedCue cue in Cues)
         {
-            if (!Governs(cue)) continue;
-            if (cue.Kind == ScopeKind.Negation) IsDenied = true;
-            else IsHedged = true;
+            if (cue.Kind == ScopeKind.Hedge && cue.First < to && from < cue.End) return cue;
         }
+        return null;
     }
 
     /// <summary>Whether a cue bears on the main statement: its verb is in the scope, or the cue opens what the verb acts on ("had no effect", "is a possible cause").</summary>
     public bool Governs(ScopedCue cue)
     {
-        if (Main < 0 || cue.Reaches(Main)) return true;
-        if (cue.First < Main) return false;
-        return cue.Kind == ScopeKind.Hedge ? cue.First < clauseEnd : cue.First <= Main + 3 && cue.First < clauseEnd;
+        if (Main < 0) return cue.Reach != ScopeReach.Phrase;
+        if (cue.Reaches(Main)) return true;
+        if (cue.First < Main || cue.First >= clauseEnd) return false;
+        return cue.Kind == ScopeKind.Hedge || (cue.First <= Main + 3 && cue.Reach != ScopeReach.Phrase);
     }
 }
