@@ -20,33 +20,8 @@ internal static class CuesBench
         var miner = new Miner(pack);
         BioScope(miner, Path.Combine(folder, "negation", "bioscope-abstracts.tsv"), list == "bioscope");
         Genia(miner, Path.Combine(folder, "direction", "genia-events.jsonl.gz"), list);
-        if (list == "claims") Dump(pack);
         NegEx(miner, Path.Combine(folder, "negation", "negex-clinical.tsv"), list == "negex");
         return 0;
-    }
-
-    private static void Dump(Pack pack)
-    {
-        var semantics = new SemanticAnalyzer(pack.Lexicon, pack.SemanticTables, pack.Tagger?.Model);
-        var stance = new Stance(pack.ClaimTables);
-        string[] files = Directory.GetFiles("corpora/claims", "*.tsv");
-        Array.Sort(files, StringComparer.Ordinal);
-        foreach (ClaimDocument d in ClaimCorpus.Parse(files.Select(f => TsvTable.Parse(f, File.ReadAllBytes(f))), pack.ClaimTables))
-        {
-            var reading = new DocumentReading(pack.ClaimTables, semantics.Analyze(ClaimCorpus.ToTree(d)));
-            var finder = new EffectFinder(pack.ClaimTables).Open(reading);
-            for (int s = 0; s < reading.Sentences.Length; s++)
-            {
-                stance.Read(reading, s);
-                var effects = new List<FoundEffect>();
-                finder.Find(s, effects);
-                string Words(int a, int b) => reading.Text[reading.Pieces[a].Start..reading.Pieces[b - 1].End];
-                string cues = string.Join(" ; ", stance.Cues.Select(c => $"{(c.Kind == ScopeKind.Negation ? "N" : "H")}{(stance.Governs(c) ? "+" : "-")}{c.Reach.ToString()[0]} {Words(c.First, c.End)}"));
-                string main = stance.Main >= 0 ? Words(stance.Main, stance.Main + 1) : "?";
-                string first = effects.Count == 0 ? "none" : effects[0].Direction == Direction.NoChange ? (effects[0].Denied ? "denied" : "same") : "change";
-                Console.WriteLine($"CLAIM\t{d.Sentences[s].Kind}\t{d.Sentences[s].Polarity}\t{d.Sentences[s].Certainty}\t{first}\t{main}\t{cues}\t{d.Sentences[s].Text}");
-            }
-        }
     }
 
     private static void BioScope(Miner miner, string file, bool errors)

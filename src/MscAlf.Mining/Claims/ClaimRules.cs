@@ -120,6 +120,8 @@ internal sealed class ClaimRules(ClaimTables tables)
     // Probabilities from which on a label is set: where the sentence has a word for it, and without any. Chosen by cross-validation on the annotated sentences.
     private const double Spoken = 0.3, Bare = 0.5, Carried = 0.1;
 
+    private const double Possible = 0.25; // of a denial: one chance in four
+
     private static void Polarity(ClaimLabels labels, List<FoundEffect> effects, Stance stance)
     {
         if (labels.Kind is "aim" or "gap" or "method" or "background")
@@ -127,9 +129,9 @@ internal sealed class ClaimRules(ClaimTables tables)
             labels.Negative = 0;
             return;
         }
-        // Where the statement's own verb is denied, no effect or a denied one makes the claim negative; a negation elsewhere leaves it to the classifier.
+        // Where the statement's own verb is denied, no effect or a denied one makes the claim negative; a negation in a clause that depends on it only where the classifier thinks it possible.
         bool nothing = effects.Count == 0, change = !nothing && effects[0].Direction != Direction.NoChange, denied = !nothing && !change && effects[0].Denied;
-        if (denied && (stance.IsDenied || !stance.HasNegation) || nothing && stance.IsDenied && labels.Kind != "property") labels.Negative = Math.Max(labels.Negative, 0.6);
+        if (denied && (stance.MayBeDenied || labels.Negative >= Possible) || nothing && stance.IsDenied && labels.Kind != "property") labels.Negative = Math.Max(labels.Negative, 0.6);
         if (change && !stance.IsDenied) labels.Negative = Math.Min(labels.Negative, 0.49);
     }
 

@@ -41,6 +41,9 @@ internal sealed class ScopeFinder(ClaimTables tables)
     /// <summary>The verb of the main statement of the sentence that was read last and had cues: <see cref="ScopeGrammar.MainVerb"/>.</summary>
     public (int Verb, int ClauseEnd) MainVerb() => grammar.MainVerb();
 
+    /// <summary>Whether nothing between two places makes what follows depend on what stands before, or sets it against it.</summary>
+    public bool IsJoined(int from, int to) => grammar.IsJoined(from, to);
+
     private (int From, int To) Scope(ScopeReach reach, int first, int end) => reach switch
     {
         ScopeReach.Phrase => (first, grammar.PhraseEnd(end)),

@@ -19,6 +19,16 @@ internal sealed partial class ScopeGrammar
         return (-1, stop);
     }
 
+    /// <summary>Whether no word between two places opens a clause that depends on what stands before, or is set against it.</summary>
+    public bool IsJoined(int from, int to)
+    {
+        for (int i = from; i < to; i++)
+        {
+            if (Has(i, Grammar.Ender | Grammar.Relative | Grammar.Remark) || IsWord(i, Word.But)) return false;
+        }
+        return true;
+    }
+
     // "Although A fell, B rose": the verb of B.
     private int FirstVerb(int from)
     {
@@ -26,7 +36,7 @@ internal sealed partial class ScopeGrammar
         while (i < stop && (Adverb(i) || Has(i, Grammar.Connective) || IsMark(i, ',') || Is(i, WordClass.Conjunction))) i++;
         bool scene = i < stop && (Has(i, Grammar.Ender) || Is(i, WordClass.Subordinator) && !Is(i, WordClass.Determiner) && !IsWord(i, Word.That));
         if (scene) i++;
-        int relatives = 0;
+        int relatives = 0, maybe = -1;
         for (; i < stop; i++)
         {
             if (outer[i] >= 0) continue;
@@ -40,6 +50,8 @@ internal sealed partial class ScopeGrammar
                 relatives = 0;
                 scene = false;
             }
+            if (maybe >= 0 && Has(i, Grammar.Remark)) return maybe;
+            if (!scene && maybe < 0 && relatives == 0 && MayBeFinite(i)) maybe = i;
             if (Has(i, Grammar.Relative)) relatives++;
             else if (Finite(i))
             {
@@ -56,6 +68,9 @@ internal sealed partial class ScopeGrammar
                 else return i;
             }
         }
-        return -1;
+        return maybe;
     }
+
+    // "The cells fused to …", "A increases albumin": a verb where nothing better is found.
+    private bool MayBeFinite(int i) => !Bound(i) && i > first && Names(i - 1) && (Past(i) || (Has(i, Grammar.Third) && !EndsIn(i - 1, "s")));
 }

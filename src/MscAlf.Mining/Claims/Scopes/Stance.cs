@@ -16,18 +16,8 @@ internal sealed class Stance(ClaimTables tables)
     /// <summary>Whether a negation bears on the main statement.</summary>
     public bool IsDenied { get; private set; }
 
-    /// <summary>Whether anything negates in the sentence.</summary>
-    public bool HasNegation
-    {
-        get
-        {
-            foreach (ScopedCue cue in Cues)
-            {
-                if (cue.Kind == ScopeKind.Negation) return true;
-            }
-            return false;
-        }
-    }
+    /// <summary>Whether a negation stands in the main statement, in one joined to it by "and", or nowhere: not only in a clause that depends on it or is set against it.</summary>
+    public bool MayBeDenied { get; private set; }
 
     /// <summary>Reads a sentence.</summary>
     public void Read(DocumentReading reading, int sentence)
@@ -35,10 +25,20 @@ internal sealed class Stance(ClaimTables tables)
         Cues.Clear();
         Main = -1;
         IsDenied = false;
+        MayBeDenied = true;
         finder.Find(reading, sentence, Cues);
         if (Cues.Count == 0) return;
         (Main, clauseEnd) = finder.MainVerb();
-        foreach (ScopedCue cue in Cues) IsDenied |= cue.Kind == ScopeKind.Negation && cue.Reach != ScopeReach.Phrase && Governs(cue);
+        bool any = false, joined = false;
+        foreach (ScopedCue cue in Cues)
+        {
+            if (cue.Kind != ScopeKind.Negation) continue;
+            any = true;
+            if (cue.Reach == ScopeReach.Phrase) continue;
+            IsDenied |= Governs(cue);
+            joined |= cue.First >= clauseEnd && finder.IsJoined(clauseEnd, cue.First);
+        }
+        MayBeDenied = IsDenied || joined || !any;
     }
 
     /// <summary>The hedge that a stretch of pieces overlaps, or null.</summary>
