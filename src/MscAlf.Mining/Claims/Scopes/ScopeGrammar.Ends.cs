@@ -26,7 +26,7 @@ internal sealed partial class ScopeGrammar
 
     private int End(int i, int verbs, bool phrase)
     {
-        int last = i, relatives = 0, limit = Closing(i);
+        int last = i, relatives = 0, limit = Math.Min(Closing(i), i + LongestClause);
         bool bases = Has(SkipAdverbs(i), Grammar.Base) || Has(i - 1, Grammar.Base);
         while (i < limit)
         {

@@ -7,7 +7,7 @@ namespace MscAlf.Mining.Claims;
 internal sealed partial class ScopeGrammar(ScopeTables tables)
 {
     // No look ahead or back goes farther.
-    private const int Reach = 80;
+    private const int Reach = 80, Adverbs = 8, LongestClause = 400;
     private const WordClass Light = WordClass.Determiner | WordClass.Pronoun | WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator | WordClass.Adverb;
     private const WordClass Helper = WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do;
     private readonly List<Grammar> words = [];
@@ -97,13 +97,15 @@ internal sealed partial class ScopeGrammar(ScopeTables tables)
 
     private int SkipAdverbs(int i)
     {
-        while (i < stop && (Adverb(i) || Is(i, WordClass.Negation) && !IsWord(i, Word.No) && !IsWord(i, Word.Without))) i++;
+        int most = Math.Min(stop, i + Adverbs);
+        while (i < most && (Adverb(i) || Is(i, WordClass.Negation) && !IsWord(i, Word.No) && !IsWord(i, Word.Without))) i++;
         return i;
     }
 
     private int BackAdverbs(int i)
     {
-        while (i >= first && (Adverb(i) || Is(i, WordClass.Negation) || IsWord(i, Word.Both) || IsWord(i, Word.Also))) i--;
+        int least = Math.Max(first, i - Adverbs);
+        while (i >= least && (Adverb(i) || Is(i, WordClass.Negation) || IsWord(i, Word.Both) || IsWord(i, Word.Also))) i--;
         return i;
     }
 
