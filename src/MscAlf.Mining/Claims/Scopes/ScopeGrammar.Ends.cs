@@ -167,7 +167,7 @@ internal sealed partial class ScopeGrammar
     // ", rapamycin", ", a kinase inhibitor": another name at the end.
     private bool Renames(int from, int limit)
     {
-        if (limit - from > 9 || Past(limit - 1)) return false;
+        if (limit - from > 9 || Past(from) || Past(limit - 1)) return false;
         for (int i = from; i < limit; i++)
         {
             if (outer[i] < 0 && (IsMark(i, ',') || Is(i, WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator | Helper) || Finite(i))) return false;

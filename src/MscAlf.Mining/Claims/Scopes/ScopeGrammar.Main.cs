@@ -72,5 +72,5 @@ internal sealed partial class ScopeGrammar
     }
 
     // "The cells fused to …", "A increases albumin": a verb where nothing better is found.
-    private bool MayBeFinite(int i) => !Bound(i) && i > first && Names(i - 1) && (Past(i) || (Has(i, Grammar.Third) && !EndsIn(i - 1, "s")));
+    private bool MayBeFinite(int i) => !Bound(i) && i > first && (Names(i - 1) || IsMark(i - 1, ',')) && (Past(i) || (Has(i, Grammar.Third) && !EndsIn(i - 1, "s")));
 }
