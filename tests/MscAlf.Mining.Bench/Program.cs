@@ -10,6 +10,7 @@ const string Usage = """
     xml [FOLDER] [--megabytes N]      MB/s of the XML reader over a made update file of N MiB (default 1024), one thread
     lexicon LEXICON [TEXTS] [--rounds N]  MB/s of name matching alone, one thread
     names                             sentences, abbreviations, mentions and links by the evaluation set's scorers (python3)
+    cues [FOLDER] [--list SET]        negation and hedging: cue F1, scopes, sentence F1 on the data folder; lists errors of bioscope, genia or negex
     identity [--papers N]             time and memory to group the documents of N papers (default a million)
     tagger [FOLDER] [--set NAME]      trains and scores the tagger on every set of names: F1, minutes, words/s with one thread
     FILE: JSON Lines with title and abstract, .gz allowed. What is not given is taken from ../shared where it is there.
@@ -35,6 +36,11 @@ switch (args.FirstOrDefault())
         return LexiconBench.Run(args.Skip(2).FirstOrDefault(Path.Exists) ?? Corpus.Shared("bench", "med1250.jsonl.gz") ?? "", args[1], (int)Option("--rounds", 20));
     case "names":
         return NamesBench.Run();
+    case "cues":
+        int listed = Array.IndexOf(args, "--list");
+        string? list = listed >= 0 && listed + 1 < args.Length ? args[listed + 1] : null;
+        if ((listed == 1 ? Corpus.Shared() : Input("a folder with negation and direction", [])) is not { } data) return 2;
+        return CuesBench.Run(data, list);
     case "identity":
         return IdentityBench.Run((int)Option("--papers", 1_000_000));
     case "tagger":

@@ -32,11 +32,11 @@ public enum Direction : byte
 /// <param name="Context">Slot and mention id, such as species, model, dose.</param>
 public sealed record Effect(string? Agent, string? AgentText, Direction Direction, string? Target, string? TargetText, ImmutableArray<KeyValuePair<string, string>> Context);
 
-/// <summary>The words that made a claim what it is.</summary>
+/// <summary>Words that negate or hedge in a sentence, or that made a claim what it is.</summary>
 /// <param name="Kind"><c>negation</c>, <c>hedge</c>, <c>direction</c>, <c>citation</c> or <c>mechanism</c>.</param>
 /// <param name="Span">In the clean text.</param>
-/// <param name="Scope">What it reaches, in the clean text.</param>
-/// <param name="Claim">Id of the claim, or null.</param>
+/// <param name="Scope">What it reaches, in the clean text. Of a negation or hedge one stretch that holds the cue and not the full stop, and that may begin before it.</param>
+/// <param name="Claim">Id of the claim that it made what it is; null where the sentence makes none or its main statement is out of reach.</param>
 public sealed record Cue(string Kind, TextSpan Span, TextSpan Scope, string? Claim)
 {
     /// <summary>Keys of the entries of the reference list that a citation means, in order; empty where the document has no list.</summary>

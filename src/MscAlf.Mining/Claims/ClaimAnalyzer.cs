@@ -53,31 +53,27 @@ public sealed class ClaimAnalyzer
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
         ClaimLabels labels = workspace.Labels;
         List<FoundEffect> effects = workspace.Effects;
+        Stance stance = workspace.Stance ??= new Stance(tables);
         ClaimIds ids = workspace.Ids.Open(model.Tree);
         Read(document, own, workspace);
         SecondLook? look = own is { LooksTwice: true } ? Look(document, own, workspace) : null;
         for (int s = 0; s < document.Sentences.Length; s++)
         {
-            if (!workspace.Scored[s]) continue;
-            TextSpan span = model.Tree.Sentences[s].Span;
             Span<FoundEffect> found = CollectionsMarshal.AsSpan(workspace.AllEffects)[workspace.FirstEffects[s]..workspace.FirstEffects[s + 1]];
             effects.Clear();
             effects.AddRange(found);
-            if (own is null) Classify(model, document, s, span, workspace);
-            else
+            stance.Read(document, s);
+            Claim? claim = null;
+            if (workspace.Scored[s])
             {
-                own.Classify(workspace.Margins.Span.Slice(s * own.Model.Columns, own.Model.Columns), rules.IsStatedTitle(document, s, found), labels);
-                if (labels.Kind is "none") continue;
-                if (look is not null) own.Judge(look, s, labels);
+                Label(document, s, own, look, workspace);
+                if (labels.Kind is not "none") rules.Apply(document, s, labels, effects, stance);
+                if (labels.Kind is "aim" or "method" or "gap") effects.Clear();
+                if (labels.Kind is not "none") claims.Add(claim = Make(model, s, model.Tree.Sentences[s].Span, labels, effects, ids.Of(s)));
             }
-            if (labels.Kind is "none") continue;
-            rules.Apply(document, s, labels, effects);
-            if (labels.Kind is "none") continue;
-            if (labels.Kind is "aim" or "method" or "gap") effects.Clear();
-            Claim claim = Make(model, s, span, labels, effects, ids.Of(s));
-            claims.Add(claim);
             int firstCue = cues.Count;
-            cueWriter.Write(document, s, claim, effects, cues);
+            cueWriter.Write(document, s, claim, effects, stance, cues);
+            if (claim is null) continue;
             if (!claim.References.IsEmpty) CitedReferences.Add(model.Tree, claim, cues, firstCue);
             ClaimDoubts.Add(model, claim, diagnostics);
         }
@@ -117,18 +113,23 @@ public sealed class ClaimAnalyzer
         return look;
     }
 
-    // By another classifier, or by the cues of the tables.
-    private void Classify(SemanticModel model, DocumentReading document, int sentence, TextSpan span, ClaimWorkspace workspace)
+    // By the model and its second look, by another classifier, or by the cues of the tables.
+    private void Label(DocumentReading document, int sentence, ClaimModel? own, SecondLook? look, ClaimWorkspace workspace)
     {
-        workspace.Labels.IsJudged = false;
-        if (classifier is null)
+        ClaimLabels labels = workspace.Labels;
+        labels.IsJudged = false;
+        if (own is not null)
         {
-            cueClassifier.Classify(document, sentence, workspace.Effects, workspace.Labels);
-            return;
+            own.Classify(workspace.Margins.Span.Slice(sentence * own.Model.Columns, own.Model.Columns), rules.IsStatedTitle(document, sentence, CollectionsMarshal.AsSpan(workspace.Effects)), labels);
+            if (look is not null && labels.Kind is not "none") own.Judge(look, sentence, labels);
         }
-        ClaimFeatures.Extract(document, tables.Lexis, sentence, workspace.Features);
-        workspace.Labels.OutcomeHead = null;
-        classifier.Classify(model.Tree.Slice(span), workspace.Features.Distinct, workspace.Labels);
+        else if (classifier is null) cueClassifier.Classify(document, sentence, workspace.Effects, labels);
+        else
+        {
+            ClaimFeatures.Extract(document, tables.Lexis, sentence, workspace.Features);
+            labels.OutcomeHead = null;
+            classifier.Classify(document.Model.Tree.Slice(document.Model.Tree.Sentences[sentence].Span), workspace.Features.Distinct, labels);
+        }
     }
 
     private static Claim Make(SemanticModel model, int sentence, TextSpan span, ClaimLabels labels, List<FoundEffect> effects, string id) => new()

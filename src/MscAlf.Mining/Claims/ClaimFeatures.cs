@@ -194,7 +194,7 @@ internal static class ClaimFeatures
                     Add(into, Space.Group, value);
                     Add(into, Space.GroupSection, value + kind);
                     break;
-                default:
+                case CueFamily.Direction:
                     Add(into, Space.Direction, (ulong)lexis.Readings[hit.Value].Way + 16 * (ulong)lexis.Readings[hit.Value].Speech);
                     break;
             }

@@ -39,13 +39,13 @@ internal sealed class ClaimRules(ClaimTables tables)
     }
 
     /// <summary>Applies the rules to the labels of a sentence that the classifier takes for a claim.</summary>
-    public void Apply(DocumentReading document, int index, ClaimLabels labels, List<FoundEffect> effects)
+    public void Apply(DocumentReading document, int index, ClaimLabels labels, List<FoundEffect> effects, Stance stance)
     {
         ref readonly SentenceReading one = ref document.Sentences[index];
         if (labels.Kind == "gap" && one.Has(general) && !one.Has(gap)) labels.Kind = labels.NextKind; // `many studies have shown` names no gap
         Mechanisms(document, one, labels, effects);
-        Polarity(labels, effects);
-        Certainty(document, one, labels, effects);
+        Polarity(labels, effects, stance);
+        Certainty(document, one, labels, effects, stance);
         Attribution(document, index, labels);
     }
 
@@ -163,38 +163,44 @@ internal sealed class ClaimRules(ClaimTables tables)
     // Probabilities from which on a label is set: where the sentence has a word for it, and without any. Chosen by cross-validation on the annotated sentences.
     private const double Spoken = 0.3, Bare = 0.5, Carried = 0.1;
 
-    private static void Polarity(ClaimLabels labels, List<FoundEffect> effects)
+    private const double Possible = 0.25; // of a denial: one chance in four
+
+    private static void Polarity(ClaimLabels labels, List<FoundEffect> effects, Stance stance)
     {
         if (labels.Kind is "aim" or "gap" or "method" or "background")
         {
             labels.Negative = 0;
             return;
         }
-        if (effects.Count > 0 && effects[0].Direction == Direction.NoChange && effects[0].Denied) labels.Negative = Math.Max(labels.Negative, 0.6);
-        if (effects.Count > 0 && effects[0].Direction != Direction.NoChange) labels.Negative = Math.Min(labels.Negative, 0.49);
+        // Where the statement's own verb is denied, no effect or a denied one makes the claim negative; a negation in a clause that depends on it only where the classifier thinks it possible.
+        bool nothing = effects.Count == 0, change = !nothing && effects[0].Direction != Direction.NoChange, denied = !nothing && !change && effects[0].Denied;
+        if (denied && (stance.MayBeDenied || labels.Negative >= Possible) || nothing && stance.IsDenied && labels.Kind != "property") labels.Negative = Math.Max(labels.Negative, 0.6);
+        if (change && !stance.IsDenied) labels.Negative = Math.Min(labels.Negative, 0.49);
     }
 
-    private void Certainty(DocumentReading document, in SentenceReading one, ClaimLabels labels, List<FoundEffect> effects)
+    private void Certainty(DocumentReading document, in SentenceReading one, ClaimLabels labels, List<FoundEffect> effects, Stance stance)
     {
         if (labels.Kind is "aim" or "gap") labels.Certainty = "hypothesized";
         else if (labels.Kind == "method") labels.Certainty = "asserted";
-        else if (one.Has(strong)) labels.Certainty = StatedBefore(FirstHedge(document, one), effects) ? "asserted" : "probable";
+        else if (one.Has(strong)) labels.Certainty = Hedged(document, one, labels, effects, stance) ? "probable" : "asserted";
         else if (!one.Has(hedge) && labels.Certainty == "probable") labels.Certainty = "asserted";
         else if (labels.Certainty == "hypothesized") labels.Certainty = one.Has(hedge) ? "probable" : "asserted";
     }
 
-    private int FirstHedge(DocumentReading document, in SentenceReading one)
+    // A hedge that bears on the main statement counts, and one on how it works ("…, probably by …"); another, where no effect is stated before it.
+    private bool Hedged(DocumentReading document, in SentenceReading one, ClaimLabels labels, List<FoundEffect> effects, Stance stance)
     {
-        int first = int.MaxValue;
         for (int h = one.FirstHit; h < one.HitEnd; h++)
         {
             CueHit hit = document.Hits[h];
-            if (hit.Family == CueFamily.Cue && hit.Value == strong) first = Math.Min(first, document.Pieces[hit.First].Start);
+            if (hit.Family != CueFamily.Cue || hit.Value != strong) continue;
+            if (stance.HedgeAt(hit.First, hit.First + hit.Count) is { } cue && (stance.Governs(cue) || (labels.Kind == "mechanism" && cue.Reach == ScopeReach.Sentence))) return true;
+            if (!StatedBefore(document.Pieces[hit.First].Start, effects)) return true;
         }
-        return first;
+        return false;
     }
 
-    // `X lowered Y, suggesting that …`: a result that is stated before the first hedge stands, whatever is supposed of it.
+    // `X lowered Y, suggesting that …`: a result that is stated before the hedge stands, whatever is supposed of it.
     private static bool StatedBefore(int hedge, List<FoundEffect> effects) => effects.Count > 0 && effects[0].Cue.End <= hedge && effects[0].Target.Span.End <= hedge;
 
     private void Attribution(DocumentReading document, int index, ClaimLabels labels)

@@ -8,7 +8,7 @@ namespace MscAlf.Mining.Claims;
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class ClaimTables
 {
-    private static readonly string[] Files = ["taxonomy", "mechanism-cues", "outcome-cues", "evidence-cues", "cues", "word-groups", "words", "directions"];
+    private static readonly string[] Files = ["taxonomy", "mechanism-cues", "outcome-cues", "evidence-cues", "cues", "word-groups", "words", "directions", "scope-cues", "scope-words"];
 
     private ClaimTables(ContentHash hash, ImmutableArray<string> kinds, ImmutableArray<string> mechanisms, ImmutableArray<string> outcomes, ImmutableArray<string> evidence)
     {
@@ -36,6 +36,8 @@ public sealed class ClaimTables
 
     internal Lexis Lexis { get; } = new();
 
+    internal ScopeTables Scopes { get; } = new();
+
     /// <summary>Mechanisms that cell-free products always act by.</summary>
     internal ImmutableArray<string> Released { get; private init; } = [];
 
@@ -60,7 +62,7 @@ public sealed class ClaimTables
     internal FrozenSet<string> TherapyTypes { get; private set; } = FrozenSet<string>.Empty;
 
     /// <summary>Reads the tables of a pack.</summary>
-    /// <param name="tables">By file name without folder and ending: taxonomy, mechanism-cues, outcome-cues, evidence-cues, cues, word-groups, words, directions.</param>
+    /// <param name="tables">By file name without folder and ending: taxonomy, mechanism-cues, outcome-cues, evidence-cues, cues, word-groups, words, directions, scope-cues, scope-words.</param>
     /// <exception cref="ConfigException">A table or column is missing, or a label or class is unknown.</exception>
     public static ClaimTables Parse(IReadOnlyDictionary<string, TsvTable> tables)
     {
@@ -91,6 +93,7 @@ public sealed class ClaimTables
         made.AddGroups(tables["word-groups"]);
         made.AddWords(tables["words"]);
         made.AddDirections(tables["directions"]);
+        made.AddScopes(tables["scope-cues"], tables["scope-words"]);
         made.Lexis.Seal();
         return made;
     }
@@ -195,6 +198,14 @@ public sealed class ClaimTables
             if (past != participle) AddReading(participle, new DirectionReading(speech, way, obj, subject, VerbForm.Participle));
             AddReading(ing, new DirectionReading(speech, way, obj, subject, VerbForm.Ing));
         }
+    }
+
+    private void AddScopes(TsvTable cues, TsvTable words)
+    {
+        foreach (string column in (string[])["kind", "reach", "phrase"]) Need(cues, column);
+        foreach (string column in (string[])["class", "words"]) Need(words, column);
+        Scopes.AddCues(cues, Lexis);
+        Scopes.AddWords(words);
     }
 
     private void AddReading(string word, DirectionReading reading)

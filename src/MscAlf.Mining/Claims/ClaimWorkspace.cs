@@ -35,6 +35,8 @@ internal sealed class ClaimWorkspace
     public Growing<bool> Scored { get; } = new();
     /// <summary>As <see cref="Finder"/>.</summary>
     public SecondLook? Look { get; set; }
+    /// <summary>As <see cref="Finder"/>.</summary>
+    public Stance? Stance { get; set; }
 
     public void Clear()
     {

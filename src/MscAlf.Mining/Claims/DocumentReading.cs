@@ -25,6 +25,12 @@ internal readonly record struct SentenceReading(int FirstPiece, int PieceEnd, in
     /// <summary>Whether it has a reference marker of any form.</summary>
     public bool IsCited => Citation >= 0 || Marked;
 
+    /// <summary>In <see cref="Cues"/> beside the classes of the tables: words of the table of scopes stand in it.</summary>
+    public const ulong ScopeCue = 1UL << 63;
+
+    /// <summary>Whether a cue of negation or hedging may stand in it.</summary>
+    public bool HasScopeCue => (Cues & ScopeCue) != 0;
+
     public bool Has(int cueClass) => cueClass >= 0 && (Cues & (1UL << cueClass)) != 0;
 }
 
@@ -65,6 +71,7 @@ internal sealed class DocumentReading
             {
                 if (hit.Family == CueFamily.Evidence) evidence |= 1u << hit.Value;
                 if (hit.Family == CueFamily.Cue) cues |= 1UL << hit.Value;
+                if (hit.Family == CueFamily.Scope) cues |= SentenceReading.ScopeCue;
             }
             workspace.Sentences.Add(new SentenceReading(firstPiece, Pieces.Count, firstHit, Hits.Count, firstMention, mention, FindCitation(firstPiece, Pieces.Count), marked, evidence, cues, plain));
         }

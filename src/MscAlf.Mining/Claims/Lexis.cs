@@ -36,7 +36,7 @@ internal enum WordClass : uint
 }
 
 /// <summary>What kind of thing a table phrase says.</summary>
-internal enum CueFamily : byte { Cue, Mechanism, Outcome, Evidence, Direction, Group }
+internal enum CueFamily : byte { Cue, Mechanism, Outcome, Evidence, Direction, Group, Scope }
 
 /// <summary>Forms of a verb; a word may be several.</summary>
 [Flags]

@@ -27,5 +27,5 @@ internal static class Word
         Unable = 0xa0d12c033e7d3358, Unlike = 0x9b53406ba2bcf0e5, Upon = 0xd7efb68e7b8ca7dc, Versus = 0xab4e719a1bae9455, Via = 0xc02f63ded7364e84,
         Vs = 0x95226e47f40abfd4, Well = 0x6d4bf0c79128727a, Which = 0x55c2771c818cc4d5, Who = 0x4703f7d338e3ca46, Whose = 0xcc26f7788b950229,
         With = 0xc903831d16af4d70, Without = 0xc67ca74e7814aecc, Yet = 0xbc3574f8ae06e65b, Inside = 0x7528b930cefce4b0, Within = 0xe2f6d449c5c809ba,
-        Into = 0xe43a4c8e6dffe6eb, Around = 0x8feb7242c824c57e, Throughout = 0xd7f90568cf57469d;
+        Into = 0xe43a4c8e6dffe6eb, Around = 0x8feb7242c824c57e, Throughout = 0xd7f90568cf57469d, Results = 0xa58e9bcd5bca26f3, Due = 0x1f302a34cf5e1912;
 }
