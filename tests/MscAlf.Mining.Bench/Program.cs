@@ -12,6 +12,8 @@ const string Usage = """
     names                             sentences, abbreviations, mentions and links by the evaluation set's scorers (python3)
     identity [--papers N]             time and memory to group the documents of N papers (default a million)
     tagger [FOLDER] [--set NAME]      trains and scores the tagger on every set of names: F1, minutes, words/s with one thread
+    direction [FOLDER] [--set NAME]   up, down or no change on ChemProt (chemprot), GENIA events (genia) and Evidence Inference (evidence): accuracy and F1
+    effects [--half N] [--errors N]   the grammar of effects alone over the annotated sentences, by halves of the documents; lists differences of one half
     FILE: JSON Lines with title and abstract, .gz allowed. What is not given is taken from ../shared where it is there.
     """;
 
@@ -35,6 +37,12 @@ switch (args.FirstOrDefault())
         return LexiconBench.Run(args.Skip(2).FirstOrDefault(Path.Exists) ?? Corpus.Shared("bench", "med1250.jsonl.gz") ?? "", args[1], (int)Option("--rounds", 20));
     case "names":
         return NamesBench.Run();
+    case "direction":
+        int one = Array.IndexOf(args, "--set");
+        if ((one == 1 ? Corpus.Shared("direction") : Input("a folder of direction sets", "direction")) is not { } pairs) return 2;
+        return DirectionBench.Run(pairs, one >= 0 && one + 1 < args.Length ? args[one + 1] : null);
+    case "effects":
+        return EffectsBench.Run((int)Option("--half", 0), (int)Option("--errors", 0));
     case "identity":
         return IdentityBench.Run((int)Option("--papers", 1_000_000));
     case "tagger":

@@ -27,5 +27,10 @@ internal static class Word
         Unable = 0xa0d12c033e7d3358, Unlike = 0x9b53406ba2bcf0e5, Upon = 0xd7efb68e7b8ca7dc, Versus = 0xab4e719a1bae9455, Via = 0xc02f63ded7364e84,
         Vs = 0x95226e47f40abfd4, Well = 0x6d4bf0c79128727a, Which = 0x55c2771c818cc4d5, Who = 0x4703f7d338e3ca46, Whose = 0xcc26f7788b950229,
         With = 0xc903831d16af4d70, Without = 0xc67ca74e7814aecc, Yet = 0xbc3574f8ae06e65b, Inside = 0x7528b930cefce4b0, Within = 0xe2f6d449c5c809ba,
-        Into = 0xe43a4c8e6dffe6eb, Around = 0x8feb7242c824c57e, Throughout = 0xd7f90568cf57469d;
+        Into = 0xe43a4c8e6dffe6eb, Around = 0x8feb7242c824c57e, Throughout = 0xd7f90568cf57469d,
+        Ratio = 0x7be73ecf1ad78065, Ratios = 0x6a2c945c94bb5809, Rr = 0x901b611e5c988c08, Hr = 0x8365ab41ac0b6c3d, Odds = 0x9918d8b8503471d1,
+        Hazard = 0x7b96d84275697395, Relative = 0x5bbedb7208645b4b, Difference = 0xa93f05b14bd32685, Differences = 0x8742b231bd0c8db8, Mean = 0x87f0dd6f2a135c72,
+        P = 0xa4f5f0fa0f3a1e93, Ci = 0x37b1240b6dca9fcd, Interval = 0x9efc74ab6324182b, Ns = 0x8c615570fa043b14, Value = 0x3e26093b7b27aaa7,
+        Values = 0xb4bd4ed61778e029, Similar = 0x65cffe1d5e46091d, Significant = 0xc20bd757bc900ab8, Significantly = 0xd7255687133a878d, Between = 0x9261a4408d1f6751,
+        Compared = 0x57e6c56b4d261432;
 }
