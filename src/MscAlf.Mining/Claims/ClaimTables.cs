@@ -180,20 +180,20 @@ public sealed class ClaimTables
         {
             string lemma = table.Cell(row, "lemma"), forms = table.Cell(row, "forms");
             if (!Enum.TryParse(table.Cell(row, "pos"), ignoreCase: true, out Speech speech)) throw new ConfigException(table.File, row.Line, "the column 'pos' must be verb, noun or adjective");
-            if (!Enum.TryParse(table.Cell(row, "direction").Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out Way way)) throw new ConfigException(table.File, row.Line, "the column 'direction' must be increase, decrease, no-change, present, improve or neutral");
+            if (!Enum.TryParse(table.Cell(row, "direction").Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out Way way)) throw new ConfigException(table.File, row.Line, "the column 'direction' must be increase, decrease, no-change, present, improve, worsen, protect or neutral");
             string frame = table.Cell(row, "frame");
-            bool obj = frame is "object" or "both", subject = frame is "subject" or "both";
-            AddReading(lemma, new DirectionReading(speech, way, obj, subject, speech == Speech.Verb ? VerbForm.Base : VerbForm.None));
+            bool causes = frame is "cause" or "role", obj = frame is "cause" or "object" or "both", subject = frame is "subject" or "both";
+            AddReading(lemma, new DirectionReading(speech, way, obj, subject, speech == Speech.Verb ? VerbForm.Base : VerbForm.None, causes));
             if (speech != Speech.Verb)
             {
-                foreach (string form in forms.Split(' ', StringSplitOptions.RemoveEmptyEntries)) AddReading(form, new DirectionReading(speech, way, obj, subject, VerbForm.None));
+                foreach (string form in forms.Split(' ', StringSplitOptions.RemoveEmptyEntries)) AddReading(form, new DirectionReading(speech, way, obj, subject, VerbForm.None, causes));
                 continue;
             }
             (string third, string past, string participle, string ing) = Inflection.Forms(lemma, forms);
-            AddReading(third, new DirectionReading(speech, way, obj, subject, VerbForm.Third));
-            AddReading(past, new DirectionReading(speech, way, obj, subject, past == participle ? VerbForm.Past | VerbForm.Participle : VerbForm.Past));
-            if (past != participle) AddReading(participle, new DirectionReading(speech, way, obj, subject, VerbForm.Participle));
-            AddReading(ing, new DirectionReading(speech, way, obj, subject, VerbForm.Ing));
+            AddReading(third, new DirectionReading(speech, way, obj, subject, VerbForm.Third, causes));
+            AddReading(past, new DirectionReading(speech, way, obj, subject, past == participle ? VerbForm.Past | VerbForm.Participle : VerbForm.Past, causes));
+            if (past != participle) AddReading(participle, new DirectionReading(speech, way, obj, subject, VerbForm.Participle, causes));
+            AddReading(ing, new DirectionReading(speech, way, obj, subject, VerbForm.Ing, causes));
         }
     }
 

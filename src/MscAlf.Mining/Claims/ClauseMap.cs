@@ -45,7 +45,7 @@ internal sealed class ClauseMap
 
     // State of the pass: where the subject of the next verb may start, and the breaks seen since the last verb.
     private int region, strong, joint, comma, current, savedRegion, savedEnd, savedCurrent;
-    private bool hasVerb, fronted, relative, saved, savedHasVerb;
+    private bool hasVerb, fronted, relative, saved, savedHasVerb, inverted, invertedBe;
     private CueRole lastRole;
 
     public int Count => clauses.Count;
@@ -95,7 +95,7 @@ internal sealed class ClauseMap
     {
         region = from;
         strong = joint = comma = -1;
-        hasVerb = fronted = relative = saved = false;
+        hasVerb = fronted = relative = saved = inverted = false;
     }
 
     /// <summary>Reads what starts at <paramref name="i"/> and returns the index after it.</summary>
@@ -125,9 +125,16 @@ internal sealed class ClauseMap
             Subordinate(i);
             return i + 1;
         }
+        if (reader.Is(i, Helper) && reader.IsWord(i - 1, Word.Nor))
+        {
+            // "Nor did A differ": the subject stands behind the helper.
+            Reset(i + 1);
+            (inverted, invertedBe) = (true, reader.Is(i, WordClass.Auxiliary));
+            return i + 1;
+        }
         CueRole role = words.IsCue(i) ? RoleOf(i, words.At(i)) : CueRole.None;
         if (role is CueRole.Active && Infinitive(i)) return Keep(i, role);
-        if (role is CueRole.Active || Finite(i)) return Group(i);
+        if (role is CueRole.Active || (inverted && role is CueRole.Passive) || Finite(i)) return Group(i);
         if (role is not CueRole.None) return Keep(i, role);
         return i + 1;
     }
@@ -316,8 +323,9 @@ internal sealed class ClauseMap
     private void Push(int start, int stop, bool rel, int verb, int after, bool denied)
     {
         if (!rel) start = Trim(start, stop);
-        bool none = !rel && start < stop && !reader.Inside(start) && (reader.IsWord(start, Word.Neither) || reader.IsWord(start, Word.Nor) || reader.IsWord(start, Word.None));
-        clauses.Add(new Clause(start, stop, rel, verb, after, clauses.Count, denied || none));
+        bool none = !rel && start < stop && !reader.Inside(start) && (reader.IsWord(start, Word.Neither) || reader.IsWord(start, Word.Nor) || reader.IsWord(start, Word.None) || (reader.IsWord(start, Word.Not) && !reader.IsWord(start + 1, Word.Only)));
+        clauses.Add(new Clause(start, stop, rel, verb, after, clauses.Count, denied || none || inverted));
+        inverted = false;
         current = clauses.Count - 1;
     }
 
@@ -365,6 +373,7 @@ internal sealed class ClauseMap
         bool toBefore = reader.IsWord(p, Word.To), helper = reader.Is(p, WordClass.Modal | WordClass.Do);
         bool object_ = ObjectFollows(n), ofIn = reader.IsWord(n, Word.Of) || (reader.IsWord(n, Word.In) && !reader.IsWord(n + 1, Word.Response));
         bool fixedBefore = reader.Is(p, WordClass.Determiner) || (reader.Is(p, WordClass.Preposition) && !toBefore);
+        if (inverted && !start && !reader.Is(p, WordClass.Preposition | WordClass.Determiner) && (verb.Form & (invertedBe ? VerbForm.Participle : VerbForm.Base)) != 0) return invertedBe ? CueRole.Passive : CueRole.Active;
         if ((verb.Form & VerbForm.Ing) != 0) return reader.Is(p, WordClass.Auxiliary) ? CueRole.Active : reader.Is(p, WordClass.Determiner) || (!object_ && !verb.Subject && reader.NounFollows(p)) ? CueRole.None : CueRole.Ing;
         if ((verb.Form & VerbForm.Base) != 0 && (toBefore || helper)) return CueRole.Active;
         if ((verb.Form & (VerbForm.Past | VerbForm.Participle)) != 0) return PastRole(i, n, p, word, verb, start, fixedBefore, object_);

@@ -53,23 +53,25 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
     public int BackOverAdverbs(int i)
     {
         int least = Math.Max(sentence.FirstPiece, i - 8);
-        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(i) || reader.IsMark(i, '-'))) i--;
+        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(i) || reader.IsMark(i, '-') || ((reader.IsWord(i, Word.Both) || reader.IsWord(i, Word.All)) && reader.Is(i - 1, WordClass.Auxiliary)))) i--;
         return i;
     }
 
     /// <summary>Whether a negation reaches the word at <paramref name="cue"/>.</summary>
     public bool Denied(int cue)
     {
+        int own = map.ClauseAt(cue);
         for (int i = cue - 1; i >= Math.Max(sentence.FirstPiece, cue - 6); i--)
         {
             if (reader.Inside(i)) continue;
             if (reader.IsWord(i, Word.Only) || reader.IsWord(i, Word.But) || reader.IsWord(i, Word.And) || reader.IsWord(i, Word.By) || reader.IsWord(i, Word.Through) || reader.IsWord(i, Word.Via)) break;
             if (reader.IsWord(i, Word.Without) || reader.IsWord(i, Word.Incapable) || reader.IsWord(i, Word.Unable)) return true;
             if ((reader.IsWord(i, Word.Than) && reader.IsWord(i - 1, Word.Rather)) || (reader.IsWord(i, Word.Of) && reader.IsWord(i - 1, Word.Instead))) return map.RoleAt(cue) is CueRole.Active or CueRole.Ing;
+            if (reader.IsWord(i, Word.Not) && reader.IsWord(i - 1, Word.But) && own >= 0 && map[own].Verb > i && i < map[own].End) break; // "A but not B was": of B alone
             if (reader.Is(i, WordClass.Negation) && !(reader.IsWord(i, Word.Not) && reader.IsWord(i + 1, Word.Only))) return !Doubled(i);
             if ((document.Pieces[i].Kind == PieceKind.Mark && !reader.IsMark(i, '-')) || reader.Is(i, WordClass.Subordinator)) break;
         }
-        int clause = map.ClauseAt(cue);
+        int clause = own;
         if (clause < 0 || !map[clause].Denied) return false;
         for (int i = cue - 1; i >= Math.Max(map[clause].VerbEnd, cue - Reach); i--)
         {
@@ -94,7 +96,7 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
             return from;
         }
         int start = clause.Start;
-        if (reader.IsWord(start, Word.Neither) || reader.IsWord(start, Word.Both) || reader.IsWord(start, Word.Either)) start++;
+        if (reader.IsWord(start, Word.Neither) || reader.IsWord(start, Word.Both) || reader.IsWord(start, Word.Either) || reader.IsWord(start, Word.Not)) start++;
         reader.ReadList(start, clause.End, true, into);
         return clause.Start;
     }
@@ -169,6 +171,8 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
     {
         end = Math.Min(end, start + Reach);
         bool read = reader.Read(start, end, out NounPhrase phrase);
+        // "Fresh and dried vesicles": the first word only describes.
+        if (read && reader.BareAdjective(phrase) && reader.Read(phrase.Last + 1, end, out NounPhrase whole)) phrase = whole;
         int therapy = -1, place = -1, acting = -1;
         for (int i = start; i < end && therapy < 0; i++)
         {
@@ -185,11 +189,22 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
             if (own && (Acts(words.Mention) || therapy < 0)) return (words.Mention, default);
             return therapy >= 0 ? (therapy, default) : (acting, default);
         }
+        if ((reader.ClassOf(words.Head) & WordClass.Carrier) != 0 && Carried(phrase) is >= 0 and int carried) return (carried, default);
         if (therapy >= 0 && (place < phrase.Tail || !reader.Is(words.Head, WordClass.Intervention | WordClass.Product))) return (therapy, default);
         bool bare = phrase.Last - phrase.First == 1 && reader.Is(words.Head, WordClass.PronounTherapy) || reader.Is(words.Head, WordClass.Pronoun);
         if (bare && phrase.Tail > phrase.Last && Product(phrase.Last + 1, phrase.Tail) is { IsEmpty: false } product) return (-1, product); // "infusion of cord cells"
         bool vague = bare || reader.Is(words.Head, WordClass.Generic | WordClass.Verb | WordClass.Report) || reader.Is(phrase.First, WordClass.Report | WordClass.Verb);
         return !vague ? (-1, words.Span) : acting >= 0 ? (acting, default) : NearTherapy(at);
+    }
+
+    // "delivery of X", "X pretreatment": X acts.
+    private int Carried(NounPhrase phrase)
+    {
+        for (int i = phrase.First; i < phrase.Tail; i++)
+        {
+            if (document.Outer[i] >= 0 && Acts(document.Outer[i])) return document.Outer[i];
+        }
+        return -1;
     }
 
     private bool Acts(int mention) => tables.ActingTypes.Contains(document.Model.Mentions[mention].Type);

@@ -39,12 +39,21 @@ internal sealed partial class EffectFinder
         if (!clause.Denied)
         {
             // "Fever occurred in two patients": an event under the therapy.
-            targets.RemoveAll(t => t.Mention < 0 || document.Model.Mentions[t.Mention].Type != "disease");
+            targets.RemoveAll(t => t.Mention >= 0 ? document.Model.Mentions[t.Mention].Type != "disease" : (reader.ClassOf(t.Head) & WordClass.Harm) == 0);
             if (SectionIsBackground()) return;
             Add(clause.Verb, 1, Way.Increase, false, clauses.NearTherapy(clause.Verb));
             return;
         }
         Add(clause.Verb, 1, Way.Neutral, true, clauses.NearTherapy(clause.Verb));
+    }
+
+    /// <summary>"A showed a marked decline": what changes stands before.</summary>
+    private void Shown(int i)
+    {
+        int c = map.ClauseAt(i);
+        if (c < 0 || i < map[c].VerbEnd || i > map[c].VerbEnd + 8 || SubjectActs(map[c])) return;
+        if (!reader.Is(map[c].VerbEnd - 1, WordClass.Report | WordClass.Have)) return;
+        clauses.SubjectTargets(i, targets);
     }
 
     /// <summary>"An improvement was observed in X": what the noun is about stands behind the verb.</summary>

@@ -56,15 +56,16 @@ internal sealed partial class PhraseReader
             target = new Target(m, document.Model.Mentions[m].Span, head);
             return true;
         }
-        if (pieces[head].Kind == PieceKind.Number || (pieces[phrase.First].Kind == PieceKind.Number && !HasMention(phrase.First, phrase.Last))) return false;
+        if ((pieces[head].Kind == PieceKind.Number && !(head > phrase.First && Glued(head) && Glued(head - 1))) || (pieces[phrase.First].Kind == PieceKind.Number && !HasMention(phrase.First, phrase.Last))) return false;
         if ((ClassOf(full) & (WordClass.Generic | WordClass.Pronoun)) != 0 && !HasMention(phrase.First, phrase.End)) return false;
         if (Adverbial(full)) return false;
         if (full == phrase.First && phrase.Tail == phrase.Last && (ClassOf(full) & WordClass.MeasureStrong) != 0 && (ClassOf(full) & WordClass.Property) == 0) return false;
-        int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : head < full && pieces[head].Kind == PieceKind.Word && (ClassOf(head) & WordClass.Generic) == 0 && !Counted(full) ? head : wordsEnd;
+        int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : head < full && pieces[head].Kind == PieceKind.Word && (ClassOf(head) & WordClass.Generic) == 0 && !Counted(full) ? head
+            : head < full && pieces[head].Kind == PieceKind.Number && Glued(head) && !Counted(full) ? head : wordsEnd;
         // "seven-day survival": when it was measured does not belong to it.
         int from = phrase.First;
         while (from < full && ((Inside(from) && tables.BarredTargets.Contains(document.Model.Mentions[outer[from]].Type)) || (from > phrase.First && pieces[from].Kind == PieceKind.Mark))) from++;
-        target = new Target(-1, TextSpan.FromBounds(pieces[from].Start, pieces[until].End), full);
+        target = new Target(-1, TextSpan.FromBounds(pieces[from].Start, pieces[until].End), until == head ? head : full);
         return true;
     }
 

@@ -32,5 +32,11 @@ internal static class Word
         Hazard = 0x7b96d84275697395, Relative = 0x5bbedb7208645b4b, Difference = 0xa93f05b14bd32685, Differences = 0x8742b231bd0c8db8, Mean = 0x87f0dd6f2a135c72,
         P = 0xa4f5f0fa0f3a1e93, Ci = 0x37b1240b6dca9fcd, Interval = 0x9efc74ab6324182b, Ns = 0x8c615570fa043b14, Value = 0x3e26093b7b27aaa7,
         Values = 0xb4bd4ed61778e029, Similar = 0x65cffe1d5e46091d, Significant = 0xc20bd757bc900ab8, Significantly = 0xd7255687133a878d, Between = 0x9261a4408d1f6751,
-        Compared = 0x57e6c56b4d261432;
+        Compared = 0x57e6c56b4d261432,
+        A = 0x37a22a2638e5ade5, An = 0x1bae9a517cc9cd81, There = 0xbcdadc8870b2e8c8, Respectively = 0xfe92405eff59b7e2, One = 0xf206f7129061d683,
+        Due = 0x1f302a34cf5e1912, Associated = 0xb59b0023d6ce57b7, Accompanied = 0x2367ab6043dfe93c, Followed = 0x2bb0137d74037ca4, Paralleled = 0x62120fc4f3641d84,
+        Each = 0xb910400d208568fb,
+        Differentiation = 0x1237653894b25076, Transdifferentiation = 0x8b4e24a2399cfca4, Conversion = 0x58316c99d1d60a54, Transition = 0x72ae63af8f00e527, Become = 0x28d9ecb418b8461d,
+        Representing = 0xd67865d34228b0bb, Represents = 0x5cdfaadd04f08bb0, Represent = 0xf320f6aa4accc809, Serves = 0xc414f6b2f8d72938, Serve = 0x1712134162da3b23,
+        Constitutes = 0xe25a0a65176bfee1;
 }
