@@ -120,7 +120,7 @@ internal sealed class ClauseMap
             else joint = i;
             return i + 1;
         }
-        if (reader.Is(i, WordClass.Subordinator))
+        if (reader.Is(i, WordClass.Subordinator) && !words.IsCue(i))
         {
             Subordinate(i);
             return i + 1;
@@ -391,6 +391,8 @@ internal sealed class ClauseMap
             if (fixedBefore || start || reader.Is(p, WordClass.Have | WordClass.Report | WordClass.Auxiliary | WordClass.Verb) || joined || !object_) return CueRole.Adjective;
             return reader.Inside(p) || reader.Ends(p, "s") || reader.Is(p, WordClass.Subordinator | WordClass.Pronoun) ? CueRole.Active : CueRole.Adjective;
         }
+        // "iron stores were": a noun, where nothing follows that it could act on.
+        if (!object_ && !verb.Subject && (reader.IsMark(n, ',') || reader.Is(n, WordClass.Auxiliary | WordClass.Modal | WordClass.Have))) return CueRole.None;
         if (start || fixedBefore && !reader.IsWord(p, Word.That) && !reader.IsWord(p, Word.These) && !reader.IsWord(p, Word.This)) return CueRole.None;
         return CueRole.Active;
     }

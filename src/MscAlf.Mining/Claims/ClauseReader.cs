@@ -53,9 +53,12 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
     public int BackOverAdverbs(int i)
     {
         int least = Math.Max(sentence.FirstPiece, i - 8);
-        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(i) || reader.IsMark(i, '-') || ((reader.IsWord(i, Word.Both) || reader.IsWord(i, Word.All)) && reader.Is(i - 1, WordClass.Auxiliary)))) i--;
+        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(i) || reader.IsMark(i, '-') || ((reader.IsWord(i, Word.Both) || reader.IsWord(i, Word.All)) && reader.Is(i - 1, WordClass.Auxiliary)) || Share(i))) i--;
         return i;
     }
+
+    // "45% lower", "2.5-fold higher", "three times higher".
+    private bool Share(int i) => reader.IsMark(i, '%') || reader.IsWord(i, Word.Times) || (reader.IsNumber(i) && !reader.Inside(i) && (reader.IsMark(i + 1, '%') || reader.IsMark(i + 1, '-') || reader.IsWord(i + 1, Word.Times)));
 
     /// <summary>Whether a negation reaches the word at <paramref name="cue"/>.</summary>
     public bool Denied(int cue)
@@ -67,6 +70,7 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
             if (reader.IsWord(i, Word.Only) || reader.IsWord(i, Word.But) || reader.IsWord(i, Word.And) || reader.IsWord(i, Word.By) || reader.IsWord(i, Word.Through) || reader.IsWord(i, Word.Via)) break;
             if (reader.IsWord(i, Word.Without) || reader.IsWord(i, Word.Incapable) || reader.IsWord(i, Word.Unable)) return true;
             if ((reader.IsWord(i, Word.Than) && reader.IsWord(i - 1, Word.Rather)) || (reader.IsWord(i, Word.Of) && reader.IsWord(i - 1, Word.Instead))) return map.RoleAt(cue) is CueRole.Active or CueRole.Ing;
+            if (reader.IsWord(i, Word.Not) && reader.IsMark(i - 1, ',') && own >= 0 && map[own].Verb > i && i < map[own].End) break; // "early, not late, cells"
             if (reader.IsWord(i, Word.Not) && reader.IsWord(i - 1, Word.But) && own >= 0 && map[own].Verb > i && i < map[own].End) break; // "A but not B was": of B alone
             if (reader.Is(i, WordClass.Negation) && !(reader.IsWord(i, Word.Not) && reader.IsWord(i + 1, Word.Only))) return !Doubled(i);
             if ((document.Pieces[i].Kind == PieceKind.Mark && !reader.IsMark(i, '-')) || reader.Is(i, WordClass.Subordinator)) break;
@@ -136,6 +140,17 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
     }
 
     // "Patients showed lower X", "we found less X": the subject only shows or sees it.
+    /// <summary>"if A rises", "whether A falls", "once A had been removed": what is supposed or was done, no result.</summary>
+    public bool Supposed(int v, Way way)
+    {
+        int c = map.ClauseAt(v);
+        if (c < 0 || map[c].Relative || map[c].Start == sentence.FirstPiece) return false;
+        int k = map[c].Start - 1;
+        while (k > sentence.FirstPiece && reader.Is(k, WordClass.Adverb)) k--;
+        if (reader.IsWord(k, Word.If) || reader.IsWord(k, Word.Whether) || reader.IsWord(k, Word.Unless)) return true;
+        return way == Way.Decrease && map.RoleAt(v) == CueRole.Passive && (reader.IsWord(k, Word.When) || reader.IsWord(k, Word.Once)) && ByPhrase(v + 1) < 0;
+    }
+
     private bool Reports(Clause clause, int v)
     {
         if (v < clause.VerbEnd) return false;

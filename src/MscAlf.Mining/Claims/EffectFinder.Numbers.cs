@@ -7,6 +7,7 @@ namespace MscAlf.Mining.Claims;
 internal sealed partial class EffectFinder
 {
     private const int FarNumber = 16;
+    private const double AlikeShare = 0.1;
     private readonly List<Statistic> statistics = [];
 
     /// <summary>A clause whose verb is a form of <c>be</c>, with two numbers of two arms behind it.</summary>
@@ -22,6 +23,7 @@ internal sealed partial class EffectFinder
         {
             if (words.IsCue(k) || reader.IsMark(k, ';') || reader.Is(k, WordClass.Subordinator | WordClass.Auxiliary)) return;
             if (reader.IsMark(k, '(')) k = reader.SkipBracket(k) - 1;
+            else if (reader.IsMark(k, '±')) k++;
             else if (joint < 0 && (reader.IsWord(k, Word.Vs) || reader.IsWord(k, Word.Versus) || reader.IsWord(k, Word.And) || reader.IsWord(k, Word.Against) || reader.IsWord(k, Word.Compared) || reader.IsMark(k, ','))) joint = k;
             else if (joint >= 0 && reader.IsNumber(k))
             {
@@ -39,7 +41,9 @@ internal sealed partial class EffectFinder
         StatisticReader.Read(document.Text, document.Pieces.Span, second, Math.Min(sentence.PieceEnd, second + FarNumber), statistics);
         bool chance = statistics.Count > 0 && !statistics[0].Significant;
         bool more = Control(first, joint) ? two > one : one > two;
-        if (chance || one == two) Add(first, 1, Way.Neutral, true, agent);
+        // Without a test, what differs by less than a tenth is no difference.
+        bool alike = statistics.Count == 0 && Math.Abs(one - two) < AlikeShare * Math.Max(one, two);
+        if (chance || alike || one == two) Add(first, 1, Way.Neutral, true, agent);
         else Add(first, 1, more ? Way.Increase : Way.Decrease, false, agent);
     }
 

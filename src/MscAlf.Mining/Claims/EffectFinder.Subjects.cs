@@ -83,6 +83,7 @@ internal sealed partial class EffectFinder
         int c = SubjectOf(i);
         if (c < 0) return false;
         Clause clause = map[c];
+        if (reader.IsWord(i, Word.Fewer) || reader.IsWord(i, Word.Less) || reader.IsWord(i, Word.More)) return Copula(clause) || reader.Is(clause.Verb, WordClass.Modal | WordClass.Auxiliary) && clause.VerbEnd - clause.Verb == 1;
         for (int k = clause.Verb; k < clause.VerbEnd; k++)
         {
             if (reader.Is(k, WordClass.Seen | WordClass.Arise | WordClass.Located | WordClass.Report)) return false;
@@ -90,7 +91,7 @@ internal sealed partial class EffectFinder
         }
         if (reader.IsWord(clause.VerbEnd, Word.Due)) return false;
         int last = clause.VerbEnd - 1;
-        return Copula(clause) || map.RoleAt(last) is CueRole.Active || (clause.VerbEnd - clause.Verb == 1 ? reader.Is(last, WordClass.Verb) && !reader.Is(last, WordClass.Auxiliary | WordClass.Have) : reader.Is(clause.Verb, WordClass.Modal));
+        return Copula(clause) || map.RoleAt(last) is CueRole.Active || (clause.VerbEnd - clause.Verb == 1 ? reader.Is(last, WordClass.Verb) && !reader.Is(last, WordClass.Auxiliary | WordClass.Have) : reader.Is(clause.Verb, WordClass.Modal | WordClass.Do));
     }
 
     /// <summary>"resulted in lower A": the verb only says that it came about.</summary>
@@ -180,4 +181,47 @@ internal sealed partial class EffectFinder
 
     // "difficulty to expand": what could happen, no statement.
     private bool Ability(int i) => reader.IsWord(clauses.BackOverAdverbs(i - 1), Word.To) && (map.ClauseAt(i) is var c && (c < 0 || i >= map[c].VerbEnd));
+
+    // "after extended hepatectomy", "in expanded lots": a setting, no result.
+    private bool Settles(int preposition) => reader.IsWord(preposition, Word.After) || reader.IsWord(preposition, Word.In) || reader.IsWord(preposition, Word.From) || reader.IsWord(preposition, Word.Against) || reader.IsWord(preposition, Word.At) || reader.IsWord(preposition, Word.Following);
+
+    // "Regression of A has not been documented": denied by the verb that would have seen it.
+    private bool Unseen(int i)
+    {
+        int c = SubjectOf(i);
+        return c >= 0 && map[c].Denied && reader.Is(map[c].VerbEnd - 1, WordClass.Seen | WordClass.Arise | WordClass.Report);
+    }
+
+    /// <summary>"A was higher and B lower", "with A diminished": the verb is left out.</summary>
+    private bool Elliptical(int i, int next)
+    {
+        if (next < sentence.PieceEnd && document.Pieces[next].Kind != PieceKind.Mark && !reader.Is(next, WordClass.Preposition | WordClass.Conjunction | WordClass.Adverb | WordClass.Subordinator)) return false;
+        int from = i - 1;
+        while (from > sentence.FirstPiece && i - from < 8 && (reader.Inside(from) || (reader.NounFollows(from) && !words.IsCue(from)) || reader.Is(from, WordClass.Adverb | WordClass.Determiner) || reader.IsMark(from, '-') || reader.IsWord(from, Word.Of))) from--;
+        if (from == i - 1) return false;
+        if (reader.IsWord(from, Word.With)) return true;
+        if (!(reader.IsWord(from, Word.And) || reader.IsWord(from, Word.But) || reader.IsMark(from, ','))) return false;
+        int c = map.ClauseAt(i);
+        if (c < 0 || map[c].VerbEnd > from) return false;
+        for (int k = map[c].Verb; k < from; k++)
+        {
+            if (map.RoleAt(k) is CueRole.Passive || (map.RoleAt(k) is CueRole.Adjective && reader.Is(map[c].VerbEnd - 1, WordClass.Copula))) return true;
+        }
+        return false;
+    }
+
+    /// <summary>"A rose regardless of treatment": the same with and without.</summary>
+    private bool WhateverGiven(int after)
+    {
+        for (int k = after; k < Math.Min(sentence.PieceEnd, after + 12); k++)
+        {
+            if (reader.IsMark(k, ';') || reader.IsMark(k, ',')) return false;
+            if ((reader.IsWord(k, Word.Irrespective) || reader.IsWord(k, Word.Regardless)) && reader.IsWord(k + 1, Word.Of))
+            {
+                int named = reader.SkipLight(k + 2, sentence.PieceEnd);
+                return reader.IsWord(named, Word.Treatment) || reader.IsWord(named, Word.Assignment) || reader.IsWord(named, Word.Group) || reader.IsWord(named, Word.Arm);
+            }
+        }
+        return false;
+    }
 }

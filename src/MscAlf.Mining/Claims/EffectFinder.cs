@@ -120,6 +120,7 @@ internal sealed partial class EffectFinder
     {
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
         bool denied = clauses.Denied(i), ing = map.RoleAt(i) == CueRole.Ing;
+        if (clauses.Supposed(i, reading.Way)) return;
         if (ing && Gerund(i)) return;
         if (reading.Way is Way.Protect or Way.Improve && (Protect(i, i + word.Count, denied) || reading.Way == Way.Protect)) return;
         int from = i + word.Count;
@@ -167,7 +168,7 @@ internal sealed partial class EffectFinder
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
         bool denied = clauses.Denied(i);
         if (reading.Way is Way.Protect or Way.Improve && (Protect(i, i + word.Count, denied) || reading.Way == Way.Protect)) return;
-        if ((reading.Way == Way.Neutral && !denied) || Respectively(i, word)) return;
+        if ((reading.Way == Way.Neutral && !denied) || clauses.Supposed(i, reading.Way) || Respectively(i, word)) return;
         int after = i + word.Count;
         if ((reading.Way == Way.Present && Moved(i, after, denied)) || OfControls(after)) return;
         targets.Clear();
@@ -180,7 +181,8 @@ internal sealed partial class EffectFinder
     private void Hanging(int i, DirectionWord word)
     {
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
-        if (reading.Way is Way.Present or Way.Neutral or Way.Protect || !reader.IsWord(i + word.Count, Word.By)) return;
+        if (reading.Way is Way.Present or Way.Neutral or Way.Protect) return;
+        if (!reader.IsWord(i + word.Count, Word.By) && !Elliptical(i, i + word.Count)) return;
         targets.Clear();
         clauses.BeforeTargets(i, targets);
         Add(i, word.Count, reading.Way, clauses.Denied(i), By(i, i + word.Count));
@@ -240,12 +242,18 @@ internal sealed partial class EffectFinder
             Role(i, reading.Way, denied);
             return;
         }
+        denied |= Unseen(i);
         if (InSubject(i, reading, denied) || (reading.Way == Way.Neutral && !denied && Judged(i)) || (reading.Way == Way.Neutral && !denied) || Intervention(i)) return;
         targets.Clear();
         int next = i + word.Count;
-        int at = clauses.ComplementOf(next, reading.Way == Way.Neutral);
+        // "effect of X on A": A is what it is about.
+        NounPhrase of = default;
+        bool told = reading.Way == Way.Neutral && reader.IsWord(next, Word.Of) && reader.Read(next + 1, sentence.PieceEnd, out of) && reader.IsWord(of.End, Word.On);
+        int at = told ? of.End + 1 : clauses.ComplementOf(next, reading.Way == Way.Neutral);
         if (at >= 0) ReadComplement(i, at);
-        if (targets.Count == 0 && reading.Way != Way.Neutral && reader.Inside(i - 1))
+        bool said = reading.Way != Way.Neutral || (reader.ClassOf(i - 1) & (WordClass.Harm | WordClass.Property)) != 0;
+        if (targets.Count == 0 && at < 0 && said && !reader.Inside(i - 1) && reading.Way == Way.Neutral) targets.Add(new Target(-1, TextSpan.FromBounds(document.Pieces[i - 1].Start, document.Pieces[i - 1].End), i - 1)); // "no survival benefit"
+        if (targets.Count == 0 && said && reader.Inside(i - 1))
         {
             int m = document.Outer[i - 1];
             if (!tables.BarredTargets.Contains(document.Model.Mentions[m].Type) && !document.IsTherapy(document.Model.Mentions[m].Type)) targets.Add(new Target(m, document.Model.Mentions[m].Span, i - 1));
@@ -255,7 +263,7 @@ internal sealed partial class EffectFinder
         if (targets.Count == 0 && reading.Way != Way.Neutral) Shown(i);
         if (targets.Count == 0) return;
         int by = clauses.ByPhrase(next);
-        Add(i, word.Count, reading.Way, denied, by >= 0 ? clauses.AgentIn(by, clauses.PhraseEnd(by), i) : clauses.Agent(i));
+        Add(i, word.Count, reading.Way, denied, told ? clauses.AgentIn(next + 1, of.End, i) : by >= 0 ? clauses.AgentIn(by, clauses.PhraseEnd(by), i) : clauses.Agent(i));
     }
 
     private void Adjective(int i, DirectionWord word)
@@ -263,9 +271,11 @@ internal sealed partial class EffectFinder
         DirectionReading reading = tables.Lexis.Readings[word.Adjective];
         int next = i + word.Count;
         bool denied = clauses.Denied(i);
+        if (clauses.Supposed(i, Way.Neutral)) return;
         targets.Clear();
         int before = clauses.BackOverAdverbs(i - 1);
         if (ObjectNoun(next, out _)) return; // "greater improvement in": the noun says it
+        if (reader.Is(before, WordClass.Verb) && !reader.Is(before, WordClass.Copula | WordClass.Auxiliary) && !reader.NounFollows(next)) return; // "survived longer": how, not how much
         bool predicative = reader.Is(before, WordClass.Auxiliary | WordClass.Verb) && !(reader.NounFollows(next) && !reader.IsWord(next, Word.Than));
         if (predicative || (reader.Is(before, WordClass.Auxiliary) && reader.Is(next, WordClass.AmountAdjective)))
         {
@@ -279,9 +289,15 @@ internal sealed partial class EffectFinder
             Add(i, word.Count, Turned(reading.Way, next), denied, near);
             return;
         }
-        if (!reader.NounFollows(next) || Describes(i)) return;
+        if (!reader.NounFollows(next) && Elliptical(i, next))
+        {
+            clauses.BeforeTargets(i, targets);
+            Add(i, word.Count, Turned(reading.Way, next), denied, clauses.NearTherapy(i));
+            return;
+        }
+        if (!reader.NounFollows(next) || Describes(i) || (reader.Ends(i, "ed") && reader.Is(before, WordClass.Preposition) && Settles(before))) return;
         bool there = reader.Is(before, WordClass.Auxiliary) && reader.IsWord(before - 1, Word.There);
-        if (reader.IsWord(i, Word.The) || ((reader.IsWord(i, Word.More) || reader.IsWord(i, Word.Less)) && ((reader.Is(before, WordClass.Auxiliary) && !there) || Comparative(next)))) return;
+        if (reader.IsWord(i, Word.The) || ((reader.IsWord(i, Word.More) || reader.IsWord(i, Word.Less) || reader.IsWord(i, Word.Better)) && ((reader.Is(before, WordClass.Auxiliary) && !there) || Comparative(next)))) return;
         reader.ReadList(next, sentence.PieceEnd, false, targets);
         Add(i, word.Count, reading.Way, denied, clauses.Agent(i));
     }
@@ -298,7 +314,7 @@ internal sealed partial class EffectFinder
             if (way == Way.Present && target.Mention < 0 && document.Model.Mentions.Length > 0) continue;
             if (target.Mention >= 0 && target.Mention == agent.Mention) continue;
             if (target.Mention >= 0 && tables.TherapyTypes.Contains(document.Model.Mentions[target.Mention].Type)) continue;
-            Direction direction = denied ? Direction.NoChange : way switch
+            Direction direction = denied || (way is not Way.Present && WhateverGiven(cue + count)) ? Direction.NoChange : way switch
             {
                 Way.Increase => Direction.Increase,
                 Way.Decrease => Direction.Decrease,

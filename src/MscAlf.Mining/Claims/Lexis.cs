@@ -37,6 +37,7 @@ internal enum WordClass : uint
     Carrier = 67108864,
     Good = 134217728,
     Bad = 268435456,
+    Copula = 536870912,
 }
 
 /// <summary>What kind of thing a table phrase says.</summary>

@@ -29,6 +29,7 @@ internal sealed partial class PhraseReader
     {
         target = default;
         int head = phrase.Last - 1;
+        if (head > phrase.First && (IsWord(head, Word.Itself) || IsWord(head, Word.Themselves)) && !Inside(head)) phrase = phrase with { Last = head-- };
         while (head > phrase.First && pieces[head].Kind != PieceKind.Word && !Inside(head)) head--;
         int full = head, wordsEnd = phrase.Last - 1;
         while (wordsEnd > head && pieces[wordsEnd].Kind == PieceKind.Mark) wordsEnd--;
@@ -79,7 +80,7 @@ internal sealed partial class PhraseReader
         if (!Inside(last)) return !property && (ClassOf(last) & WordClass.Generic) == 0;
         string type = document.Model.Mentions[outer[last]].Type;
         if (tables.BarredTargets.Contains(type)) return false;
-        return !property || !(tables.TherapyTypes.Contains(type) || type == "disease");
+        return !property;
     }
 
     // "Ki67-labelled hepatocytes", "caspase-3-positive cells": the mark belongs to the target; "LPS-induced" does not.

@@ -309,16 +309,17 @@ internal sealed partial class PhraseReader(ClaimTables tables)
     // "A, a marker of B, and C": what stands between the commas names A once more.
     private int Apposition(int i, int limit)
     {
-        if (!IsMark(i, ',') || !(IsWord(i + 1, Word.A) || IsWord(i + 1, Word.An)) || !Read(i + 2, limit, out NounPhrase phrase)) return i;
+        bool named = IsWord(i + 1, Word.The);
+        if (!IsMark(i, ',') || !(named || IsWord(i + 1, Word.A) || IsWord(i + 1, Word.An)) || !Read(i + 2, limit, out NounPhrase phrase)) return i;
         int after = phrase.Last, most = Math.Min(limit, after + MaxApposition);
         while (after < most && !(IsMark(after, ',') && !Inside(after)))
         {
             if (IsMark(after, ';') || Is(after, WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Subordinator)) return i;
             after++;
         }
-        if (after >= limit) return after;
+        if (after >= limit) return named ? i : after;
         if (!IsMark(after, ',')) return i;
-        return VerbFollows(after + 1) ? after + 1 : IsWord(after + 1, Word.And) ? after : i;
+        return VerbFollows(after + 1) ? after + 1 : IsWord(after + 1, Word.And) && !named ? after : i;
     }
 
     private bool RelativeNear(int i) => IsWord(i - 1, Word.That) || IsWord(i - 1, Word.Which);

@@ -38,5 +38,10 @@ internal static class Word
         Each = 0xb910400d208568fb,
         Differentiation = 0x1237653894b25076, Transdifferentiation = 0x8b4e24a2399cfca4, Conversion = 0x58316c99d1d60a54, Transition = 0x72ae63af8f00e527, Become = 0x28d9ecb418b8461d,
         Representing = 0xd67865d34228b0bb, Represents = 0x5cdfaadd04f08bb0, Represent = 0xf320f6aa4accc809, Serves = 0xc414f6b2f8d72938, Serve = 0x1712134162da3b23,
-        Constitutes = 0xe25a0a65176bfee1;
+        Constitutes = 0xe25a0a65176bfee1,
+        If = 0xd9e81405caea7dbe, Whether = 0x62dc2cd7e461e2ea, Unless = 0x2f63f7c75da67a52, When = 0x57ba33ed6ec06c0e, Once = 0x0eb250347bede3cf,
+        Better = 0x225acee3cbaebf56, Seem = 0x5ae4ca467d769d71,
+        Itself = 0xbe776c7f9124be4f, Themselves = 0x5fb8a76e11d4cab3,
+        Fewer = 0xbcd701f50ab14992, Irrespective = 0xd34f5a37032d5505, Regardless = 0xd36971b9725daa3a, Treatment = 0x42d797f17ac1ab5e, Assignment = 0x4149532ffbdd5a21,
+        Group = 0xf4108bec6de3461d, Arm = 0x73201a3721ff86ca, Advantage = 0x3a753aa2e62d10df;
 }
