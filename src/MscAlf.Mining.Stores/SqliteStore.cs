@@ -15,7 +15,7 @@ namespace MscAlf.Mining.Stores;
 public sealed partial class SqliteStore : IDisposable
 {
     /// <summary>Version of the schema; <c>PRAGMA user_version</c> of the file.</summary>
-    public const int SchemaVersion = 2;
+    public const int SchemaVersion = 3;
 
     private const int ApplicationId = 0x4d534341; // "MSCA", PRAGMA application_id
     private const string AfterRows = "-- After the rows:";

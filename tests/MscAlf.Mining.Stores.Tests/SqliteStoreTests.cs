@@ -24,7 +24,7 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Empty(Query("PRAGMA foreign_key_check"));
         Assert.Equal(["1297302337"], Query("PRAGMA application_id"));
         Assert.Equal([SqliteStore.SchemaVersion.ToString(CultureInfo.InvariantCulture)], Query("PRAGMA user_version"));
-        Assert.Equal(["mscalf.store/2"], Query("SELECT value FROM meta WHERE key = 'schema'"));
+        Assert.Equal(["mscalf.store/3"], Query("SELECT value FROM meta WHERE key = 'schema'"));
     }
 
     [Fact]

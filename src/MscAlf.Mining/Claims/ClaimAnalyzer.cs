@@ -75,7 +75,7 @@ public sealed class ClaimAnalyzer
             rules.Apply(document, s, labels, effects);
             if (labels.Kind is "none") continue;
             if (labels.Kind is "aim" or "method" or "gap") effects.Clear();
-            Claim claim = Make(model, s, span, labels, effects, ids.Of(s));
+            Claim claim = Make(model, s, span, labels, effects, finder, ids.Of(s));
             claims.Add(claim);
             cueWriter.Write(document, s, claim, effects, cues);
             ClaimDoubts.Add(model, claim, effects, diagnostics);
@@ -85,7 +85,7 @@ public sealed class ClaimAnalyzer
         return new ClaimSet(model, all, cues.ToImmutable(), diagnostics.ToImmutable());
     }
 
-    private static Claim Make(SemanticModel model, int sentence, TextSpan span, ClaimLabels labels, List<FoundEffect> effects, string id) => new()
+    private static Claim Make(SemanticModel model, int sentence, TextSpan span, ClaimLabels labels, List<FoundEffect> effects, EffectFinder finder, string id) => new()
     {
         Id = id,
         Sentence = sentence,
@@ -97,47 +97,21 @@ public sealed class ClaimAnalyzer
         Certainty = labels.Certainty,
         Attribution = labels.Attribution,
         Evidence = [.. labels.Evidence],
-        Effects = Make(model, sentence, effects),
+        Effects = Make(model, effects, finder, labels.Attribution == "own"),
         Score = labels.KindScore,
     };
 
-    private static ImmutableArray<Effect> Make(SemanticModel model, int sentence, List<FoundEffect> effects)
+    private static ImmutableArray<Effect> Make(SemanticModel model, List<FoundEffect> effects, EffectFinder finder, bool own)
     {
         if (effects.Count == 0) return [];
-        ImmutableArray<KeyValuePair<string, string>> context = ContextOf(model, sentence);
         var result = ImmutableArray.CreateBuilder<Effect>(effects.Count);
         foreach (FoundEffect e in effects)
         {
             string? agent = e.Agent >= 0 ? model.Mentions[e.Agent].Id : null, target = e.Target.Mention >= 0 ? model.Mentions[e.Target.Mention].Id : null;
-            result.Add(new Effect(agent, Words(model, agent, e.AgentSpan), e.Direction, target, Words(model, target, e.Target.Span), context));
+            result.Add(new Effect(agent, Words(model, agent, e.AgentSpan), e.Direction, target, Words(model, target, e.Target.Span), finder.ContextOf(e, own)));
         }
         return result.MoveToImmutable();
     }
 
     private static string? Words(SemanticModel model, string? mention, TextSpan words) => mention is null && !words.IsEmpty ? model.Tree.Slice(words).ToString() : null;
-
-    private static ImmutableArray<KeyValuePair<string, string>> ContextOf(SemanticModel model, int sentence)
-    {
-        string? species = null, route = null;
-        var context = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(2);
-        for (int m = FirstMention(model, sentence); m < model.Mentions.Length && model.Mentions[m].Sentence == sentence; m++)
-        {
-            Mention mention = model.Mentions[m];
-            if (mention.Type == "species" && species is null) context.Add(KeyValuePair.Create("species", species = mention.Id));
-            else if (mention.Type == "route" && route is null) context.Add(KeyValuePair.Create("route", route = mention.Id));
-        }
-        return context.DrainToImmutable();
-    }
-
-    private static int FirstMention(SemanticModel model, int sentence)
-    {
-        int low = 0, high = model.Mentions.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (model.Mentions[middle].Sentence < sentence) low = middle + 1;
-            else high = middle;
-        }
-        return low;
-    }
 }

@@ -59,6 +59,18 @@ public sealed class ClaimTables
 
     internal FrozenSet<string> TherapyTypes { get; private set; } = FrozenSet<string>.Empty;
 
+    /// <summary>What is noted of the conditions of an effect.</summary>
+    internal ImmutableArray<ContextSlot> ContextSlots { get; private set; } = [];
+
+    /// <summary>Slots that what the whole document is about may fill.</summary>
+    internal FrozenSet<string> CarriedSlots { get; private set; } = FrozenSet<string>.Empty;
+
+    /// <summary>Units of quantities that are times.</summary>
+    internal FrozenSet<string> TimeUnits { get; private set; } = FrozenSet<string>.Empty;
+
+    /// <summary>Units of quantities that are doses; one that begins with a star is an ending.</summary>
+    internal FrozenSet<string> DoseUnits { get; private set; } = FrozenSet<string>.Empty;
+
     /// <summary>Reads the tables of a pack.</summary>
     /// <param name="tables">By file name without folder and ending: taxonomy, mechanism-cues, outcome-cues, evidence-cues, cues, word-groups, words, directions.</param>
     /// <exception cref="ConfigException">A table or column is missing, or a label or class is unknown.</exception>
@@ -166,11 +178,23 @@ public sealed class ClaimTables
             {
                 case "acting": ActingTypes = ActingTypes.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
                 case "not-target": BarredTargets = BarredTargets.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
+                case "context": ContextSlots = ContextSlots.AddRange(words.Select(w => Slot(w, table.File, row.Line))); continue;
+                case "carried": CarriedSlots = CarriedSlots.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
+                case "time-unit": TimeUnits = TimeUnits.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
+                case "dose-unit": DoseUnits = DoseUnits.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
                 case "therapy": TherapyTypes = TherapyTypes.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
             }
             if (!Enum.TryParse(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out WordClass wordClass)) throw new ConfigException(table.File, row.Line, $"'{name}' is no class of words; known: {string.Join(", ", Enum.GetNames<WordClass>())}");
             foreach (string word in words) Lexis.AddWord(word, wordClass);
         }
+    }
+
+    // "species=species", "time=quantity@time": a slot, the type that fills it, and which of its units.
+    private static ContextSlot Slot(string word, string file, int line)
+    {
+        int equals = word.IndexOf('=', StringComparison.Ordinal), at = word.IndexOf('@', StringComparison.Ordinal);
+        if (equals <= 0) throw new ConfigException(file, line, $"the slot '{word}' must read slot=type, slot=type@time or slot=type@dose");
+        return new ContextSlot(word[..equals], at < 0 ? word[(equals + 1)..] : word[(equals + 1)..at], at < 0 ? "" : word[(at + 1)..]);
     }
 
     private void AddDirections(TsvTable table)

@@ -111,6 +111,16 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
         if (reader.Read(BackToPhrase(v), v, out NounPhrase phrase) && reader.Resolve(phrase, out Target one)) into.Add(one);
     }
 
+    /// <summary>"defects are a cause of A causing B": a participle right behind its noun, which stands behind the verb.</summary>
+    public bool Attached(int v)
+    {
+        int c = map.ClauseAt(v);
+        return c >= 0 && v - 1 > map[c].VerbEnd && (reader.Inside(v - 1) || (reader.NounFollows(v - 1) && !words.IsCue(v - 1)));
+    }
+
+    /// <summary>What the noun right before a piece names as actor.</summary>
+    public (int Mention, TextSpan Words) Before(int v) => AgentIn(BackToPhrase(v), v, v);
+
     private int BackToPhrase(int stop)
     {
         while (stop > sentence.FirstPiece && !reader.Inside(stop - 1) && reader.IsMark(stop - 1, ',')) stop--;

@@ -42,6 +42,7 @@ internal sealed partial class EffectFinder
         document = reading;
         reader.Open(reading);
         clauses.Open(reading);
+        Carry();
         return this;
     }
 
@@ -149,8 +150,9 @@ internal sealed partial class EffectFinder
         }
         if (targets.Count > 0)
         {
-            (int, TextSpan) agent = clauses.Agent(i);
-            clauses.Remember(i, agent);
+            bool attached = ing && clauses.Attached(i);
+            (int, TextSpan) agent = attached ? clauses.Before(i) : clauses.Agent(i);
+            if (!attached) clauses.Remember(i, agent);
             Add(i, word.Count, reading.Way, denied, agent);
             return;
         }

@@ -80,7 +80,7 @@ internal sealed partial class PhraseReader
         if (!Inside(last)) return !property && (ClassOf(last) & WordClass.Generic) == 0;
         string type = document.Model.Mentions[outer[last]].Type;
         if (tables.BarredTargets.Contains(type)) return false;
-        return !property;
+        return !property || (tables.ActingTypes.Contains(type) && !tables.TherapyTypes.Contains(type));
     }
 
     // "Ki67-labelled hepatocytes", "caspase-3-positive cells": the mark belongs to the target; "LPS-induced" does not.

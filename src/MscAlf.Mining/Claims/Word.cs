@@ -43,5 +43,6 @@ internal static class Word
         Better = 0x225acee3cbaebf56, Seem = 0x5ae4ca467d769d71,
         Itself = 0xbe776c7f9124be4f, Themselves = 0x5fb8a76e11d4cab3,
         Fewer = 0xbcd701f50ab14992, Irrespective = 0xd34f5a37032d5505, Regardless = 0xd36971b9725daa3a, Treatment = 0x42d797f17ac1ab5e, Assignment = 0x4149532ffbdd5a21,
-        Group = 0xf4108bec6de3461d, Arm = 0x73201a3721ff86ca, Advantage = 0x3a753aa2e62d10df;
+        Group = 0xf4108bec6de3461d, Arm = 0x73201a3721ff86ca, Advantage = 0x3a753aa2e62d10df,
+        Comparison = 0x727a8c9c6217f1e9;
 }

@@ -21,7 +21,7 @@ public static class StageCatalog
     /// <summary>Trees to semantic models.</summary>
     public static readonly StageDescriptor Mentions = new("mentions", 4, "abbreviations, mentions, concepts, quantities", ["lexicon", "lexicons", "rules", "tagger", "tagger-data"], true);
     /// <summary>Semantic models to claims.</summary>
-    public static readonly StageDescriptor Claims = new("claims", 2, "kinds, mechanisms, polarity, certainty, attribution, effects", ["tables", "model", "training"], true);
+    public static readonly StageDescriptor Claims = new("claims", 3, "kinds, mechanisms, polarity, certainty, attribution, effects", ["tables", "model", "training"], true);
     /// <summary>Claims of all documents to findings.</summary>
     public static readonly StageDescriptor Findings = new("findings", 2, "publications and findings across documents", ["therapy", "species"], false);
     /// <summary>Results to files.</summary>
