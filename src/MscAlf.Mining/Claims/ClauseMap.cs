@@ -323,7 +323,7 @@ internal sealed class ClauseMap
     private void Push(int start, int stop, bool rel, int verb, int after, bool denied)
     {
         if (!rel) start = Trim(start, stop);
-        bool none = !rel && start < stop && !reader.Inside(start) && (reader.IsWord(start, Word.Neither) || reader.IsWord(start, Word.Nor) || reader.IsWord(start, Word.None) || (reader.IsWord(start, Word.Not) && !reader.IsWord(start + 1, Word.Only)));
+        bool none = !rel && start < stop && !reader.Inside(start) && (reader.IsWord(start, Word.Neither) || reader.IsWord(start, Word.Nor) || reader.IsWord(start, Word.None) || (reader.IsWord(start, Word.Not) && (reader.IsWord(start + 1, Word.A) || reader.IsWord(start + 1, Word.An) || reader.IsWord(start + 1, Word.One) || reader.IsWord(start + 1, Word.All))));
         clauses.Add(new Clause(start, stop, rel, verb, after, clauses.Count, denied || none || inverted));
         inverted = false;
         current = clauses.Count - 1;
@@ -410,6 +410,7 @@ internal sealed class ClauseMap
         if ((reader.IsMark(p, ',') || reader.Is(p, WordClass.Conjunction)) && attributive && (lastRole is CueRole.Adjective || current < 0)) return CueRole.Adjective;
         if (reader.IsWord(n, Word.By) && participle && verb.Object) return reader.IsNumber(n + 1) ? CueRole.Active : CueRole.Hanging;
         if (that || object_ || (verb.Form & VerbForm.Past) != 0 && verb.Subject) return CueRole.Active;
+        if (reader.Is(i, WordClass.Arise) && (verb.Form & VerbForm.Past) != 0) return CueRole.Active; // "thrombosis developed in two"
         return participle ? CueRole.Hanging : CueRole.None;
     }
 

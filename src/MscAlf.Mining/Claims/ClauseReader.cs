@@ -58,7 +58,7 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
     }
 
     // "45% lower", "2.5-fold higher", "three times higher".
-    private bool Share(int i) => reader.IsMark(i, '%') || reader.IsWord(i, Word.Times) || (reader.IsNumber(i) && !reader.Inside(i) && (reader.IsMark(i + 1, '%') || reader.IsMark(i + 1, '-') || reader.IsWord(i + 1, Word.Times)));
+    private bool Share(int i) => reader.IsMark(i, '%') || (reader.Ends(i, "fold") && !reader.Inside(i)) || reader.IsWord(i, Word.Times) || (reader.IsNumber(i) && !reader.Inside(i) && (reader.IsMark(i + 1, '%') || reader.IsMark(i + 1, '-') || reader.IsWord(i + 1, Word.Times)));
 
     /// <summary>Whether a negation reaches the word at <paramref name="cue"/>.</summary>
     public bool Denied(int cue)
@@ -110,16 +110,6 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
     {
         if (reader.Read(BackToPhrase(v), v, out NounPhrase phrase) && reader.Resolve(phrase, out Target one)) into.Add(one);
     }
-
-    /// <summary>"defects are a cause of A causing B": a participle right behind its noun, which stands behind the verb.</summary>
-    public bool Attached(int v)
-    {
-        int c = map.ClauseAt(v);
-        return c >= 0 && v - 1 > map[c].VerbEnd && (reader.Inside(v - 1) || (reader.NounFollows(v - 1) && !words.IsCue(v - 1)));
-    }
-
-    /// <summary>What the noun right before a piece names as actor.</summary>
-    public (int Mention, TextSpan Words) Before(int v) => AgentIn(BackToPhrase(v), v, v);
 
     private int BackToPhrase(int stop)
     {

@@ -52,6 +52,7 @@ internal sealed partial class EffectFinder
             {
                 Mention mention = document.Model.Mentions[m];
                 if (mention.Type != tables.ContextSlots[slot].Type || !Fills(m, mention, tables.ContextSlots[slot], effect)) continue;
+                if (!tables.CarriedSlots.Contains(tables.ContextSlots[slot].Name) && Parted(mention.Span, from, to)) continue;
                 int distance = mention.Span.Start >= to ? mention.Span.Start - to : mention.Span.End <= from ? from - mention.Span.End : 0;
                 if (distance < least) (best, least) = (m, distance);
             }
@@ -60,6 +61,17 @@ internal sealed partial class EffectFinder
         }
         if (Compared(effect) is { } words) (context ??= ImmutableArray.CreateBuilder<KeyValuePair<string, string>>()).Add(KeyValuePair.Create(Effect.Comparison, words));
         return context?.ToImmutable() ?? [];
+    }
+
+    // A dose, a time or a tissue holds for its own statement: no other verb of direction stands between.
+    private bool Parted(TextSpan span, int from, int to)
+    {
+        int low = span.End <= from ? span.End : to, high = span.End <= from ? from : span.Start;
+        for (int i = sentence.FirstPiece; i < sentence.PieceEnd && document.Pieces[i].Start < high; i++)
+        {
+            if (document.Pieces[i].Start >= low && (map.RoleAt(i) is CueRole.Active or CueRole.Passive || reader.IsMark(i, ';'))) return true;
+        }
+        return false;
     }
 
     private bool SameAsTarget(int m, in FoundEffect effect) => effect.Target.Mention >= 0 && SameThing(document.Model.Mentions[m], document.Model.Mentions[effect.Target.Mention]);

@@ -14,7 +14,7 @@ internal sealed partial class EffectFinder
         bool auxiliary = false, seen = false, arise = false, located = false;
         for (int i = clause.Verb; i < clause.VerbEnd; i++)
         {
-            if (words.IsCue(i) && map.RoleAt(i) is CueRole.Active or CueRole.Passive) return;
+            if (words.IsCue(i) && map.RoleAt(i) is CueRole.Active or CueRole.Passive && !reader.Is(i, WordClass.Arise)) return;
             auxiliary |= reader.Is(i, WordClass.Auxiliary);
             seen = reader.Is(i, WordClass.Seen);
             arise = reader.Is(i, WordClass.Arise);

@@ -99,7 +99,7 @@ internal sealed partial class EffectFinder
         if ((sentence.Plain & (WordClass.Seen | WordClass.Arise | WordClass.Located)) != 0) return true;
         for (int i = sentence.FirstPiece; i < sentence.PieceEnd; i++)
         {
-            if (reader.IsWord(i, Word.No) || (reader.IsNumber(i) && reader.Is(i - 1, WordClass.Auxiliary | WordClass.Adverb))) return true;
+            if (reader.IsWord(i, Word.No) || reader.IsWord(i, Word.Differentiation) || (reader.IsNumber(i) && reader.Is(i - 1, WordClass.Auxiliary | WordClass.Adverb))) return true;
         }
         return false;
     }
@@ -150,9 +150,8 @@ internal sealed partial class EffectFinder
         }
         if (targets.Count > 0)
         {
-            bool attached = ing && clauses.Attached(i);
-            (int, TextSpan) agent = attached ? clauses.Before(i) : clauses.Agent(i);
-            if (!attached) clauses.Remember(i, agent);
+            (int, TextSpan) agent = clauses.Agent(i);
+            clauses.Remember(i, agent);
             Add(i, word.Count, reading.Way, denied, agent);
             return;
         }
