@@ -13,7 +13,7 @@ internal sealed partial class EffectFinder
         if (!of && !reader.IsWord(next, Word.For) && !reader.IsWord(next, Word.Against)) return;
         int c = map.ClauseAt(i), subject = SubjectOf(i);
         (int, TextSpan) agent;
-        if (subject >= 0 && map[subject].VerbEnd - map[subject].Verb == 1 && reader.Is(map[subject].Verb, WordClass.Auxiliary) && !words.IsCue(map[subject].VerbEnd) && (reader.Inside(map[subject].VerbEnd) || reader.Is(map[subject].VerbEnd, WordClass.Determiner) || reader.NounFollows(map[subject].VerbEnd)))
+        if (subject >= 0 && map[subject].VerbEnd - map[subject].Verb == 1 && reader.Is(map[subject].Verb, WordClass.Auxiliary) && !words.IsCue(map[subject].VerbEnd) && (reader.Inside(map[subject].VerbEnd) || reader.Is(map[subject].VerbEnd, WordClass.Determiner) || (reader.NounFollows(map[subject].VerbEnd) && !Comparative(map[subject].VerbEnd))))
         {
             int from = map[subject].VerbEnd;
             agent = clauses.AgentIn(from, clauses.PhraseEnd(from), i);

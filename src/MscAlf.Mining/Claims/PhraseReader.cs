@@ -158,6 +158,7 @@ internal sealed partial class PhraseReader(ClaimTables tables)
             VerbForm form = tables.Lexis.Readings[word.Verb].Form;
             // "lateral narrowing": a noun where nothing follows that it could act on.
             if (begun) return form != VerbForm.Ing || tables.Lexis.Readings[word.Verb].Subject || NounFollows(i + word.Count) || Is(i + word.Count, WordClass.Determiner) || (ClassOf(i - 1) & WordClass.Preposition) != 0;
+            if (form == VerbForm.Ing && word.Noun < 0 && !NounFollows(i + word.Count) && !Is(i + word.Count, WordClass.Determiner | WordClass.Adverb)) return false; // "accelerated healing"
             return word.Noun < 0 || (form & VerbForm.Base) == 0;
         }
         if (word.Adjective >= 0) return begun ? !NounFollows(i + word.Count) : true;
