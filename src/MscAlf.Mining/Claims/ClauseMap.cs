@@ -404,6 +404,7 @@ internal sealed class ClauseMap
         if (reader.Is(p, WordClass.Auxiliary)) return participle ? CueRole.Passive : CueRole.None;
         if (reader.Is(p, WordClass.Have)) return reader.IsWord(p, Word.Had) && attributive ? CueRole.Adjective : CueRole.Active;
         if (reader.IsWord(p, Word.Remained) || reader.IsWord(p, Word.Became) || reader.IsWord(p, Word.Stayed) || reader.IsWord(p, Word.Becomes)) return participle ? CueRole.Passive : CueRole.None;
+        if (p >= first && RoleAt(p) is CueRole.Active or CueRole.Ing && p == i - 1) return attributive ? CueRole.Adjective : CueRole.None; // "regenerate injured tissue"
         bool that = reader.IsWord(p, Word.That) || reader.IsWord(p, Word.Which) || reader.IsWord(p, Word.Who);
         bool pointing = word.Adjective < 0 && (reader.IsWord(p, Word.This) || reader.IsWord(p, Word.These) || reader.IsWord(p, Word.Those));
         if ((fixedBefore && !that && !pointing) || start || reader.Is(p, WordClass.Report) || (reader.Is(p, WordClass.Verb) && !reader.Inside(p))) return attributive ? CueRole.Adjective : CueRole.None;

@@ -235,7 +235,19 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
         {
             if (TherapyAt(i)) return (document.Outer[i], default);
         }
-        return Given(at) is { IsEmpty: false } words ? (-1, words) : recent >= 0 ? (recent, default) : document.Facts.Therapy >= 0 ? (document.Facts.Therapy, default) : (-1, named);
+        return Given(at) is { IsEmpty: false } words ? (-1, words) : recent >= 0 ? (recent, default) : document.Facts.Therapy >= 0 ? (document.Facts.Therapy, default) : (-1, named.IsEmpty ? Done() : named);
+    }
+
+    // "after environmental enrichment", in a document that names no therapy.
+    private TextSpan Done()
+    {
+        int most = Math.Min(sentence.PieceEnd - 1, sentence.FirstPiece + Reach);
+        for (int i = sentence.FirstPiece; i < most; i++)
+        {
+            if (!(reader.IsWord(i, Word.After) || reader.IsWord(i, Word.Following)) || reader.IsNumber(i + 1) || !reader.Read(i + 1, sentence.PieceEnd, out NounPhrase phrase)) continue;
+            if (!reader.Is(phrase.Last - 1, WordClass.Generic | WordClass.Harm) && reader.Resolve(phrase, out Target done) && done.Mention < 0) return done.Span;
+        }
+        return default;
     }
 
     // What others are compared with is not what acts: "than MSCs".

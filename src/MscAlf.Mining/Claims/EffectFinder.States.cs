@@ -47,6 +47,20 @@ internal sealed partial class EffectFinder
         Add(clause.Verb, 1, Way.Neutral, true, clauses.NearTherapy(clause.Verb));
     }
 
+    /// <summary>"The cells have anti-inflammatory effects", "they have properties such as A and B": what the therapy has.</summary>
+    private void Has(int c)
+    {
+        Clause clause = map[c];
+        int verb = clause.VerbEnd - 1;
+        if (clause.Relative || clause.Denied || !reader.Is(verb, WordClass.Have) || clause.Verb != verb || words.IsCue(verb + 1) || !reader.Read(clause.Start, clause.End, out NounPhrase phrase)) return;
+        bool pronoun = reader.Is(phrase.First, WordClass.Pronoun) && phrase.Last - phrase.First == 1;
+        if (!pronoun && !(reader.Resolve(phrase, out Target subject) && subject.Mention >= 0 && tables.TherapyTypes.Contains(document.Model.Mentions[subject.Mention].Type))) return;
+        targets.Clear();
+        reader.ReadList(verb + 1, sentence.PieceEnd, false, targets);
+        targets.RemoveAll(t => t.Mention < 0 || (reader.ClassOf(t.Head) & WordClass.Property) == 0);
+        Add(verb, 1, Way.Present, false, clauses.Agent(clause.Verb));
+    }
+
     /// <summary>"A showed a marked decline": what changes stands before.</summary>
     private void Shown(int i)
     {

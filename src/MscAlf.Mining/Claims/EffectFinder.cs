@@ -75,6 +75,7 @@ internal sealed partial class EffectFinder
             while (clause < map.Count && map[clause].Verb <= i)
             {
                 Numbers(clause);
+                Has(clause);
                 State(clause++);
             }
             if (reader.IsWord(i, Word.Differentiation) || reader.IsWord(i, Word.Transdifferentiation) || reader.IsWord(i, Word.Conversion)) Becoming(i);
@@ -313,6 +314,7 @@ internal sealed partial class EffectFinder
         foreach (Target target in targets)
         {
             if (way == Way.Present && target.Mention < 0 && document.Model.Mentions.Length > 0) continue;
+            if (words.NounOnly(target.Head)) used.Add(target.Head); // "reduced bone loss" says nothing of bone
             if (target.Mention >= 0 && target.Mention == agent.Mention) continue;
             if (target.Mention >= 0 && tables.TherapyTypes.Contains(document.Model.Mentions[target.Mention].Type)) continue;
             Direction direction = denied || (way is not Way.Present && WhateverGiven(cue + count)) ? Direction.NoChange : way switch

@@ -38,6 +38,7 @@ internal enum WordClass : uint
     Good = 134217728,
     Bad = 268435456,
     Copula = 536870912,
+    Postmodifier = 1073741824,
 }
 
 /// <summary>What kind of thing a table phrase says.</summary>

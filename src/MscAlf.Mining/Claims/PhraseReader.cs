@@ -158,6 +158,8 @@ internal sealed partial class PhraseReader(ClaimTables tables)
             VerbForm form = tables.Lexis.Readings[word.Verb].Form;
             // "lateral narrowing": a noun where nothing follows that it could act on.
             if (begun) return form != VerbForm.Ing || tables.Lexis.Readings[word.Verb].Subject || NounFollows(i + word.Count) || Is(i + word.Count, WordClass.Determiner) || (ClassOf(i - 1) & WordClass.Preposition) != 0;
+            bool described = Is(i - 1, WordClass.Determiner | WordClass.Preposition) || words.At(i - 1).Verb >= 0;
+            if ((form & VerbForm.Participle) != 0 && described && NounFollows(i + word.Count)) return false; // "entered the injured liver"
             if (form == VerbForm.Ing && word.Noun < 0 && !NounFollows(i + word.Count) && !Is(i + word.Count, WordClass.Determiner | WordClass.Adverb)) return false; // "accelerated healing"
             return word.Noun < 0 || (form & VerbForm.Base) == 0;
         }
@@ -239,9 +241,17 @@ internal sealed partial class PhraseReader(ClaimTables tables)
             }
             else
             {
-                if (!BareAdjective(phrase) && Resolve(phrase, out Target target)) into.Add(target);
-                members++;
                 i = phrase.End;
+                if (!BareAdjective(phrase) && Resolve(phrase, out Target target))
+                {
+                    if (Postmodified(phrase, limit, out int after))
+                    {
+                        target = new Target(-1, TextSpan.FromBounds(target.Span.Start, pieces[after - 1].End), target.Head);
+                        i = after;
+                    }
+                    into.Add(target);
+                }
+                members++;
             }
             i = LeftOut(i, limit, subject, into);
             i = Apposition(i, limit);
@@ -296,6 +306,20 @@ internal sealed partial class PhraseReader(ClaimTables tables)
         phrase.Last - phrase.First == 1 && phrase.End == phrase.Last && !Inside(phrase.First) && (IsWord(phrase.Last, Word.And) || IsWord(phrase.Last, Word.Or))
         && (ClassOf(phrase.First) & (WordClass.Property | WordClass.Harm | WordClass.Measure)) == 0
         && (Ends(phrase.First, "al") || Ends(phrase.First, "ic") || Ends(phrase.First, "ive") || Ends(phrase.First, "ous") || Ends(phrase.First, "ary") || Ends(phrase.First, "tory"));
+
+    // "genes involved in drainage", "cells producing A": what tells which ones belongs to the target.
+    private bool Postmodified(NounPhrase phrase, int limit, out int after)
+    {
+        after = phrase.Last;
+        if (phrase.End != phrase.Last || !Is(after, WordClass.Postmodifier)) return false;
+        int from = after + 1;
+        if (Is(from, WordClass.Preposition)) from++;
+        else if (!Ends(after, "ing")) return false;
+        if (!Read(from, limit, 0, out NounPhrase inner)) return false;
+        if (BareAdjective(inner) && Read(inner.Last + 1, limit, 0, out NounPhrase whole)) inner = whole;
+        after = inner.Last;
+        return true;
+    }
 
     // "A but not B": what is left out is listed apart.
     private int LeftOut(int i, int limit, bool subject, List<Target> into)
