@@ -13,42 +13,6 @@ namespace MscAlf.Mining.Bench;
 /// <remarks>Documents fall into halves by the hash of their id: rules are written by the differences of one half and judged by the other.</remarks>
 internal static class EffectsBench
 {
-    // DEV
-    public static int Spec(string file)
-    {
-        ClaimTables tables = PackLoader.OpenClaimTables(PackLoader.ReadDefinition(PackLoader.DefaultPipeline()));
-        int bad = 0, all = 0;
-        foreach (string line in File.ReadLines(file))
-        {
-            if (!line.StartsWith("| ", StringComparison.Ordinal) || line.StartsWith("| sentence", StringComparison.Ordinal)) continue;
-            string[] cells = [.. line.Trim().Trim('|').Split('|').Select(static c => c.Trim())];
-            var document = new ClaimDocument("X", [new ClaimExample("X-0", "results", cells[0], "none", [], [], "", "", "", [], [])]);
-            var model = new SemanticModel(ClaimCorpus.ToTree(document), [], [], [], []);
-            var found = new List<FoundEffect>();
-            new EffectFinder(tables).Open(new DocumentReading(tables, model)).Find(0, found);
-            var got = found.ConvertAll(f => (Direction: f.Direction == Direction.NoChange ? "=" : f.Direction.Name(), Target: model.Tree.Slice(f.Target.Span).ToString(), Agent: model.Tree.Slice(f.AgentSpan).ToString()));
-            string text = string.Join("; ", got.Select(static g => g.Direction + " " + g.Target + (g.Agent.Length > 0 ? " <" + g.Agent + ">" : "")));
-            all++;
-            bool ok = cells.Length > 1;
-            if (ok)
-            {
-                var left = got.ToList();
-                foreach (string want in cells[1].Split("; ", StringSplitOptions.RemoveEmptyEntries))
-                {
-                    string[] parts = want.Split(' ', 2);
-                    int at = left.FindIndex(g => g.Direction == parts[0] && PhraseMatch.Same(g.Target, parts[1]));
-                    if (at < 0) ok = false; else left.RemoveAt(at);
-                }
-                ok &= left.Count == 0;
-            }
-            if (ok) continue;
-            bad++;
-            Console.WriteLine(cells[0] + "\n    want " + (cells.Length > 1 ? cells[1] : "?") + "\n    got  " + text);
-        }
-        Console.WriteLine($"{bad} of {all} differ");
-        return 0;
-    }
-
     public static int Run(int half, int errors)
     {
         PipelineDefinition definition = PackLoader.ReadDefinition(PackLoader.DefaultPipeline());
@@ -94,8 +58,7 @@ internal static class EffectsBench
 
     private static EffectText TextOf(FoundEffect effect, SemanticModel model)
     {
-        string cue = Environment.GetEnvironmentVariable("CUES") is null ? "" : "{" + model.Tree.Slice(effect.Cue).ToString() + "}";
-        string agent = cue + model.Tree.Slice(effect.Agent >= 0 ? model.Mentions[effect.Agent].Span : effect.AgentSpan).ToString();
+        string agent = model.Tree.Slice(effect.Agent >= 0 ? model.Mentions[effect.Agent].Span : effect.AgentSpan).ToString();
         return new EffectText(agent, effect.Direction.Name(), model.Tree.Slice(effect.Target.Span).ToString());
     }
 

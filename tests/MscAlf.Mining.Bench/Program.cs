@@ -41,7 +41,6 @@ switch (args.FirstOrDefault())
         int one = Array.IndexOf(args, "--set");
         if ((one == 1 ? Corpus.Shared("direction") : Input("a folder of direction sets", "direction")) is not { } pairs) return 2;
         return DirectionBench.Run(pairs, one >= 0 && one + 1 < args.Length ? args[one + 1] : null);
-    case "spec": return EffectsBench.Spec(args[1]);
     case "effects":
         return EffectsBench.Run((int)Option("--half", 0), (int)Option("--errors", 0));
     case "identity":
