@@ -124,8 +124,11 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
     {
         int c = map.ClauseAt(v);
         if (c >= 0) agents[map[c].Owner] = (agent.Mention, agent.Words, true);
-        if (!agent.Words.IsEmpty) named = agent.Words;
+        if (!agent.Words.IsEmpty && document.Facts.Therapy < 0 && Lasting(v)) named = agent.Words;
     }
+
+    // What the paper itself did or found goes on acting, not what a background tells.
+    private bool Lasting(int v) => map.ClauseAt(v) is >= 0 and int c && !map[c].Relative && reader.Read(map[c].Start, map[c].End, out NounPhrase phrase) && reader.Is(phrase.Last - 1, WordClass.Product | WordClass.Carrier | WordClass.PronounTherapy);
 
     /// <summary>Who acts through the word at <paramref name="v"/>.</summary>
     public (int Mention, TextSpan Words) Agent(int v)

@@ -315,7 +315,7 @@ internal sealed partial class EffectFinder
         {
             if (way == Way.Present && target.Mention < 0 && document.Model.Mentions.Length > 0) continue;
             if (words.NounOnly(target.Head)) used.Add(target.Head); // "reduced bone loss" says nothing of bone
-            if (target.Mention >= 0 && target.Mention == agent.Mention) continue;
+            if (target.Mention >= 0 ? target.Mention == agent.Mention : agent.Mention < 0 && target.Span == agent.Words) continue;
             if (target.Mention >= 0 && tables.TherapyTypes.Contains(document.Model.Mentions[target.Mention].Type)) continue;
             Direction direction = denied || (way is not Way.Present && WhateverGiven(cue + count)) ? Direction.NoChange : way switch
             {
