@@ -59,6 +59,12 @@ public sealed class ClaimTables
 
     internal FrozenSet<string> TherapyTypes { get; private set; } = FrozenSet<string>.Empty;
 
+    /// <summary>Types of mentions that are a harm: improved means less.</summary>
+    internal FrozenSet<string> HarmTypes { get; private set; } = FrozenSet<string>.Empty;
+
+    /// <summary>Types of mentions that take in whose they are: "maturation of monocytes".</summary>
+    internal FrozenSet<string> ProcessTypes { get; private set; } = FrozenSet<string>.Empty;
+
     /// <summary>What is noted of the conditions of an effect.</summary>
     internal ImmutableArray<ContextSlot> ContextSlots { get; private set; } = [];
 
@@ -180,6 +186,8 @@ public sealed class ClaimTables
                 case "not-target": BarredTargets = BarredTargets.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
                 case "context": ContextSlots = ContextSlots.AddRange(words.Select(w => Slot(w, table.File, row.Line))); continue;
                 case "carried": CarriedSlots = CarriedSlots.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
+                case "harm-type": HarmTypes = HarmTypes.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
+                case "process-type": ProcessTypes = ProcessTypes.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
                 case "time-unit": TimeUnits = TimeUnits.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
                 case "dose-unit": DoseUnits = DoseUnits.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
                 case "therapy": TherapyTypes = TherapyTypes.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;

@@ -23,7 +23,7 @@ internal sealed partial class EffectFinder
         targets.Clear();
         reader.ReadList(next + 1, subject >= 0 ? map[subject].End : sentence.PieceEnd, subject >= 0, targets);
         // What is for something, and no inhibitor of it, is for a disease.
-        if (!of || way == Way.Improve) targets.RemoveAll(t => t.Mention >= 0 ? document.Model.Mentions[t.Mention].Type != "disease" : (reader.ClassOf(t.Head) & WordClass.Harm) == 0);
+        if (!of || way == Way.Improve) targets.RemoveAll(t => t.Mention >= 0 ? !tables.HarmTypes.Contains(document.Model.Mentions[t.Mention].Type) : (reader.ClassOf(t.Head) & WordClass.Harm) == 0);
         Add(i, words.At(i).Count, way == Way.Improve ? Way.Decrease : way, denied, agent);
     }
 

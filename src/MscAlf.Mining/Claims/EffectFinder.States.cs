@@ -39,7 +39,7 @@ internal sealed partial class EffectFinder
         if (!clause.Denied)
         {
             // "Fever occurred in two patients": an event under the therapy.
-            targets.RemoveAll(t => t.Mention >= 0 ? document.Model.Mentions[t.Mention].Type != "disease" : (reader.ClassOf(t.Head) & WordClass.Harm) == 0);
+            targets.RemoveAll(t => t.Mention >= 0 ? !tables.HarmTypes.Contains(document.Model.Mentions[t.Mention].Type) : (reader.ClassOf(t.Head) & WordClass.Harm) == 0);
             if (SectionIsBackground()) return;
             Add(clause.Verb, 1, Way.Increase, false, clauses.NearTherapy(clause.Verb));
             return;

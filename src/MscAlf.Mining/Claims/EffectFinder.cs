@@ -345,7 +345,7 @@ internal sealed partial class EffectFinder
         if ((reader.ClassOf(target.Head) & WordClass.Harm) != 0) return true;
         if (target.Mention < 0) return false;
         Mention mention = document.Model.Mentions[target.Mention];
-        if (mention.Type == "disease") return true;
+        if (tables.HarmTypes.Contains(mention.Type)) return true;
         for (int i = target.Head; i >= sentence.FirstPiece && document.Outer[i] == target.Mention; i--)
         {
             if ((reader.ClassOf(i) & WordClass.Harm) != 0) return true;

@@ -43,7 +43,7 @@ internal sealed partial class PhraseReader
             int m = outer[head];
             string type = document.Model.Mentions[m].Type;
             if (tables.BarredTargets.Contains(type)) return false;
-            if (head == full && type == "process" && document.Model.Mentions[m].Span.Start >= pieces[phrase.First].Start && OwnComplement(phrase, head))
+            if (head == full && tables.ProcessTypes.Contains(type) && document.Model.Mentions[m].Span.Start >= pieces[phrase.First].Start && OwnComplement(phrase, head))
             {
                 // "maturation of monocytes": whose process it is belongs to the target.
                 target = new Target(-1, TextSpan.FromBounds(document.Model.Mentions[m].Span.Start, pieces[phrase.Tail - 1].End), head);
