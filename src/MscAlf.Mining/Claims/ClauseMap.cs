@@ -399,7 +399,7 @@ internal sealed class ClauseMap
 
     private CueRole PastRole(int i, int n, int p, DirectionWord word, DirectionReading verb, bool start, bool fixedBefore, bool object_)
     {
-        bool participle = (verb.Form & VerbForm.Participle) != 0, attributive = word.Adjective >= 0 && reader.NounFollows(n);
+        bool participle = (verb.Form & VerbForm.Participle) != 0, attributive = word.Adjective >= 0 && reader.NounFollows(n) && !reader.Is(n, WordClass.Determiner);
         if (reader.IsWord(p, Word.To) && (verb.Form & VerbForm.Base) == 0) return attributive ? CueRole.Adjective : CueRole.None;
         if (reader.Is(p, WordClass.Auxiliary)) return participle ? CueRole.Passive : CueRole.None;
         if (reader.Is(p, WordClass.Have)) return reader.IsWord(p, Word.Had) && attributive ? CueRole.Adjective : CueRole.Active;
@@ -408,11 +408,22 @@ internal sealed class ClauseMap
         bool that = reader.IsWord(p, Word.That) || reader.IsWord(p, Word.Which) || reader.IsWord(p, Word.Who);
         bool pointing = word.Adjective < 0 && (reader.IsWord(p, Word.This) || reader.IsWord(p, Word.These) || reader.IsWord(p, Word.Those));
         if ((fixedBefore && !that && !pointing) || start || reader.Is(p, WordClass.Report) || (reader.Is(p, WordClass.Verb) && !reader.Inside(p))) return attributive ? CueRole.Adjective : CueRole.None;
-        if ((reader.IsMark(p, ',') || reader.Is(p, WordClass.Conjunction)) && attributive && (lastRole is CueRole.Adjective || current < 0)) return CueRole.Adjective;
+        if ((reader.IsMark(p, ',') || reader.Is(p, WordClass.Conjunction)) && attributive && (lastRole is CueRole.Adjective || (current < 0 && !Interposed(p)))) return CueRole.Adjective;
         if (reader.IsWord(n, Word.By) && participle && verb.Object) return reader.IsNumber(n + 1) ? CueRole.Active : CueRole.Hanging;
         if (that || object_ || (verb.Form & VerbForm.Past) != 0 && verb.Subject) return CueRole.Active;
         if (reader.Is(i, WordClass.Arise) && (verb.Form & VerbForm.Past) != 0) return CueRole.Active; // "thrombosis developed in two"
         return participle ? CueRole.Hanging : CueRole.None;
+    }
+
+    // "Late infusion, by contrast, reduced A": what stands between the commas parts a subject from its verb.
+    private bool Interposed(int comma)
+    {
+        if (!reader.IsMark(comma, ',')) return false;
+        for (int k = comma - 1; k > Math.Max(first, comma - 7); k--)
+        {
+            if (!reader.Inside(k) && reader.IsMark(k, ',')) return reader.Is(k + 1, WordClass.Preposition | WordClass.Adverb) && reader.NounFollows(k - 1);
+        }
+        return false;
     }
 
     /// <summary>Whether something that a verb can act on follows.</summary>

@@ -212,7 +212,18 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
         bool bare = phrase.Last - phrase.First == 1 && reader.Is(words.Head, WordClass.PronounTherapy) || reader.Is(words.Head, WordClass.Pronoun);
         if (bare && phrase.Tail > phrase.Last && Product(phrase.Last + 1, phrase.Tail) is { IsEmpty: false } product) return (-1, product); // "infusion of cord cells"
         bool vague = bare || reader.Is(words.Head, WordClass.Generic | WordClass.Verb | WordClass.Report) || reader.Is(phrase.First, WordClass.Report | WordClass.Verb);
-        return !vague ? (-1, words.Span) : acting >= 0 ? (acting, default) : NearTherapy(at);
+        return !vague ? (-1, Whole(words.Span, phrase, end)) : acting >= 0 ? (acting, default) : NearTherapy(at);
+    }
+
+    // "treatment strategies for liver failure", "cells from elderly marrow": which ones belongs to what acts.
+    private TextSpan Whole(TextSpan span, NounPhrase phrase, int end)
+    {
+        int at = phrase.Tail;
+        if (at != phrase.End || at >= end || !(reader.IsWord(at, Word.For) || reader.IsWord(at, Word.From) || reader.IsWord(at, Word.With) || reader.IsWord(at, Word.Into) || reader.IsWord(at, Word.In))) return span;
+        if (reader.IsNumber(at + 1) || !reader.Read(at + 1, end, out NounPhrase which) || reader.Is(which.Last - 1, WordClass.Generic)) return span;
+        int m = document.Outer[which.Last - 1];
+        if (m >= 0 && tables.BarredTargets.Contains(document.Model.Mentions[m].Type)) return span;
+        return TextSpan.FromBounds(span.Start, document.Pieces[which.Last - 1].End);
     }
 
     // "delivery of X", "X pretreatment": X acts.
