@@ -9,6 +9,8 @@ namespace MscAlf.Mining.Stores;
 
 public sealed partial class SqliteStore
 {
+    private readonly HashSet<string> mentions = new(StringComparer.Ordinal); // of the document that is being added
+
     private void AddClaims(ClaimSet claims, Place place)
     {
         string id = place.Tree.Id;
@@ -47,7 +49,9 @@ public sealed partial class SqliteStore
             .Text(keys.ClaimKey).Text(keys.EvidenceKey).Run();
         for (int i = 0; i < effect.Context.Length; i++)
         {
-            Into("effect_context", 6).Text(document).Text(claim).Int(ordinal).Int(i).Text(effect.Context[i].Key).Text(effect.Context[i].Value).Run();
+            (string slot, string value) = effect.Context[i];
+            bool named = mentions.Contains(value);
+            Into("effect_context", 7).Text(document).Text(claim).Int(ordinal).Int(i).Text(slot).Text(named ? value : null).Text(named ? null : value).Run();
         }
     }
 
@@ -55,7 +59,7 @@ public sealed partial class SqliteStore
     {
         DocumentTree tree = claims.Model.Tree;
         if (documents.Contains(tree.Id)) throw new ArgumentException($"A document '{tree.Id}' was added before; give each document an id of its own.", nameof(claims));
-        var mentions = new HashSet<string>(StringComparer.Ordinal);
+        mentions.Clear();
         foreach (Mention mention in claims.Model.Mentions)
         {
             if (!mentions.Add(mention.Id)) throw Wrong(tree, $"two mentions '{mention.Id}'");
@@ -70,7 +74,7 @@ public sealed partial class SqliteStore
                 if (effect.Target is { } target && !mentions.Contains(target)) throw Wrong(tree, $"a target '{target}' that is no mention");
                 foreach (KeyValuePair<string, string> slot in effect.Context)
                 {
-                    if (!mentions.Contains(slot.Value)) throw Wrong(tree, $"a context '{slot.Value}' that is no mention");
+                    if (slot.Key != Effect.Comparison && !mentions.Contains(slot.Value)) throw Wrong(tree, $"a context '{slot.Value}' that is no mention");
                 }
             }
         }

@@ -285,7 +285,8 @@ CREATE TABLE effect_context ( -- under which conditions an effect is stated
   effect INTEGER NOT NULL, -- effects.ordinal
   ordinal INTEGER NOT NULL,
   slot TEXT NOT NULL, -- species, model, dose…
-  mention TEXT NOT NULL,
+  mention TEXT, -- or null with the words in words
+  words TEXT,
   FOREIGN KEY (document, claim, effect) REFERENCES effects (document, claim, ordinal),
   FOREIGN KEY (document, mention) REFERENCES mentions (document, mention)
 );
@@ -445,7 +446,7 @@ SELECT coalesce(pd.publication, d.stated_id) AS publication, e.document, e.claim
   coalesce(a.normalized, e.agent_text) AS agent, a.type AS agent_type, a.concept AS agent_concept,
   e.direction,
   coalesce(t.normalized, e.target_text) AS target, t.type AS target_type, t.concept AS target_concept,
-  (SELECT group_concat(slot || '=' || normalized, '|') FROM (SELECT k.slot, m.normalized FROM effect_context k JOIN mentions m ON m.document = k.document AND m.mention = k.mention
+  (SELECT group_concat(slot || '=' || normalized, '|') FROM (SELECT k.slot, coalesce(m.normalized, k.words) AS normalized FROM effect_context k LEFT JOIN mentions m ON m.document = k.document AND m.mention = k.mention
     WHERE k.document = e.document AND k.claim = e.claim AND k.effect = e.ordinal ORDER BY k.ordinal)) AS context,
   c.kind, c.polarity, c.certainty, c.attribution, s.text AS sentence
 FROM effects e

@@ -13,6 +13,8 @@ const string Usage = """
     cues [FOLDER] [--list SET]        negation and hedging: cue F1, scopes, sentence F1 on the data folder; lists errors of bioscope, genia or negex
     identity [--papers N]             time and memory to group the documents of N papers (default a million)
     tagger [FOLDER] [--set NAME]      trains and scores the tagger on every set of names: F1, minutes, words/s with one thread
+    direction [FOLDER] [--set NAME]   up, down or no change on ChemProt (chemprot), GENIA events (genia) and Evidence Inference (evidence): accuracy and F1
+    effects [--half N] [--errors N]   the grammar of effects alone over the annotated sentences, by halves of the documents; lists differences of one half
     FILE: JSON Lines with title and abstract, .gz allowed. What is not given is taken from ../shared where it is there.
     """;
 
@@ -41,6 +43,12 @@ switch (args.FirstOrDefault())
         string? list = listed >= 0 && listed + 1 < args.Length ? args[listed + 1] : null;
         if ((listed == 1 ? Corpus.Shared() : Input("a folder with negation and direction", [])) is not { } data) return 2;
         return CuesBench.Run(data, list);
+    case "direction":
+        int one = Array.IndexOf(args, "--set");
+        if ((one == 1 ? Corpus.Shared("direction") : Input("a folder of direction sets", "direction")) is not { } pairs) return 2;
+        return DirectionBench.Run(pairs, one >= 0 && one + 1 < args.Length ? args[one + 1] : null);
+    case "effects":
+        return EffectsBench.Run((int)Option("--half", 0), (int)Option("--errors", 0));
     case "identity":
         return IdentityBench.Run((int)Option("--papers", 1_000_000));
     case "tagger":

@@ -29,8 +29,12 @@ public enum Direction : byte
 /// <param name="Direction">Of the target itself.</param>
 /// <param name="Target">Mention id, or null.</param>
 /// <param name="TargetText">Words, where no mention names the target.</param>
-/// <param name="Context">Slot and mention id, such as species, model, dose.</param>
-public sealed record Effect(string? Agent, string? AgentText, Direction Direction, string? Target, string? TargetText, ImmutableArray<KeyValuePair<string, string>> Context);
+/// <param name="Context">Slot and mention id: species, model, tissue, route, dose, time. For <see cref="Comparison"/> the words, where no mention names what is compared with.</param>
+public sealed record Effect(string? Agent, string? AgentText, Direction Direction, string? Target, string? TargetText, ImmutableArray<KeyValuePair<string, string>> Context)
+{
+    /// <summary>The slot of what the target was compared with.</summary>
+    public const string Comparison = "comparison";
+}
 
 /// <summary>Words that negate or hedge in a sentence, or that made a claim what it is.</summary>
 /// <param name="Kind"><c>negation</c>, <c>hedge</c>, <c>direction</c>, <c>citation</c> or <c>mechanism</c>.</param>

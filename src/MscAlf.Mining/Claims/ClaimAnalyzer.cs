@@ -69,7 +69,7 @@ public sealed class ClaimAnalyzer
                 Label(document, s, own, look, workspace);
                 if (labels.Kind is not "none") rules.Apply(document, s, labels, effects, stance);
                 if (labels.Kind is "aim" or "method" or "gap") effects.Clear();
-                if (labels.Kind is not "none") claims.Add(claim = Make(model, s, model.Tree.Sentences[s].Span, labels, effects, ids.Of(s)));
+                if (labels.Kind is not "none") claims.Add(claim = Make(model, s, model.Tree.Sentences[s].Span, labels, effects, CollectionsMarshal.AsSpan(workspace.Contexts)[workspace.FirstEffects[s]..], ids.Of(s)));
             }
             int firstCue = cues.Count;
             cueWriter.Write(document, s, claim, effects, stance, cues);
@@ -98,6 +98,7 @@ public sealed class ClaimAnalyzer
             }
             workspace.FirstEffects.Add(workspace.AllEffects.Count);
             finder.Find(s, workspace.AllEffects);
+            for (int e = workspace.Contexts.Count; e < workspace.AllEffects.Count; e++) workspace.Contexts.Add(finder.ContextOf(workspace.AllEffects[e]));
             if (own is null) continue;
             Span<double> margins = workspace.Margins.Extend(own.Model.Columns);
             if (none) margins.Fill(SecondLook.Absent);
@@ -132,7 +133,7 @@ public sealed class ClaimAnalyzer
         }
     }
 
-    private static Claim Make(SemanticModel model, int sentence, TextSpan span, ClaimLabels labels, List<FoundEffect> effects, string id) => new()
+    private static Claim Make(SemanticModel model, int sentence, TextSpan span, ClaimLabels labels, List<FoundEffect> effects, ReadOnlySpan<EffectContext> contexts, string id) => new()
     {
         Id = id,
         Sentence = sentence,
@@ -144,48 +145,23 @@ public sealed class ClaimAnalyzer
         Certainty = labels.Certainty,
         Attribution = labels.Attribution,
         Evidence = [.. labels.Evidence],
-        Effects = Make(model, sentence, effects),
+        Effects = Make(model, effects, contexts, labels.Attribution == "own"),
         References = CitedReferences.Of(model.Tree, span.Start, span.End),
         Score = labels.KindScore,
     };
 
-    private static ImmutableArray<Effect> Make(SemanticModel model, int sentence, List<FoundEffect> effects)
+    private static ImmutableArray<Effect> Make(SemanticModel model, List<FoundEffect> effects, ReadOnlySpan<EffectContext> contexts, bool own)
     {
         if (effects.Count == 0) return [];
-        ImmutableArray<KeyValuePair<string, string>> context = ContextOf(model, sentence);
         var result = ImmutableArray.CreateBuilder<Effect>(effects.Count);
-        foreach (FoundEffect e in effects)
+        for (int i = 0; i < effects.Count; i++)
         {
+            FoundEffect e = effects[i];
             string? agent = e.Agent >= 0 ? model.Mentions[e.Agent].Id : null, target = e.Target.Mention >= 0 ? model.Mentions[e.Target.Mention].Id : null;
-            result.Add(new Effect(agent, Words(model, agent, e.AgentSpan), e.Direction, target, Words(model, target, e.Target.Span), context));
+            result.Add(new Effect(agent, Words(model, agent, e.AgentSpan), e.Direction, target, Words(model, target, e.Target.Span), contexts[i].Of(own)));
         }
         return result.MoveToImmutable();
     }
 
     private static string? Words(SemanticModel model, string? mention, TextSpan words) => mention is null && !words.IsEmpty ? model.Tree.Slice(words).ToString() : null;
-
-    private static ImmutableArray<KeyValuePair<string, string>> ContextOf(SemanticModel model, int sentence)
-    {
-        string? species = null, route = null;
-        var context = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(2);
-        for (int m = FirstMention(model, sentence); m < model.Mentions.Length && model.Mentions[m].Sentence == sentence; m++)
-        {
-            Mention mention = model.Mentions[m];
-            if (mention.Type == "species" && species is null) context.Add(KeyValuePair.Create("species", species = mention.Id));
-            else if (mention.Type == "route" && route is null) context.Add(KeyValuePair.Create("route", route = mention.Id));
-        }
-        return context.DrainToImmutable();
-    }
-
-    private static int FirstMention(SemanticModel model, int sentence)
-    {
-        int low = 0, high = model.Mentions.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (model.Mentions[middle].Sentence < sentence) low = middle + 1;
-            else high = middle;
-        }
-        return low;
-    }
 }

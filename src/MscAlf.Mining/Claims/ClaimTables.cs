@@ -61,6 +61,24 @@ public sealed class ClaimTables
 
     internal FrozenSet<string> TherapyTypes { get; private set; } = FrozenSet<string>.Empty;
 
+    /// <summary>Types of mentions that are a harm: improved means less.</summary>
+    internal FrozenSet<string> HarmTypes { get; private set; } = FrozenSet<string>.Empty;
+
+    /// <summary>Types of mentions that take in whose they are: "maturation of monocytes".</summary>
+    internal FrozenSet<string> ProcessTypes { get; private set; } = FrozenSet<string>.Empty;
+
+    /// <summary>What is noted of the conditions of an effect.</summary>
+    internal ImmutableArray<ContextSlot> ContextSlots { get; private set; } = [];
+
+    /// <summary>Slots that what the whole document is about may fill.</summary>
+    internal FrozenSet<string> CarriedSlots { get; private set; } = FrozenSet<string>.Empty;
+
+    /// <summary>Units of quantities that are times.</summary>
+    internal FrozenSet<string> TimeUnits { get; private set; } = FrozenSet<string>.Empty;
+
+    /// <summary>Units of quantities that are doses; one that begins with a star is an ending.</summary>
+    internal FrozenSet<string> DoseUnits { get; private set; } = FrozenSet<string>.Empty;
+
     /// <summary>Reads the tables of a pack.</summary>
     /// <param name="tables">By file name without folder and ending: taxonomy, mechanism-cues, outcome-cues, evidence-cues, cues, word-groups, words, directions, scope-cues, scope-words.</param>
     /// <exception cref="ConfigException">A table or column is missing, or a label or class is unknown.</exception>
@@ -169,11 +187,25 @@ public sealed class ClaimTables
             {
                 case "acting": ActingTypes = ActingTypes.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
                 case "not-target": BarredTargets = BarredTargets.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
+                case "context": ContextSlots = ContextSlots.AddRange(words.Select(w => Slot(w, table.File, row.Line))); continue;
+                case "carried": CarriedSlots = CarriedSlots.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
+                case "harm-type": HarmTypes = HarmTypes.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
+                case "process-type": ProcessTypes = ProcessTypes.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
+                case "time-unit": TimeUnits = TimeUnits.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
+                case "dose-unit": DoseUnits = DoseUnits.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
                 case "therapy": TherapyTypes = TherapyTypes.Union(words, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal); continue;
             }
             if (!Enum.TryParse(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out WordClass wordClass)) throw new ConfigException(table.FileOf(row), row.Line, $"'{name}' is no class of words; known: {string.Join(", ", Enum.GetNames<WordClass>())}");
             foreach (string word in words) Lexis.AddWord(word, wordClass);
         }
+    }
+
+    // "species=species", "time=quantity@time": a slot, the type that fills it, and which of its units.
+    private static ContextSlot Slot(string word, string file, int line)
+    {
+        int equals = word.IndexOf('=', StringComparison.Ordinal), at = word.IndexOf('@', StringComparison.Ordinal);
+        if (equals <= 0) throw new ConfigException(file, line, $"the slot '{word}' must read slot=type, slot=type@time or slot=type@dose");
+        return new ContextSlot(word[..equals], at < 0 ? word[(equals + 1)..] : word[(equals + 1)..at], at < 0 ? "" : word[(at + 1)..]);
     }
 
     private void AddDirections(TsvTable table)
@@ -183,20 +215,20 @@ public sealed class ClaimTables
         {
             string lemma = table.Cell(row, "lemma"), forms = table.Cell(row, "forms");
             if (!Enum.TryParse(table.Cell(row, "pos"), ignoreCase: true, out Speech speech)) throw new ConfigException(table.FileOf(row), row.Line, "the column 'pos' must be verb, noun or adjective");
-            if (!Enum.TryParse(table.Cell(row, "direction").Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out Way way)) throw new ConfigException(table.FileOf(row), row.Line, "the column 'direction' must be increase, decrease, no-change, present, improve or neutral");
+            if (!Enum.TryParse(table.Cell(row, "direction").Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out Way way)) throw new ConfigException(table.FileOf(row), row.Line, "the column 'direction' must be increase, decrease, no-change, present, improve, worsen, protect or neutral");
             string frame = table.Cell(row, "frame");
-            bool obj = frame is "object" or "both", subject = frame is "subject" or "both";
-            AddReading(lemma, new DirectionReading(speech, way, obj, subject, speech == Speech.Verb ? VerbForm.Base : VerbForm.None));
+            bool causes = frame is "cause" or "role", obj = frame is "cause" or "object" or "both", subject = frame is "subject" or "both";
+            AddReading(lemma, new DirectionReading(speech, way, obj, subject, speech == Speech.Verb ? VerbForm.Base : VerbForm.None, causes));
             if (speech != Speech.Verb)
             {
-                foreach (string form in forms.Split(' ', StringSplitOptions.RemoveEmptyEntries)) AddReading(form, new DirectionReading(speech, way, obj, subject, VerbForm.None));
+                foreach (string form in forms.Split(' ', StringSplitOptions.RemoveEmptyEntries)) AddReading(form, new DirectionReading(speech, way, obj, subject, VerbForm.None, causes));
                 continue;
             }
             (string third, string past, string participle, string ing) = Inflection.Forms(lemma, forms);
-            AddReading(third, new DirectionReading(speech, way, obj, subject, VerbForm.Third));
-            AddReading(past, new DirectionReading(speech, way, obj, subject, past == participle ? VerbForm.Past | VerbForm.Participle : VerbForm.Past));
-            if (past != participle) AddReading(participle, new DirectionReading(speech, way, obj, subject, VerbForm.Participle));
-            AddReading(ing, new DirectionReading(speech, way, obj, subject, VerbForm.Ing));
+            AddReading(third, new DirectionReading(speech, way, obj, subject, VerbForm.Third, causes));
+            AddReading(past, new DirectionReading(speech, way, obj, subject, past == participle ? VerbForm.Past | VerbForm.Participle : VerbForm.Past, causes));
+            if (past != participle) AddReading(participle, new DirectionReading(speech, way, obj, subject, VerbForm.Participle, causes));
+            AddReading(ing, new DirectionReading(speech, way, obj, subject, VerbForm.Ing, causes));
         }
     }
 

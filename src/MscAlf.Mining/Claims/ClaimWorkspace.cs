@@ -27,6 +27,8 @@ internal sealed class ClaimWorkspace
     public List<FoundEffect> Effects { get; } = [];
     /// <summary>Effects of all sentences.</summary>
     public List<FoundEffect> AllEffects { get; } = [];
+    /// <summary>The conditions of each.</summary>
+    public List<EffectContext> Contexts { get; } = [];
     /// <summary>For each sentence the index of its first effect, and one more at the end.</summary>
     public Growing<int> FirstEffects { get; } = new();
     /// <summary>Margins of all sentences.</summary>
@@ -48,6 +50,7 @@ internal sealed class ClaimWorkspace
         PlainClasses.Clear();
         Sentences.Clear();
         AllEffects.Clear();
+        Contexts.Clear();
         FirstEffects.Clear();
         Margins.Clear();
         Scored.Clear();

@@ -45,7 +45,7 @@ internal sealed class ClauseMap
 
     // State of the pass: where the subject of the next verb may start, and the breaks seen since the last verb.
     private int region, strong, joint, comma, current, savedRegion, savedEnd, savedCurrent;
-    private bool hasVerb, fronted, relative, saved, savedHasVerb;
+    private bool hasVerb, fronted, relative, saved, savedHasVerb, inverted, invertedBe;
     private CueRole lastRole;
 
     public int Count => clauses.Count;
@@ -95,7 +95,7 @@ internal sealed class ClauseMap
     {
         region = from;
         strong = joint = comma = -1;
-        hasVerb = fronted = relative = saved = false;
+        hasVerb = fronted = relative = saved = inverted = false;
     }
 
     /// <summary>Reads what starts at <paramref name="i"/> and returns the index after it.</summary>
@@ -120,14 +120,21 @@ internal sealed class ClauseMap
             else joint = i;
             return i + 1;
         }
-        if (reader.Is(i, WordClass.Subordinator))
+        if (reader.Is(i, WordClass.Subordinator) && !words.IsCue(i))
         {
             Subordinate(i);
             return i + 1;
         }
+        if (reader.Is(i, Helper) && reader.IsWord(i - 1, Word.Nor))
+        {
+            // "Nor did A differ": the subject stands behind the helper.
+            Reset(i + 1);
+            (inverted, invertedBe) = (true, reader.Is(i, WordClass.Auxiliary));
+            return i + 1;
+        }
         CueRole role = words.IsCue(i) ? RoleOf(i, words.At(i)) : CueRole.None;
         if (role is CueRole.Active && Infinitive(i)) return Keep(i, role);
-        if (role is CueRole.Active || Finite(i)) return Group(i);
+        if (role is CueRole.Active || (inverted && role is CueRole.Passive) || Finite(i)) return Group(i);
         if (role is not CueRole.None) return Keep(i, role);
         return i + 1;
     }
@@ -316,8 +323,9 @@ internal sealed class ClauseMap
     private void Push(int start, int stop, bool rel, int verb, int after, bool denied)
     {
         if (!rel) start = Trim(start, stop);
-        bool none = !rel && start < stop && !reader.Inside(start) && (reader.IsWord(start, Word.Neither) || reader.IsWord(start, Word.Nor) || reader.IsWord(start, Word.None));
-        clauses.Add(new Clause(start, stop, rel, verb, after, clauses.Count, denied || none));
+        bool none = !rel && start < stop && !reader.Inside(start) && (reader.IsWord(start, Word.Neither) || reader.IsWord(start, Word.Nor) || reader.IsWord(start, Word.None) || (reader.IsWord(start, Word.Not) && (reader.IsWord(start + 1, Word.A) || reader.IsWord(start + 1, Word.An) || reader.IsWord(start + 1, Word.One) || reader.IsWord(start + 1, Word.All))));
+        clauses.Add(new Clause(start, stop, rel, verb, after, clauses.Count, denied || none || inverted));
+        inverted = false;
         current = clauses.Count - 1;
     }
 
@@ -365,6 +373,7 @@ internal sealed class ClauseMap
         bool toBefore = reader.IsWord(p, Word.To), helper = reader.Is(p, WordClass.Modal | WordClass.Do);
         bool object_ = ObjectFollows(n), ofIn = reader.IsWord(n, Word.Of) || (reader.IsWord(n, Word.In) && !reader.IsWord(n + 1, Word.Response));
         bool fixedBefore = reader.Is(p, WordClass.Determiner) || (reader.Is(p, WordClass.Preposition) && !toBefore);
+        if (inverted && !start && !reader.Is(p, WordClass.Preposition | WordClass.Determiner) && (verb.Form & (invertedBe ? VerbForm.Participle : VerbForm.Base)) != 0) return invertedBe ? CueRole.Passive : CueRole.Active;
         if ((verb.Form & VerbForm.Ing) != 0) return reader.Is(p, WordClass.Auxiliary) ? CueRole.Active : reader.Is(p, WordClass.Determiner) || (!object_ && !verb.Subject && reader.NounFollows(p)) ? CueRole.None : CueRole.Ing;
         if ((verb.Form & VerbForm.Base) != 0 && (toBefore || helper)) return CueRole.Active;
         if ((verb.Form & (VerbForm.Past | VerbForm.Participle)) != 0) return PastRole(i, n, p, word, verb, start, fixedBefore, object_);
@@ -382,24 +391,39 @@ internal sealed class ClauseMap
             if (fixedBefore || start || reader.Is(p, WordClass.Have | WordClass.Report | WordClass.Auxiliary | WordClass.Verb) || joined || !object_) return CueRole.Adjective;
             return reader.Inside(p) || reader.Ends(p, "s") || reader.Is(p, WordClass.Subordinator | WordClass.Pronoun) ? CueRole.Active : CueRole.Adjective;
         }
+        // "iron stores were": a noun, where nothing follows that it could act on.
+        if (!object_ && !verb.Subject && (reader.IsMark(n, ',') || reader.Is(n, WordClass.Auxiliary | WordClass.Modal | WordClass.Have))) return CueRole.None;
         if (start || fixedBefore && !reader.IsWord(p, Word.That) && !reader.IsWord(p, Word.These) && !reader.IsWord(p, Word.This)) return CueRole.None;
         return CueRole.Active;
     }
 
     private CueRole PastRole(int i, int n, int p, DirectionWord word, DirectionReading verb, bool start, bool fixedBefore, bool object_)
     {
-        bool participle = (verb.Form & VerbForm.Participle) != 0, attributive = word.Adjective >= 0 && reader.NounFollows(n);
+        bool participle = (verb.Form & VerbForm.Participle) != 0, attributive = word.Adjective >= 0 && reader.NounFollows(n) && !reader.Is(n, WordClass.Determiner);
         if (reader.IsWord(p, Word.To) && (verb.Form & VerbForm.Base) == 0) return attributive ? CueRole.Adjective : CueRole.None;
         if (reader.Is(p, WordClass.Auxiliary)) return participle ? CueRole.Passive : CueRole.None;
         if (reader.Is(p, WordClass.Have)) return reader.IsWord(p, Word.Had) && attributive ? CueRole.Adjective : CueRole.Active;
         if (reader.IsWord(p, Word.Remained) || reader.IsWord(p, Word.Became) || reader.IsWord(p, Word.Stayed) || reader.IsWord(p, Word.Becomes)) return participle ? CueRole.Passive : CueRole.None;
+        if (p >= first && RoleAt(p) is CueRole.Active or CueRole.Ing && p == i - 1) return attributive ? CueRole.Adjective : CueRole.None; // "regenerate injured tissue"
         bool that = reader.IsWord(p, Word.That) || reader.IsWord(p, Word.Which) || reader.IsWord(p, Word.Who);
         bool pointing = word.Adjective < 0 && (reader.IsWord(p, Word.This) || reader.IsWord(p, Word.These) || reader.IsWord(p, Word.Those));
         if ((fixedBefore && !that && !pointing) || start || reader.Is(p, WordClass.Report) || (reader.Is(p, WordClass.Verb) && !reader.Inside(p))) return attributive ? CueRole.Adjective : CueRole.None;
-        if ((reader.IsMark(p, ',') || reader.Is(p, WordClass.Conjunction)) && attributive && (lastRole is CueRole.Adjective || current < 0)) return CueRole.Adjective;
+        if ((reader.IsMark(p, ',') || reader.Is(p, WordClass.Conjunction)) && attributive && (lastRole is CueRole.Adjective || (current < 0 && !Interposed(p)))) return CueRole.Adjective;
         if (reader.IsWord(n, Word.By) && participle && verb.Object) return reader.IsNumber(n + 1) ? CueRole.Active : CueRole.Hanging;
         if (that || object_ || (verb.Form & VerbForm.Past) != 0 && verb.Subject) return CueRole.Active;
+        if (reader.Is(i, WordClass.Arise) && (verb.Form & VerbForm.Past) != 0) return CueRole.Active; // "thrombosis developed in two"
         return participle ? CueRole.Hanging : CueRole.None;
+    }
+
+    // "Late infusion, by contrast, reduced A": what stands between the commas parts a subject from its verb.
+    private bool Interposed(int comma)
+    {
+        if (!reader.IsMark(comma, ',')) return false;
+        for (int k = comma - 1; k > Math.Max(first, comma - 7); k--)
+        {
+            if (!reader.Inside(k) && reader.IsMark(k, ',')) return reader.Is(k + 1, WordClass.Preposition | WordClass.Adverb) && reader.NounFollows(k - 1);
+        }
+        return false;
     }
 
     /// <summary>Whether something that a verb can act on follows.</summary>

@@ -53,23 +53,29 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
     public int BackOverAdverbs(int i)
     {
         int least = Math.Max(sentence.FirstPiece, i - 8);
-        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(i) || reader.IsMark(i, '-'))) i--;
+        while (i >= least && (reader.Is(i, WordClass.Adverb | WordClass.Negation) || reader.Adverbial(i) || reader.IsMark(i, '-') || ((reader.IsWord(i, Word.Both) || reader.IsWord(i, Word.All)) && reader.Is(i - 1, WordClass.Auxiliary)) || Share(i))) i--;
         return i;
     }
+
+    // "45% lower", "2.5-fold higher", "three times higher".
+    private bool Share(int i) => reader.IsMark(i, '%') || (reader.Ends(i, "fold") && !reader.Inside(i)) || reader.IsWord(i, Word.Times) || (reader.IsNumber(i) && !reader.Inside(i) && (reader.IsMark(i + 1, '%') || reader.IsMark(i + 1, '-') || reader.IsWord(i + 1, Word.Times)));
 
     /// <summary>Whether a negation reaches the word at <paramref name="cue"/>.</summary>
     public bool Denied(int cue)
     {
+        int own = map.ClauseAt(cue);
         for (int i = cue - 1; i >= Math.Max(sentence.FirstPiece, cue - 6); i--)
         {
             if (reader.Inside(i)) continue;
             if (reader.IsWord(i, Word.Only) || reader.IsWord(i, Word.But) || reader.IsWord(i, Word.And) || reader.IsWord(i, Word.By) || reader.IsWord(i, Word.Through) || reader.IsWord(i, Word.Via)) break;
             if (reader.IsWord(i, Word.Without) || reader.IsWord(i, Word.Incapable) || reader.IsWord(i, Word.Unable)) return true;
             if ((reader.IsWord(i, Word.Than) && reader.IsWord(i - 1, Word.Rather)) || (reader.IsWord(i, Word.Of) && reader.IsWord(i - 1, Word.Instead))) return map.RoleAt(cue) is CueRole.Active or CueRole.Ing;
+            if (reader.IsWord(i, Word.Not) && reader.IsMark(i - 1, ',') && own >= 0 && map[own].Verb > i && i < map[own].End) break; // "early, not late, cells"
+            if (reader.IsWord(i, Word.Not) && reader.IsWord(i - 1, Word.But) && own >= 0 && map[own].Verb > i && i < map[own].End) break; // "A but not B was": of B alone
             if (reader.Is(i, WordClass.Negation) && !(reader.IsWord(i, Word.Not) && reader.IsWord(i + 1, Word.Only))) return !Doubled(i);
             if ((document.Pieces[i].Kind == PieceKind.Mark && !reader.IsMark(i, '-')) || reader.Is(i, WordClass.Subordinator)) break;
         }
-        int clause = map.ClauseAt(cue);
+        int clause = own;
         if (clause < 0 || !map[clause].Denied) return false;
         for (int i = cue - 1; i >= Math.Max(map[clause].VerbEnd, cue - Reach); i--)
         {
@@ -94,7 +100,7 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
             return from;
         }
         int start = clause.Start;
-        if (reader.IsWord(start, Word.Neither) || reader.IsWord(start, Word.Both) || reader.IsWord(start, Word.Either)) start++;
+        if (reader.IsWord(start, Word.Neither) || reader.IsWord(start, Word.Both) || reader.IsWord(start, Word.Either) || reader.IsWord(start, Word.Not)) start++;
         reader.ReadList(start, clause.End, true, into);
         return clause.Start;
     }
@@ -118,8 +124,11 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
     {
         int c = map.ClauseAt(v);
         if (c >= 0) agents[map[c].Owner] = (agent.Mention, agent.Words, true);
-        if (!agent.Words.IsEmpty) named = agent.Words;
+        if (!agent.Words.IsEmpty && document.Facts.Therapy < 0 && Lasting(v)) named = agent.Words;
     }
+
+    // What the paper itself did or found goes on acting, not what a background tells.
+    private bool Lasting(int v) => map.ClauseAt(v) is >= 0 and int c && !map[c].Relative && reader.Read(map[c].Start, map[c].End, out NounPhrase phrase) && reader.Is(phrase.Last - 1, WordClass.Product | WordClass.Carrier | WordClass.PronounTherapy);
 
     /// <summary>Who acts through the word at <paramref name="v"/>.</summary>
     public (int Mention, TextSpan Words) Agent(int v)
@@ -134,6 +143,17 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
     }
 
     // "Patients showed lower X", "we found less X": the subject only shows or sees it.
+    /// <summary>"if A rises", "whether A falls", "once A had been removed": what is supposed or was done, no result.</summary>
+    public bool Supposed(int v, Way way)
+    {
+        int c = map.ClauseAt(v);
+        if (c < 0 || map[c].Relative || map[c].Start == sentence.FirstPiece) return false;
+        int k = map[c].Start - 1;
+        while (k > sentence.FirstPiece && reader.Is(k, WordClass.Adverb)) k--;
+        if (reader.IsWord(k, Word.If) || reader.IsWord(k, Word.Whether) || reader.IsWord(k, Word.Unless)) return true;
+        return way == Way.Decrease && map.RoleAt(v) == CueRole.Passive && (reader.IsWord(k, Word.When) || reader.IsWord(k, Word.Once)) && ByPhrase(v + 1) < 0;
+    }
+
     private bool Reports(Clause clause, int v)
     {
         if (v < clause.VerbEnd) return false;
@@ -169,6 +189,8 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
     {
         end = Math.Min(end, start + Reach);
         bool read = reader.Read(start, end, out NounPhrase phrase);
+        // "Fresh and dried vesicles": the first word only describes.
+        if (read && reader.BareAdjective(phrase) && reader.Read(phrase.Last + 1, end, out NounPhrase whole)) phrase = whole;
         int therapy = -1, place = -1, acting = -1;
         for (int i = start; i < end && therapy < 0; i++)
         {
@@ -185,11 +207,33 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
             if (own && (Acts(words.Mention) || therapy < 0)) return (words.Mention, default);
             return therapy >= 0 ? (therapy, default) : (acting, default);
         }
+        if ((reader.ClassOf(words.Head) & WordClass.Carrier) != 0 && Carried(phrase) is >= 0 and int carried) return (carried, default);
         if (therapy >= 0 && (place < phrase.Tail || !reader.Is(words.Head, WordClass.Intervention | WordClass.Product))) return (therapy, default);
         bool bare = phrase.Last - phrase.First == 1 && reader.Is(words.Head, WordClass.PronounTherapy) || reader.Is(words.Head, WordClass.Pronoun);
         if (bare && phrase.Tail > phrase.Last && Product(phrase.Last + 1, phrase.Tail) is { IsEmpty: false } product) return (-1, product); // "infusion of cord cells"
         bool vague = bare || reader.Is(words.Head, WordClass.Generic | WordClass.Verb | WordClass.Report) || reader.Is(phrase.First, WordClass.Report | WordClass.Verb);
-        return !vague ? (-1, words.Span) : acting >= 0 ? (acting, default) : NearTherapy(at);
+        return !vague ? (-1, Whole(words.Span, phrase, end)) : acting >= 0 ? (acting, default) : NearTherapy(at);
+    }
+
+    // "treatment strategies for liver failure", "cells from elderly marrow": which ones belongs to what acts.
+    private TextSpan Whole(TextSpan span, NounPhrase phrase, int end)
+    {
+        int at = phrase.Tail;
+        if (at != phrase.End || at >= end || !(reader.IsWord(at, Word.For) || reader.IsWord(at, Word.From) || reader.IsWord(at, Word.With) || reader.IsWord(at, Word.Into) || reader.IsWord(at, Word.In))) return span;
+        if (reader.IsNumber(at + 1) || !reader.Read(at + 1, end, out NounPhrase which) || reader.Is(which.Last - 1, WordClass.Generic)) return span;
+        int m = document.Outer[which.Last - 1];
+        if (m >= 0 && tables.BarredTargets.Contains(document.Model.Mentions[m].Type)) return span;
+        return TextSpan.FromBounds(span.Start, document.Pieces[which.Last - 1].End);
+    }
+
+    // "delivery of X", "X pretreatment": X acts.
+    private int Carried(NounPhrase phrase)
+    {
+        for (int i = phrase.First; i < phrase.Tail; i++)
+        {
+            if (document.Outer[i] >= 0 && Acts(document.Outer[i])) return document.Outer[i];
+        }
+        return -1;
     }
 
     private bool Acts(int mention) => tables.ActingTypes.Contains(document.Model.Mentions[mention].Type);
@@ -205,7 +249,19 @@ internal sealed class ClauseReader(ClaimTables tables, PhraseReader reader, Dire
         {
             if (TherapyAt(i)) return (document.Outer[i], default);
         }
-        return Given(at) is { IsEmpty: false } words ? (-1, words) : recent >= 0 ? (recent, default) : document.Facts.Therapy >= 0 ? (document.Facts.Therapy, default) : (-1, named);
+        return Given(at) is { IsEmpty: false } words ? (-1, words) : recent >= 0 ? (recent, default) : document.Facts.Therapy >= 0 ? (document.Facts.Therapy, default) : (-1, named.IsEmpty ? Done() : named);
+    }
+
+    // "after environmental enrichment", in a document that names no therapy.
+    private TextSpan Done()
+    {
+        int most = Math.Min(sentence.PieceEnd - 1, sentence.FirstPiece + Reach);
+        for (int i = sentence.FirstPiece; i < most; i++)
+        {
+            if (!(reader.IsWord(i, Word.After) || reader.IsWord(i, Word.Following)) || reader.IsNumber(i + 1) || !reader.Read(i + 1, sentence.PieceEnd, out NounPhrase phrase)) continue;
+            if (!reader.Is(phrase.Last - 1, WordClass.Generic | WordClass.Harm) && reader.Resolve(phrase, out Target done) && done.Mention < 0) return done.Span;
+        }
+        return default;
     }
 
     // What others are compared with is not what acts: "than MSCs".

@@ -82,7 +82,9 @@ internal sealed class DocumentFacts
         int best = -1, bestCount = 0;
         foreach ((int count, int first) in counts.Values)
         {
-            if (count > bestCount || (count == bestCount && first < best)) (best, bestCount) = (first, count);
+            // Of two that stand equally often, the shorter is the paper's own name for it.
+            int shorter = best < 0 ? 0 : model.Mentions[first].Normalized.Length - model.Mentions[best].Normalized.Length;
+            if (count > bestCount || (count == bestCount && (shorter < 0 || (shorter == 0 && first < best)))) (best, bestCount) = (first, count);
         }
         return ShortForm(model, best);
 

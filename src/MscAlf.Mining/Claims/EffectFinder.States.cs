@@ -14,7 +14,7 @@ internal sealed partial class EffectFinder
         bool auxiliary = false, seen = false, arise = false, located = false;
         for (int i = clause.Verb; i < clause.VerbEnd; i++)
         {
-            if (words.IsCue(i) && map.RoleAt(i) is CueRole.Active or CueRole.Passive) return;
+            if (words.IsCue(i) && map.RoleAt(i) is CueRole.Active or CueRole.Passive && !reader.Is(i, WordClass.Arise)) return;
             auxiliary |= reader.Is(i, WordClass.Auxiliary);
             seen = reader.Is(i, WordClass.Seen);
             arise = reader.Is(i, WordClass.Arise);
@@ -39,12 +39,35 @@ internal sealed partial class EffectFinder
         if (!clause.Denied)
         {
             // "Fever occurred in two patients": an event under the therapy.
-            targets.RemoveAll(t => t.Mention < 0 || document.Model.Mentions[t.Mention].Type != "disease");
+            targets.RemoveAll(t => t.Mention >= 0 ? !tables.HarmTypes.Contains(document.Model.Mentions[t.Mention].Type) : (reader.ClassOf(t.Head) & WordClass.Harm) == 0);
             if (SectionIsBackground()) return;
             Add(clause.Verb, 1, Way.Increase, false, clauses.NearTherapy(clause.Verb));
             return;
         }
         Add(clause.Verb, 1, Way.Neutral, true, clauses.NearTherapy(clause.Verb));
+    }
+
+    /// <summary>"The cells have anti-inflammatory effects", "they have properties such as A and B": what the therapy has.</summary>
+    private void Has(int c)
+    {
+        Clause clause = map[c];
+        int verb = clause.VerbEnd - 1;
+        if (clause.Relative || clause.Denied || !reader.Is(verb, WordClass.Have) || clause.Verb != verb || words.IsCue(verb + 1) || !reader.Read(clause.Start, clause.End, out NounPhrase phrase)) return;
+        bool pronoun = reader.Is(phrase.First, WordClass.Pronoun) && phrase.Last - phrase.First == 1;
+        if (!pronoun && !(reader.Resolve(phrase, out Target subject) && subject.Mention >= 0 && tables.TherapyTypes.Contains(document.Model.Mentions[subject.Mention].Type))) return;
+        targets.Clear();
+        reader.ReadList(verb + 1, sentence.PieceEnd, false, targets);
+        targets.RemoveAll(t => t.Mention < 0 || (reader.ClassOf(t.Head) & WordClass.Property) == 0);
+        Add(verb, 1, Way.Present, false, clauses.Agent(clause.Verb));
+    }
+
+    /// <summary>"A showed a marked decline": what changes stands before.</summary>
+    private void Shown(int i)
+    {
+        int c = map.ClauseAt(i);
+        if (c < 0 || i < map[c].VerbEnd || i > map[c].VerbEnd + 8 || SubjectActs(map[c])) return;
+        if (!reader.Is(map[c].VerbEnd - 1, WordClass.Report | WordClass.Have)) return;
+        clauses.SubjectTargets(i, targets);
     }
 
     /// <summary>"An improvement was observed in X": what the noun is about stands behind the verb.</summary>

@@ -42,6 +42,7 @@ internal sealed partial class EffectFinder
         document = reading;
         reader.Open(reading);
         clauses.Open(reading);
+        Carry();
         return this;
     }
 
@@ -71,7 +72,13 @@ internal sealed partial class EffectFinder
         for (int i = sentence.FirstPiece; i < sentence.PieceEnd; i++)
         {
             if (reader.IsWord(i, Word.No)) Absence(i);
-            while (clause < map.Count && map[clause].Verb <= i) State(clause++);
+            while (clause < map.Count && map[clause].Verb <= i)
+            {
+                Numbers(clause);
+                Has(clause);
+                State(clause++);
+            }
+            if (reader.IsWord(i, Word.Differentiation) || reader.IsWord(i, Word.Transdifferentiation) || reader.IsWord(i, Word.Conversion)) Becoming(i);
             if (!words.IsCue(i) || used.Contains(i)) continue;
             DirectionWord word = words.At(i);
             switch (map.RoleAt(i))
@@ -93,7 +100,7 @@ internal sealed partial class EffectFinder
         if ((sentence.Plain & (WordClass.Seen | WordClass.Arise | WordClass.Located)) != 0) return true;
         for (int i = sentence.FirstPiece; i < sentence.PieceEnd; i++)
         {
-            if (reader.IsWord(i, Word.No)) return true;
+            if (reader.IsWord(i, Word.No) || reader.IsWord(i, Word.Differentiation) || (reader.IsNumber(i) && reader.Is(i - 1, WordClass.Auxiliary | WordClass.Adverb))) return true;
         }
         return false;
     }
@@ -115,6 +122,7 @@ internal sealed partial class EffectFinder
     {
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
         bool denied = clauses.Denied(i), ing = map.RoleAt(i) == CueRole.Ing;
+        if (clauses.Supposed(i, reading.Way)) return;
         if (ing && Gerund(i)) return;
         if (reading.Way is Way.Protect or Way.Improve && (Protect(i, i + word.Count, denied) || reading.Way == Way.Protect)) return;
         int from = i + word.Count;
@@ -130,6 +138,7 @@ internal sealed partial class EffectFinder
         if (reading.Object)
         {
             if (ObjectNoun(from, out int noun) && Compose(i, reading.Way, noun, denied)) return;
+            if (reading.Causes && Brings(i, from, denied)) return;
             int plain = SkipAdjectives(from);
             if (reading.Way == Way.Present && plain > from)
             {
@@ -147,12 +156,13 @@ internal sealed partial class EffectFinder
             Add(i, word.Count, reading.Way, denied, agent);
             return;
         }
-        if (!reading.Subject) return;
+        if (!reading.Subject || (!ing && (Respectively(i, word) || Ability(i)))) return;
         if (ing) clauses.BeforeTargets(i, targets); // "with ALT falling"
         else clauses.SubjectTargets(i, targets);
+        if (OfControls(i + word.Count)) return;
         (int, TextSpan) near = clauses.NearTherapy(i);
         clauses.Remember(i, near);
-        Add(i, word.Count, reading.Way, denied, near);
+        Add(i, word.Count, Turned(reading.Way, i + word.Count), denied, near);
     }
 
     private void Passive(int i, DirectionWord word)
@@ -160,18 +170,21 @@ internal sealed partial class EffectFinder
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
         bool denied = clauses.Denied(i);
         if (reading.Way is Way.Protect or Way.Improve && (Protect(i, i + word.Count, denied) || reading.Way == Way.Protect)) return;
-        if (reading.Way == Way.Neutral && !denied) return;
+        if ((reading.Way == Way.Neutral && !denied) || clauses.Supposed(i, reading.Way) || Respectively(i, word)) return;
+        int after = i + word.Count;
+        if ((reading.Way == Way.Present && Moved(i, after, denied)) || OfControls(after)) return;
         targets.Clear();
         clauses.SubjectTargets(i, targets);
-        (int, TextSpan) agent = By(i, i + word.Count);
+        (int, TextSpan) agent = By(i, after);
         clauses.Remember(i, agent);
-        Add(i, word.Count, reading.Way, denied, agent);
+        Add(i, word.Count, Turned(reading.Way, after), denied, agent);
     }
 
     private void Hanging(int i, DirectionWord word)
     {
         DirectionReading reading = tables.Lexis.Readings[word.Verb];
-        if (reading.Way is Way.Present or Way.Neutral or Way.Protect || !reader.IsWord(i + word.Count, Word.By)) return;
+        if (reading.Way is Way.Present or Way.Neutral or Way.Protect) return;
+        if (!reader.IsWord(i + word.Count, Word.By) && !Elliptical(i, i + word.Count)) return;
         targets.Clear();
         clauses.BeforeTargets(i, targets);
         Add(i, word.Count, reading.Way, clauses.Denied(i), By(i, i + word.Count));
@@ -200,7 +213,7 @@ internal sealed partial class EffectFinder
         {
             if (reader.Inside(noun)) continue;
             DirectionWord word = words.At(noun);
-            if (word.Noun >= 0 && tables.Lexis.Readings[word.Noun].Way != Way.Neutral && map.RoleAt(noun) == CueRole.Noun && (reader.IsWord(noun + word.Count, Word.Of) || reader.IsWord(noun + word.Count, Word.In))) return true;
+            if (word.Noun >= 0 && tables.Lexis.Readings[word.Noun] is { Way: not Way.Neutral, Causes: false } && map.RoleAt(noun) == CueRole.Noun && (reader.IsWord(noun + word.Count, Word.Of) || reader.IsWord(noun + word.Count, Word.In))) return true;
             bool passes = reader.Is(noun, WordClass.Determiner | WordClass.Adverb) || word.Adjective >= 0 || reader.NounFollows(noun) || reader.IsMark(noun, '-');
             if (!passes) return false;
         }
@@ -226,21 +239,33 @@ internal sealed partial class EffectFinder
     {
         DirectionReading reading = tables.Lexis.Readings[word.Noun];
         bool denied = clauses.Denied(i);
-        if ((reading.Way == Way.Neutral && !denied) || Intervention(i)) return;
+        if (reading.Causes)
+        {
+            Role(i, reading.Way, denied);
+            return;
+        }
+        denied |= Unseen(i);
+        if (InSubject(i, reading, denied) || (reading.Way == Way.Neutral && !denied && Judged(i)) || (reading.Way == Way.Neutral && !denied) || Intervention(i)) return;
         targets.Clear();
         int next = i + word.Count;
-        int at = clauses.ComplementOf(next, reading.Way == Way.Neutral);
-        if (at >= 0) reader.ReadList(at, sentence.PieceEnd, false, targets);
-        if (targets.Count == 0 && reading.Way != Way.Neutral && reader.Inside(i - 1))
+        // "effect of X on A": A is what it is about.
+        NounPhrase of = default;
+        bool told = reading.Way == Way.Neutral && reader.IsWord(next, Word.Of) && reader.Read(next + 1, sentence.PieceEnd, out of) && reader.IsWord(of.End, Word.On);
+        int at = told ? of.End + 1 : clauses.ComplementOf(next, reading.Way == Way.Neutral);
+        if (at >= 0) ReadComplement(i, at);
+        bool said = reading.Way != Way.Neutral || (reader.ClassOf(i - 1) & (WordClass.Harm | WordClass.Property)) != 0;
+        if (targets.Count == 0 && at < 0 && said && !reader.Inside(i - 1) && reading.Way == Way.Neutral) targets.Add(new Target(-1, TextSpan.FromBounds(document.Pieces[i - 1].Start, document.Pieces[i - 1].End), i - 1)); // "no survival benefit"
+        if (targets.Count == 0 && said && reader.Inside(i - 1))
         {
             int m = document.Outer[i - 1];
             if (!tables.BarredTargets.Contains(document.Model.Mentions[m].Type) && !document.IsTherapy(document.Model.Mentions[m].Type)) targets.Add(new Target(m, document.Model.Mentions[m].Span, i - 1));
         }
         if (targets.Count == 0 && reading.Way == Way.Neutral) clauses.SubjectTargets(i, targets);
         if (targets.Count == 0) SeenIn(i);
+        if (targets.Count == 0 && reading.Way != Way.Neutral) Shown(i);
         if (targets.Count == 0) return;
         int by = clauses.ByPhrase(next);
-        Add(i, word.Count, reading.Way, denied, by >= 0 ? clauses.AgentIn(by, clauses.PhraseEnd(by), i) : clauses.Agent(i));
+        Add(i, word.Count, reading.Way, denied, told ? clauses.AgentIn(next + 1, of.End, i) : by >= 0 ? clauses.AgentIn(by, clauses.PhraseEnd(by), i) : clauses.Agent(i));
     }
 
     private void Adjective(int i, DirectionWord word)
@@ -248,24 +273,33 @@ internal sealed partial class EffectFinder
         DirectionReading reading = tables.Lexis.Readings[word.Adjective];
         int next = i + word.Count;
         bool denied = clauses.Denied(i);
+        if (clauses.Supposed(i, Way.Neutral)) return;
         targets.Clear();
         int before = clauses.BackOverAdverbs(i - 1);
         if (ObjectNoun(next, out _)) return; // "greater improvement in": the noun says it
+        if (reader.Is(before, WordClass.Verb) && !reader.Is(before, WordClass.Copula | WordClass.Auxiliary) && !reader.NounFollows(next)) return; // "survived longer": how, not how much
         bool predicative = reader.Is(before, WordClass.Auxiliary | WordClass.Verb) && !(reader.NounFollows(next) && !reader.IsWord(next, Word.Than));
         if (predicative || (reader.Is(before, WordClass.Auxiliary) && reader.Is(next, WordClass.AmountAdjective)))
         {
             // "was more abundant" is more of it; "was more vulnerable" is no amount.
             bool amount = reader.IsWord(i, Word.More) || reader.IsWord(i, Word.Less);
             if (amount && next < sentence.PieceEnd && document.Pieces[next].Kind == PieceKind.Word && !reader.Is(next, WordClass.AmountAdjective | WordClass.Preposition | WordClass.Conjunction | WordClass.Subordinator)) return;
-            if (Regarding(i, next, reading.Way, denied)) return;
+            if (Regarding(i, next, reading.Way, denied) || (reading.Way != Way.NoChange && OfControls(next))) return;
             clauses.SubjectTargets(i, targets);
             (int, TextSpan) near = clauses.NearTherapy(i);
             clauses.Remember(i, near);
-            Add(i, word.Count, reading.Way, denied, near);
+            Add(i, word.Count, Turned(reading.Way, next), denied, near);
             return;
         }
-        if (!reader.NounFollows(next)) return;
-        if (reader.IsWord(i, Word.The) || ((reader.IsWord(i, Word.More) || reader.IsWord(i, Word.Less)) && (reader.Is(before, WordClass.Auxiliary) || Comparative(next)))) return;
+        if (!reader.NounFollows(next) && Elliptical(i, next))
+        {
+            clauses.BeforeTargets(i, targets);
+            Add(i, word.Count, Turned(reading.Way, next), denied, clauses.NearTherapy(i));
+            return;
+        }
+        if (!reader.NounFollows(next) || Describes(i) || (reader.Ends(i, "ed") && reader.Is(before, WordClass.Preposition) && Settles(before))) return;
+        bool there = reader.Is(before, WordClass.Auxiliary) && reader.IsWord(before - 1, Word.There);
+        if (reader.IsWord(i, Word.The) || ((reader.IsWord(i, Word.More) || reader.IsWord(i, Word.Less) || reader.IsWord(i, Word.Better)) && ((reader.Is(before, WordClass.Auxiliary) && !there) || Comparative(next)))) return;
         reader.ReadList(next, sentence.PieceEnd, false, targets);
         Add(i, word.Count, reading.Way, denied, clauses.Agent(i));
     }
@@ -280,19 +314,30 @@ internal sealed partial class EffectFinder
         foreach (Target target in targets)
         {
             if (way == Way.Present && target.Mention < 0 && document.Model.Mentions.Length > 0) continue;
-            if (target.Mention >= 0 && target.Mention == agent.Mention) continue;
+            if (words.NounOnly(target.Head)) used.Add(target.Head); // "reduced bone loss" says nothing of bone
+            if (target.Mention >= 0 ? target.Mention == agent.Mention : agent.Mention < 0 && target.Span == agent.Words) continue;
             if (target.Mention >= 0 && tables.TherapyTypes.Contains(document.Model.Mentions[target.Mention].Type)) continue;
-            Direction direction = denied ? Direction.NoChange : way switch
+            Direction direction = denied || (way is not Way.Present && WhateverGiven(cue + count)) ? Direction.NoChange : way switch
             {
                 Way.Increase => Direction.Increase,
                 Way.Decrease => Direction.Decrease,
                 Way.Present => Direction.Present,
                 Way.Improve => Harm(target) ? Direction.Decrease : Direction.Increase,
+                Way.Worsen => Harm(target) ? Direction.Increase : Direction.Decrease,
                 _ => Direction.NoChange,
             };
             if (!given.Add((direction, target.Span.Start, target.Span.Length))) continue;
             found.Add(new FoundEffect(agent.Mention, agent.Words, direction, target, span, denied));
         }
+        if (!denied && way is not (Way.Present or Way.Neutral or Way.NoChange))
+        {
+            foreach (Target target in reader.Excluded)
+            {
+                if (target.Mention >= 0 && tables.TherapyTypes.Contains(document.Model.Mentions[target.Mention].Type)) continue;
+                if (given.Add((Direction.NoChange, target.Span.Start, target.Span.Length))) found.Add(new FoundEffect(agent.Mention, agent.Words, Direction.NoChange, target, span, true));
+            }
+        }
+        reader.Excluded.Clear();
     }
 
     private bool Harm(Target target)
@@ -300,7 +345,7 @@ internal sealed partial class EffectFinder
         if ((reader.ClassOf(target.Head) & WordClass.Harm) != 0) return true;
         if (target.Mention < 0) return false;
         Mention mention = document.Model.Mentions[target.Mention];
-        if (mention.Type == "disease") return true;
+        if (tables.HarmTypes.Contains(mention.Type)) return true;
         for (int i = target.Head; i >= sentence.FirstPiece && document.Outer[i] == target.Mention; i--)
         {
             if ((reader.ClassOf(i) & WordClass.Harm) != 0) return true;

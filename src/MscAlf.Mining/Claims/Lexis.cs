@@ -33,6 +33,12 @@ internal enum WordClass : uint
     Located = 4194304,
     Intervention = 8388608,
     Product = 16777216,
+    Control = 33554432,
+    Carrier = 67108864,
+    Good = 134217728,
+    Bad = 268435456,
+    Copula = 536870912,
+    Postmodifier = 1073741824,
 }
 
 /// <summary>What kind of thing a table phrase says.</summary>
@@ -46,7 +52,7 @@ internal enum VerbForm : byte { None = 0, Base = 1, Third = 2, Past = 4, Partici
 internal enum Speech : byte { Verb, Noun, Adjective }
 
 /// <summary>Which way a direction word goes before negation and harm are looked at.</summary>
-internal enum Way : byte { Increase, Decrease, NoChange, Present, Improve, Neutral, Protect }
+internal enum Way : byte { Increase, Decrease, NoChange, Present, Improve, Neutral, Protect, Worsen }
 
 /// <summary>One reading of a direction word.</summary>
 /// <param name="Speech">Part of speech.</param>
@@ -54,7 +60,8 @@ internal enum Way : byte { Increase, Decrease, NoChange, Present, Improve, Neutr
 /// <param name="Object">Whether a verb acts on what follows.</param>
 /// <param name="Subject">Whether a verb says it of its subject.</param>
 /// <param name="Form">Form of a verb.</param>
-internal readonly record struct DirectionReading(Speech Speech, Way Way, bool Object, bool Subject, VerbForm Form);
+/// <param name="Causes">Of a verb: whether it only says that something came about, so that an adjective behind it tells the direction. Of a noun: whether it names what acts, such as <c>inhibitor</c>.</param>
+internal readonly record struct DirectionReading(Speech Speech, Way Way, bool Object, bool Subject, VerbForm Form, bool Causes = false);
 
 /// <summary>A table phrase found in a sentence.</summary>
 /// <param name="First">Index of its first piece.</param>

@@ -29,6 +29,7 @@ internal sealed partial class PhraseReader
     {
         target = default;
         int head = phrase.Last - 1;
+        if (head > phrase.First && (IsWord(head, Word.Itself) || IsWord(head, Word.Themselves)) && !Inside(head)) phrase = phrase with { Last = head-- };
         while (head > phrase.First && pieces[head].Kind != PieceKind.Word && !Inside(head)) head--;
         int full = head, wordsEnd = phrase.Last - 1;
         while (wordsEnd > head && pieces[wordsEnd].Kind == PieceKind.Mark) wordsEnd--;
@@ -42,7 +43,7 @@ internal sealed partial class PhraseReader
             int m = outer[head];
             string type = document.Model.Mentions[m].Type;
             if (tables.BarredTargets.Contains(type)) return false;
-            if (head == full && type == "process" && document.Model.Mentions[m].Span.Start >= pieces[phrase.First].Start && OwnComplement(phrase, head))
+            if (head == full && tables.ProcessTypes.Contains(type) && document.Model.Mentions[m].Span.Start >= pieces[phrase.First].Start && OwnComplement(phrase, head))
             {
                 // "maturation of monocytes": whose process it is belongs to the target.
                 target = new Target(-1, TextSpan.FromBounds(document.Model.Mentions[m].Span.Start, pieces[phrase.Tail - 1].End), head);
@@ -56,15 +57,16 @@ internal sealed partial class PhraseReader
             target = new Target(m, document.Model.Mentions[m].Span, head);
             return true;
         }
-        if (pieces[head].Kind == PieceKind.Number || (pieces[phrase.First].Kind == PieceKind.Number && !HasMention(phrase.First, phrase.Last))) return false;
+        if ((pieces[head].Kind == PieceKind.Number && !(head > phrase.First && Glued(head) && Glued(head - 1))) || (pieces[phrase.First].Kind == PieceKind.Number && !HasMention(phrase.First, phrase.Last))) return false;
         if ((ClassOf(full) & (WordClass.Generic | WordClass.Pronoun)) != 0 && !HasMention(phrase.First, phrase.End)) return false;
         if (Adverbial(full)) return false;
         if (full == phrase.First && phrase.Tail == phrase.Last && (ClassOf(full) & WordClass.MeasureStrong) != 0 && (ClassOf(full) & WordClass.Property) == 0) return false;
-        int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : head < full && pieces[head].Kind == PieceKind.Word && (ClassOf(head) & WordClass.Generic) == 0 && !Counted(full) ? head : wordsEnd;
+        int until = OwnComplement(phrase, full) ? phrase.Tail - 1 : head < full && pieces[head].Kind == PieceKind.Word && (ClassOf(head) & WordClass.Generic) == 0 && !Counted(full) ? head
+            : head < full && pieces[head].Kind == PieceKind.Number && Glued(head) && !Counted(full) ? head : wordsEnd;
         // "seven-day survival": when it was measured does not belong to it.
         int from = phrase.First;
         while (from < full && ((Inside(from) && tables.BarredTargets.Contains(document.Model.Mentions[outer[from]].Type)) || (from > phrase.First && pieces[from].Kind == PieceKind.Mark))) from++;
-        target = new Target(-1, TextSpan.FromBounds(pieces[from].Start, pieces[until].End), full);
+        target = new Target(-1, TextSpan.FromBounds(pieces[from].Start, pieces[until].End), until == head ? head : full);
         return true;
     }
 
@@ -78,7 +80,7 @@ internal sealed partial class PhraseReader
         if (!Inside(last)) return !property && (ClassOf(last) & WordClass.Generic) == 0;
         string type = document.Model.Mentions[outer[last]].Type;
         if (tables.BarredTargets.Contains(type)) return false;
-        return !property || !(tables.TherapyTypes.Contains(type) || type == "disease");
+        return !property || (tables.ActingTypes.Contains(type) && !tables.TherapyTypes.Contains(type));
     }
 
     // "Ki67-labelled hepatocytes", "caspase-3-positive cells": the mark belongs to the target; "LPS-induced" does not.

@@ -20,7 +20,7 @@ internal readonly record struct Target(int Mention, TextSpan Span, int Head);
 internal sealed partial class PhraseReader(ClaimTables tables)
 {
     // No phrase is longer, none has more complements, no list more members: what a phrase costs does not grow with its sentence.
-    private const int MaxPhrase = 60, MaxDepth = 3, MaxMembers = 24;
+    private const int MaxPhrase = 60, MaxDepth = 3, MaxMembers = 24, MaxApposition = 12;
     private readonly ClaimTables tables = tables;
     private DocumentReading document = null!;
     private DirectionWords words = DirectionWords.Empty;
@@ -114,6 +114,7 @@ internal sealed partial class PhraseReader(ClaimTables tables)
                     if (after == i) break;
                     i = after;
                     if (i < limit && pieces[i].Kind == PieceKind.Word && (Inside(i) || !Stops(i, true))) continue;
+                    if (IsMark(i, '-') && Glued(i) && i + 1 < limit && Glued(i + 1)) continue; // "phospho (p)-X"
                     break;
                 }
                 bool joins = piece.Mark is '-' or '/' or '+' or '′' or '\'' or '’' or '·' && (Glued(i) || (i + 1 < limit && Glued(i + 1)));
@@ -157,6 +158,9 @@ internal sealed partial class PhraseReader(ClaimTables tables)
             VerbForm form = tables.Lexis.Readings[word.Verb].Form;
             // "lateral narrowing": a noun where nothing follows that it could act on.
             if (begun) return form != VerbForm.Ing || tables.Lexis.Readings[word.Verb].Subject || NounFollows(i + word.Count) || Is(i + word.Count, WordClass.Determiner) || (ClassOf(i - 1) & WordClass.Preposition) != 0;
+            bool described = Is(i - 1, WordClass.Determiner | WordClass.Preposition) || words.At(i - 1).Verb >= 0;
+            if ((form & VerbForm.Participle) != 0 && described && NounFollows(i + word.Count)) return false; // "entered the injured liver"
+            if (form == VerbForm.Ing && word.Noun < 0 && !NounFollows(i + word.Count) && !Is(i + word.Count, WordClass.Determiner | WordClass.Adverb)) return false; // "accelerated healing"
             return word.Noun < 0 || (form & VerbForm.Base) == 0;
         }
         if (word.Adjective >= 0) return begun ? !NounFollows(i + word.Count) : true;
@@ -184,12 +188,16 @@ internal sealed partial class PhraseReader(ClaimTables tables)
     {
         while (i < end && Is(i, WordClass.Adverb)) i++;
         if (i >= end || Inside(i) || pieces[i].Kind != PieceKind.Word) return false;
+        if (IsWord(i, Word.Compared)) return false;
         if (Is(i, WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Report | WordClass.Verb)) return true;
         DirectionWord word = words.At(i);
         if (word.Verb < 0) return false;
         VerbForm form = tables.Lexis.Readings[word.Verb].Form;
         return (form & (VerbForm.Third | VerbForm.Past | VerbForm.Base)) != 0 && !(word.Noun >= 0 && IsWord(i + 1, Word.Of));
     }
+
+    /// <summary>What the last list left out by name: "A but not B".</summary>
+    public List<Target> Excluded { get; } = [];
 
     /// <summary>Reads a coordination of phrases and appends its targets.</summary>
     /// <param name="i">Where it starts.</param>
@@ -199,6 +207,12 @@ internal sealed partial class PhraseReader(ClaimTables tables)
     /// <returns>Index after it.</returns>
     public int ReadList(int i, int limit, bool subject, List<Target> into)
     {
+        Excluded.Clear();
+        return Members(i, limit, subject, into);
+    }
+
+    private int Members(int i, int limit, bool subject, List<Target> into)
+    {
         int members = 0, known = into.Count;
         while (i < limit && members < MaxMembers)
         {
@@ -206,7 +220,7 @@ internal sealed partial class PhraseReader(ClaimTables tables)
             if (IsWord(start, Word.In) && IsWord(start + 1, Word.Both)) start += 2;
             if (!Read(start, limit, out NounPhrase phrase)) return i;
             if (into.Count > known && !subject && VerbFollows(phrase.End) && !RelativeNear(phrase.End)) return i;
-            if (PureMeasure(phrase) && IsWord(phrase.Last, Word.Of) && phrase.Last + 1 < limit)
+            if (PureMeasure(phrase) && (IsWord(phrase.Last, Word.Of) || IsWord(phrase.Last, Word.For)) && phrase.Last + 1 < limit)
             {
                 i = phrase.Last + 1; // levels of A, B and C: the members stand behind
                 members++;
@@ -215,7 +229,7 @@ internal sealed partial class PhraseReader(ClaimTables tables)
             if (Bracketed(phrase, limit, out int open))
             {
                 // "pro-inflammatory cytokines (A, B and C)": the members stand for their class.
-                ReadList(open + 1, SkipBracket(open) - 1, true, into);
+                Members(open + 1, SkipBracket(open) - 1, true, into);
                 members++;
                 i = phrase.End;
             }
@@ -227,10 +241,20 @@ internal sealed partial class PhraseReader(ClaimTables tables)
             }
             else
             {
-                if (!BareAdjective(phrase) && Resolve(phrase, out Target target)) into.Add(target);
-                members++;
                 i = phrase.End;
+                if (!BareAdjective(phrase) && Resolve(phrase, out Target target))
+                {
+                    if (Postmodified(phrase, limit, out int after))
+                    {
+                        target = new Target(-1, TextSpan.FromBounds(target.Span.Start, pieces[after - 1].End), target.Head);
+                        i = after;
+                    }
+                    into.Add(target);
+                }
+                members++;
             }
+            i = LeftOut(i, limit, subject, into);
+            i = Apposition(i, limit);
             int next = AfterJoin(i, limit);
             if (next < 0)
             {
@@ -277,11 +301,51 @@ internal sealed partial class PhraseReader(ClaimTables tables)
         return mentions >= 2 && joined && close <= limit;
     }
 
-    // "medial and lateral narrowing": the first word only describes.
-    private bool BareAdjective(NounPhrase phrase) =>
+    /// <summary>"medial and lateral narrowing": the first word only describes.</summary>
+    public bool BareAdjective(NounPhrase phrase) =>
         phrase.Last - phrase.First == 1 && phrase.End == phrase.Last && !Inside(phrase.First) && (IsWord(phrase.Last, Word.And) || IsWord(phrase.Last, Word.Or))
         && (ClassOf(phrase.First) & (WordClass.Property | WordClass.Harm | WordClass.Measure)) == 0
         && (Ends(phrase.First, "al") || Ends(phrase.First, "ic") || Ends(phrase.First, "ive") || Ends(phrase.First, "ous") || Ends(phrase.First, "ary") || Ends(phrase.First, "tory"));
+
+    // "genes involved in drainage", "cells producing A": what tells which ones belongs to the target.
+    private bool Postmodified(NounPhrase phrase, int limit, out int after)
+    {
+        after = phrase.Last;
+        if (phrase.End != phrase.Last || !Is(after, WordClass.Postmodifier)) return false;
+        int from = after + 1;
+        if (Is(from, WordClass.Preposition)) from++;
+        else if (!Ends(after, "ing")) return false;
+        if (!Read(from, limit, 0, out NounPhrase inner)) return false;
+        if (BareAdjective(inner) && Read(inner.Last + 1, limit, 0, out NounPhrase whole)) inner = whole;
+        after = inner.Last;
+        return true;
+    }
+
+    // "A but not B": what is left out is listed apart.
+    private int LeftOut(int i, int limit, bool subject, List<Target> into)
+    {
+        int at = IsMark(i, ',') ? i + 1 : i;
+        if (ReferenceEquals(into, Excluded) || !IsWord(at, Word.But) || !IsWord(at + 1, Word.Not) || at + 2 >= limit || words.IsCue(at + 2)) return i;
+        int known = Excluded.Count, end = Members(at + 2, limit, subject, Excluded);
+        if (Excluded.Count == known) return i;
+        return at > i && IsMark(end, ',') && end + 1 < limit && VerbFollows(end + 1) ? end + 1 : end;
+    }
+
+    // "A, a marker of B, and C": what stands between the commas names A once more.
+    private int Apposition(int i, int limit)
+    {
+        bool named = IsWord(i + 1, Word.The);
+        if (!IsMark(i, ',') || !(named || IsWord(i + 1, Word.A) || IsWord(i + 1, Word.An)) || !Read(i + 2, limit, out NounPhrase phrase)) return i;
+        int after = phrase.Last, most = Math.Min(limit, after + MaxApposition);
+        while (after < most && !(IsMark(after, ',') && !Inside(after)))
+        {
+            if (IsMark(after, ';') || Is(after, WordClass.Auxiliary | WordClass.Modal | WordClass.Have | WordClass.Do | WordClass.Subordinator)) return i;
+            after++;
+        }
+        if (after >= limit) return named ? i : after;
+        if (!IsMark(after, ',')) return i;
+        return VerbFollows(after + 1) ? after + 1 : IsWord(after + 1, Word.And) && !named ? after : i;
+    }
 
     private bool RelativeNear(int i) => IsWord(i - 1, Word.That) || IsWord(i - 1, Word.Which);
 

@@ -27,5 +27,22 @@ internal static class Word
         Unable = 0xa0d12c033e7d3358, Unlike = 0x9b53406ba2bcf0e5, Upon = 0xd7efb68e7b8ca7dc, Versus = 0xab4e719a1bae9455, Via = 0xc02f63ded7364e84,
         Vs = 0x95226e47f40abfd4, Well = 0x6d4bf0c79128727a, Which = 0x55c2771c818cc4d5, Who = 0x4703f7d338e3ca46, Whose = 0xcc26f7788b950229,
         With = 0xc903831d16af4d70, Without = 0xc67ca74e7814aecc, Yet = 0xbc3574f8ae06e65b, Inside = 0x7528b930cefce4b0, Within = 0xe2f6d449c5c809ba,
-        Into = 0xe43a4c8e6dffe6eb, Around = 0x8feb7242c824c57e, Throughout = 0xd7f90568cf57469d, Results = 0xa58e9bcd5bca26f3, Due = 0x1f302a34cf5e1912;
+        Into = 0xe43a4c8e6dffe6eb, Around = 0x8feb7242c824c57e, Throughout = 0xd7f90568cf57469d, Results = 0xa58e9bcd5bca26f3,
+        Ratio = 0x7be73ecf1ad78065, Ratios = 0x6a2c945c94bb5809, Rr = 0x901b611e5c988c08, Hr = 0x8365ab41ac0b6c3d, Odds = 0x9918d8b8503471d1,
+        Hazard = 0x7b96d84275697395, Relative = 0x5bbedb7208645b4b, Difference = 0xa93f05b14bd32685, Differences = 0x8742b231bd0c8db8, Mean = 0x87f0dd6f2a135c72,
+        P = 0xa4f5f0fa0f3a1e93, Ci = 0x37b1240b6dca9fcd, Interval = 0x9efc74ab6324182b, Ns = 0x8c615570fa043b14, Value = 0x3e26093b7b27aaa7,
+        Values = 0xb4bd4ed61778e029, Similar = 0x65cffe1d5e46091d, Significant = 0xc20bd757bc900ab8, Significantly = 0xd7255687133a878d, Between = 0x9261a4408d1f6751,
+        Compared = 0x57e6c56b4d261432,
+        A = 0x37a22a2638e5ade5, An = 0x1bae9a517cc9cd81, There = 0xbcdadc8870b2e8c8, Respectively = 0xfe92405eff59b7e2, One = 0xf206f7129061d683,
+        Due = 0x1f302a34cf5e1912, Associated = 0xb59b0023d6ce57b7, Accompanied = 0x2367ab6043dfe93c, Followed = 0x2bb0137d74037ca4, Paralleled = 0x62120fc4f3641d84,
+        Each = 0xb910400d208568fb,
+        Differentiation = 0x1237653894b25076, Transdifferentiation = 0x8b4e24a2399cfca4, Conversion = 0x58316c99d1d60a54, Transition = 0x72ae63af8f00e527, Become = 0x28d9ecb418b8461d,
+        Representing = 0xd67865d34228b0bb, Represents = 0x5cdfaadd04f08bb0, Represent = 0xf320f6aa4accc809, Serves = 0xc414f6b2f8d72938, Serve = 0x1712134162da3b23,
+        Constitutes = 0xe25a0a65176bfee1,
+        If = 0xd9e81405caea7dbe, Whether = 0x62dc2cd7e461e2ea, Unless = 0x2f63f7c75da67a52, When = 0x57ba33ed6ec06c0e, Once = 0x0eb250347bede3cf,
+        Better = 0x225acee3cbaebf56, Seem = 0x5ae4ca467d769d71,
+        Itself = 0xbe776c7f9124be4f, Themselves = 0x5fb8a76e11d4cab3,
+        Fewer = 0xbcd701f50ab14992, Irrespective = 0xd34f5a37032d5505, Regardless = 0xd36971b9725daa3a, Treatment = 0x42d797f17ac1ab5e, Assignment = 0x4149532ffbdd5a21,
+        Group = 0xf4108bec6de3461d, Arm = 0x73201a3721ff86ca, Advantage = 0x3a753aa2e62d10df,
+        Comparison = 0x727a8c9c6217f1e9;
 }

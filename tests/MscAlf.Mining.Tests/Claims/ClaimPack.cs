@@ -30,6 +30,33 @@ internal static class ClaimPack
 
     public static SemanticModel Bare(ClaimDocument document) => new(ClaimCorpus.ToTree(document), [], [], [], []);
 
+    /// <summary>A document of sentences in which names are marked: <c>[cytokine: IL-6] fell.</c> A quantity has its unit behind its number.</summary>
+    public static SemanticModel Marked(params string[] sentences)
+    {
+        var texts = new List<string>();
+        var mentions = ImmutableArray.CreateBuilder<Mention>();
+        int offset = 0;
+        for (int s = 0; s < sentences.Length; s++)
+        {
+            var text = new System.Text.StringBuilder();
+            string rest = sentences[s];
+            while (rest.IndexOf('[', StringComparison.Ordinal) is >= 0 and int open)
+            {
+                int colon = rest.IndexOf(": ", open, StringComparison.Ordinal), close = rest.IndexOf(']', open);
+                text.Append(rest.AsSpan(0, open));
+                string type = rest[(open + 1)..colon], name = rest[(colon + 2)..close];
+                mentions.Add(new Mention { Id = $"m-{mentions.Count}", Type = type, Span = new TextSpan(offset + text.Length, name.Length), Sentence = s, Normalized = name, Value = type == "quantity" ? Quantity(name) : null });
+                text.Append(name);
+                rest = rest[(close + 1)..];
+            }
+            texts.Add(text.Append(rest).ToString());
+            offset += texts[^1].Length + 1;
+        }
+        return new SemanticModel(ClaimCorpus.ToTree(Document("results", [.. texts])), [], mentions.ToImmutable(), [], []);
+    }
+
+    private static QuantityValue Quantity(string words) => new([1], words.EndsWith("days", StringComparison.Ordinal) ? "d" : "{cells}/kg");
+
     public static ClaimDocument Document(string section, params string[] sentences) =>
         new("X", [.. sentences.Select((text, i) => new ClaimExample($"X-{i}", section, text, "none", [], [], "", "", "", [], []))]);
 

@@ -1,5 +1,6 @@
 using MscAlf.Mining.Claims;
 using MscAlf.Mining.Semantics;
+using MscAlf.Mining.Text;
 using Xunit;
 
 namespace MscAlf.Mining.Tests.Claims;
@@ -29,7 +30,36 @@ public sealed class EffectFinderTests
     }
 
     [Fact]
-    public void The_specification_has_at_least_a_hundred_and_fifty_cases() => Assert.True(ClaimPack.Rows("effects.md").Count() >= 150);
+    public void The_specifications_have_at_least_three_hundred_cases() => Assert.True(ClaimPack.Rows("effects.md").Count() + ClaimPack.Rows("effects-agents.md").Count() >= 300);
+
+    public static TheoryData<string, string, string, string, string> AgentCases()
+    {
+        var cases = new TheoryData<string, string, string, string, string>();
+        foreach (string[] row in ClaimPack.Rows("effects-agents.md")) cases.Add(row[0], row[1], row[2], row[3], row[4]);
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(AgentCases))]
+    public void Finds_who_acts_and_under_which_conditions(string sentence, string agent, string direction, string target, string conditions)
+    {
+        SemanticModel model = ClaimPack.Marked("[cell-source: MSCs] were infused.", sentence);
+        var found = new List<FoundEffect>();
+        EffectFinder finder = new EffectFinder(ClaimPack.Tables).Open(new DocumentReading(ClaimPack.Tables, model));
+        finder.Find(0, found);
+        finder.Find(1, found);
+        string Slice(int mention, TextSpan span) => model.Tree.Slice(mention >= 0 ? model.Mentions[mention].Span : span).ToString();
+        string Value(string value)
+        {
+            foreach (Mention mention in model.Mentions)
+            {
+                if (mention.Id == value) return model.Tree.Slice(mention.Span).ToString();
+            }
+            return value;
+        }
+        var lines = found.ConvertAll(f => $"{Slice(f.Agent, f.AgentSpan)} | {(f.Direction == Direction.NoChange ? "=" : f.Direction.Name())} | {Slice(f.Target.Mention, f.Target.Span)} | {string.Join("; ", finder.ContextOf(f, own: true).Select(c => $"{c.Key} = {Value(c.Value)}"))}");
+        Assert.Contains($"{agent} | {direction} | {target} | {conditions}", lines);
+    }
 
     [Fact]
     public void A_long_line_without_a_stop_takes_linear_time()
