@@ -18,5 +18,6 @@ internal static class CommandLine
         TrainCommand.CreateTrain(),
         TrainCommand.CreateEvaluate(),
         TaggerCommand.CreateTag(),
+        ClassifierCommand.CreateClassify(),
     };
 }
