@@ -19,7 +19,7 @@ internal static class TrainCommand
         var output = new Option<string?>("--output", "-o") { Description = "Model file; default: where the pipeline expects it", HelpName = "MODEL" };
         var claims = new Command("claims", "Train the claim model on the pack's annotated sentences; the same data give the same bytes") { pipeline, output };
         claims.SetAction(parse => Train(parse.GetValue(pipeline), parse.GetValue(output), CommonOptions.ConsoleOf(parse)));
-        var command = new Command("train", "Rebuild the trained models") { claims, ContentCommand.CreateTrain(), TaggerCommand.CreateTrain(), ClassifierCommand.CreateTrain(), NamesCommand.CreateTrain(), GazetteerCommand.Create(), ClustersCommand.Create() };
+        var command = new Command("train", "Rebuild the trained models") { claims, ContentCommand.CreateTrain(), TaggerCommand.CreateTrain(), ClassifierCommand.CreateTrain(), RolesCommand.CreateTrain(), NamesCommand.CreateTrain(), GazetteerCommand.Create(), ClustersCommand.Create() };
         command.SetAction(parse => Train(null, null, CommonOptions.ConsoleOf(parse)));
         return command;
     }
@@ -28,7 +28,7 @@ internal static class TrainCommand
     {
         Option<string?> pipeline = CommonOptions.Pipeline();
         var errors = new Option<int>("--errors") { Description = "Also list the first N differences of each figure", HelpName = "N" };
-        var command = new Command("evaluate", "Cross-validate the claim model on the pack's annotated sentences and print the table") { pipeline, errors, ContentCommand.CreateEvaluate() };
+        var command = new Command("evaluate", "Cross-validate the claim model on the pack's annotated sentences and print the table") { pipeline, errors, ContentCommand.CreateEvaluate(), RolesCommand.CreateEvaluate() };
         command.SetAction(parse => Evaluate(parse.GetValue(pipeline), parse.GetValue(errors)));
         return command;
     }

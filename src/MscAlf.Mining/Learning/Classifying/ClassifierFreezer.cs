@@ -40,9 +40,31 @@ internal static class ClassifierFreezer
             features[i] = table.Features[kept[i]];
             rows.AsSpan(kept[i] * n, n).CopyTo(keptRows.AsSpan(i * n));
         }
-        var biases = new double[n];
-        for (int k = 0; k < n; k++) biases[k] = solved[width * lanes + k];
+        double[] biases = Biases(solved, keptRows, kept, table, scales, labelScales);
         return new TextClassifier(options, columns, new LinearModel([head], features, keptRows, labelScales, biases), scales, chain);
+    }
+
+    // The bias takes in what rounding and leaving out features take from the margins on average.
+    private static double[] Biases(float[] solved, sbyte[] rows, int[] kept, ExampleRows.Table table, double[] scales, double[] labelScales)
+    {
+        int n = labelScales.Length, lanes = DualSolver.LanesOf(n), width = table.Features.Length;
+        var sums = new double[width]; // of the values of each column
+        for (int p = 0; p < table.Matrix.Columns.Length; p++) sums[table.Matrix.Columns[p]] += table.Matrix.Values[p];
+        var biases = new double[n];
+        var rowOf = new int[width];
+        Array.Fill(rowOf, -1);
+        for (int i = 0; i < kept.Length; i++) rowOf[kept[i]] = i;
+        for (int k = 0; k < n; k++)
+        {
+            double lost = 0;
+            for (int c = 0; c < width; c++)
+            {
+                double frozen = rowOf[c] < 0 ? 0 : rows[rowOf[c] * n + k] * scales[SumOf(table.Features[c])] * labelScales[k] / table.Weights[c];
+                lost += sums[c] * (solved[c * lanes + k] - frozen);
+            }
+            biases[k] = solved[width * lanes + k] + lost / table.Matrix.Rows;
+        }
+        return biases;
     }
 
     private static int SumOf(uint feature) => TextClassifier.SumOf((Zone)FeatureBuffer.GroupOf(feature));
