@@ -27,20 +27,21 @@ internal static class ClassifierCommand
         Option<int> folds = Number("--folds", "Cross-validate by document in N parts and print the table", 0, 2, 100), errors = Number("--errors", "With --folds, also list the first N texts answered wrong", 0, 0, 1_000_000);
         var curve = new Option<bool>("--curve") { Description = "With --folds, also print the figures for a tenth, a quarter and a half of the documents" };
         Option<int> grams = Number("--grams", "Longest run of words that is a feature", 2, 1, 3), minCount = Number("--min-count", "Texts that a feature must be in", 2, 1, 1000), most = Number("--max-features", "Features kept, those of the greatest weights", 1 << 22, 1, 1 << 22);
-        var skips = new Option<bool>("--skips") { Description = "Also read pairs of words with one or two between" };
+        var skips = new Option<bool>("--skips") { Description = "Also read pairs of words with up to four between" };
+        var balanced = new Option<bool>("--balance") { Description = "With --single, find rare labels as well as frequent ones: tunes for macro F1" };
         var noLetters = new Option<bool>("--no-letters") { Description = "Do not read runs of letters inside words" };
         var noNeighbours = new Option<bool>("--no-neighbours") { Description = "Do not read the words of the document around" };
         var noPlace = new Option<bool>("--no-place") { Description = "Do not read the place in the document" };
         var noOrder = new Option<bool>("--no-order") { Description = "With --single, do not read how labels follow one another" };
         var cost = new Option<double>("--cost") { Description = "What an error costs against long weights", HelpName = "X", DefaultValueFactory = static _ => new ClassifierOptions().Cost, CustomParser = ParseCost };
-        var command = new Command("classifier", "Train a text classifier; the same data give the same bytes") { data, text, labels, output, id, group, single, folds, curve, errors, grams, skips, noLetters, noNeighbours, noPlace, noOrder, cost, minCount, most };
+        var command = new Command("classifier", "Train a text classifier; the same data give the same bytes") { data, text, labels, output, id, group, single, folds, curve, errors, grams, skips, balanced, noLetters, noNeighbours, noPlace, noOrder, cost, minCount, most };
         command.SetAction(parse =>
         {
             string[] texts = parse.GetValue(text)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             string[] files = parse.GetValue(data)!;
             if (texts.Length is 0 or > TextClassifier.MaxFields) throw new ConfigException("--text", 0, $"takes from 1 to {TextClassifier.MaxFields} columns joined by commas");
             if (parse.GetValue(output) is null && parse.GetValue(folds) == 0) throw new ConfigException("--output", 0, "is missing: name a model file, or cross-validate with --folds");
-            var options = new ClassifierOptions(parse.GetValue(single), texts.Length, !parse.GetValue(noLetters), !parse.GetValue(noNeighbours), !parse.GetValue(noPlace), !parse.GetValue(noOrder), parse.GetValue(grams), parse.GetValue(skips), parse.GetValue(cost), parse.GetValue(minCount), parse.GetValue(most));
+            var options = new ClassifierOptions(parse.GetValue(single), texts.Length, !parse.GetValue(noLetters), !parse.GetValue(noNeighbours), !parse.GetValue(noPlace), !parse.GetValue(noOrder), parse.GetValue(grams), parse.GetValue(skips), parse.GetValue(cost), parse.GetValue(minCount), parse.GetValue(most), parse.GetValue(balanced));
             LabelledExamples examples = LabelledExamples.Read(files, new TableColumns(texts, parse.GetValue(labels)!, parse.GetValue(id)!, parse.GetValue(group)), options.IsSingle);
             ConsoleSettings console = CommonOptions.ConsoleOf(parse);
             if (parse.GetValue(folds) is > 0 and var n) Validate(examples, [.. texts], options with { Folds = n }, parse.GetValue(curve), parse.GetValue(errors), console);

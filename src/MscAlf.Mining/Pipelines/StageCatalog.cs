@@ -17,7 +17,7 @@ public static class StageCatalog
     /// <summary>Bytes to source documents.</summary>
     public static readonly StageDescriptor Read = new("read", 2, "bytes to text and layout", [], true);
     /// <summary>Source documents to trees.</summary>
-    public static readonly StageDescriptor Clean = new("clean", 3, "strip boilerplate with a reason, sections, sentences, tokens, metadata", ["profiles"], true);
+    public static readonly StageDescriptor Clean = new("clean", 4, "strip boilerplate with a reason, sections, sentences, tokens, metadata", ["profiles"], true);
     /// <summary>Trees to semantic models.</summary>
     public static readonly StageDescriptor Mentions = new("mentions", 4, "abbreviations, mentions, concepts, quantities", ["lexicon", "lexicons", "rules", "tagger", "tagger-data"], true);
     /// <summary>Semantic models to claims.</summary>

@@ -94,6 +94,7 @@ public static class ClassifierTrainer
         TextClassifier plain = ClassifierFreezer.Freeze(weights, table, columns, null, null, options, labels);
         LinearHead head = Calibration.Tune(plain.Model, [task], held).Heads[0];
         if (!options.IsSingle) head = head with { Thresholds = MicroThresholds.Tune(examples, held, head.Thresholds) };
+        else if (options.IsBalanced) head = head with { Thresholds = LabelOffsets.Tune(examples, held) };
         LabelChain? chain = options is { IsSingle: true, UsesOrder: true } ? HeldOutDecider.TuneChain(examples, held, plain.With(head, null)) : null;
         return (held, plain.With(head, chain));
     }

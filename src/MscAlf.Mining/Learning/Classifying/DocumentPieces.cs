@@ -12,6 +12,8 @@ internal sealed class DocumentPieces(ClassifierOptions options)
     private readonly Growing<ReadOnlyMemory<char>> texts = new();
     private readonly Growing<ulong> openings = new(); // the last opening in capitals up to each row
     private readonly Growing<byte> fieldOf = new();
+    private readonly Growing<ulong> stems = new();
+    private const int SkipReach = 5;
 
     /// <summary>Rows added.</summary>
     public int Rows { get; private set; }
@@ -99,9 +101,11 @@ internal sealed class DocumentPieces(ClassifierOptions options)
                 (two, one) = (one, hash);
             }
             if (!options.Skips) continue;
-            for (int step = 2; step <= 3; step++)
+            stems.Clear();
+            foreach (ref readonly TextPiece piece in own) stems.Add(TextPieces.StemOf(piece, Text(row, f)));
+            for (int step = 2; step <= SkipReach; step++)
             {
-                for (int i = step; i < own.Length; i++) into.Add(ZoneFeature.Of(Zone.Run, own[i - step].Hash * 37 + own[i].Hash + 7));
+                for (int i = step; i < own.Length; i++) into.Add(ZoneFeature.Of(Zone.Run, stems[i - step] * 37 + stems[i] + 7));
             }
         }
     }

@@ -35,7 +35,7 @@ internal static class TextPieces
             int from = i++;
             if (c <= ' ' || c == '\u00a0' || (c > 127 && char.IsWhiteSpace(c))) continue;
             char folded = Fold(c);
-            if (folded is >= '0' and <= '9')
+            if (folded is >= '0' and <= '9' || c == '.' && i < text.Length && char.IsAsciiDigit(text[i]) && (from == 0 || Fold(text[from - 1]) == 0))
             {
                 into.Add(Number(text, from, ref i));
                 continue;
@@ -52,17 +52,37 @@ internal static class TextPieces
         }
     }
 
-    // What a number looks like: a decimal, or how long it is.
+    /// <summary>The hash of the first five letters of a word: near enough to what its forms share. The hash of the piece where it is shorter.</summary>
+    public static ulong StemOf(in TextPiece piece, ReadOnlySpan<char> text)
+    {
+        if (piece.Length <= StemLetters || !char.IsLetter(text[piece.Start])) return piece.Hash;
+        ulong hash = StableHash.Seed;
+        for (int i = 0; i < StemLetters; i++) hash = (hash ^ Fold(text[piece.Start + i])) * Prime;
+        return hash;
+    }
+
+    private const int StemLetters = 5;
+
+    // What a number looks like: a whole number by its length; a decimal by where it lies, as P values (0.01, 0.05, 0.1) and ratios (1) are read.
     private static TextPiece Number(ReadOnlySpan<char> text, int from, ref int i)
     {
-        bool hasPoint = false;
+        int point = text[from] == '.' ? from : -1;
         for (; i < text.Length; i++)
         {
             if (char.IsAsciiDigit(text[i])) continue;
-            if (text[i] != '.' || i + 1 >= text.Length || !char.IsAsciiDigit(text[i + 1])) break;
-            hasPoint = true;
+            if (point >= 0 || text[i] != '.' || i + 1 >= text.Length || !char.IsAsciiDigit(text[i + 1])) break;
+            point = i;
         }
-        int shape = hasPoint ? text[from] == '0' ? 5 : 6 : Math.Min(i - from, 4);
+        int shape = point < 0 ? Math.Min(i - from, 4) : ShapeOf(text[from..point], text[(point + 1)..i]);
         return new TextPiece(StableHash.Add(StableHash.Seed, shape), from, i - from);
+    }
+
+    private static int ShapeOf(ReadOnlySpan<char> whole, ReadOnlySpan<char> part)
+    {
+        if (whole.Length == 1 && whole[0] == '1') return 10;
+        if (whole.TrimStart('0').Length > 0) return 6;
+        if (part.Length == 0 || part[0] != '0') return 9;
+        char second = part.Length > 1 ? part[1] : '0';
+        return second == '0' ? 5 : second < '5' ? 7 : 8;
     }
 }
