@@ -15,6 +15,7 @@ const string Usage = """
     tagger [FOLDER] [--set NAME]      trains and scores the tagger on every set of names: F1, minutes, words/s with one thread
     direction [FOLDER] [--set NAME]   up, down or no change on ChemProt (chemprot), GENIA events (genia) and Evidence Inference (evidence): accuracy and F1
     effects [--half N] [--errors N]   the grammar of effects alone over the annotated sentences, by halves of the documents; lists differences of one half
+    classifier [FOLDER] [--rounds N]  trains and scores the text classifier on the Hallmarks of Cancer: F1, seconds, texts/s with one thread
     FILE: JSON Lines with title and abstract, .gz allowed. What is not given is taken from ../shared where it is there.
     """;
 
@@ -56,6 +57,8 @@ switch (args.FirstOrDefault())
         string? only = set >= 0 && set + 1 < args.Length ? args[set + 1] : null;
         if ((set == 1 ? Corpus.Shared("ner") : Input("a folder of NAME-IOB", "ner")) is not { } names) return 2;
         return TaggerBench.Run(names, only);
+    case "classifier":
+        return Input("a folder with train.tsv.gz and devel.tsv.gz", "hoc") is { } hallmarks ? ClassifierBench.Run(hallmarks, "top10", (int)Option("--rounds", 8)) : 2;
     case "xml":
         return Input("a folder of PubMed XML", "formats", "pubmed-xml") is { } records ? XmlBenchmark.Run(records, Option("--megabytes", 1024)) : 2;
     case "pages":

@@ -19,5 +19,6 @@ internal static class CommandLine
         TrainCommand.CreateTrain(),
         TrainCommand.CreateEvaluate(),
         TaggerCommand.CreateTag(),
+        ClassifierCommand.CreateClassify(),
     };
 }

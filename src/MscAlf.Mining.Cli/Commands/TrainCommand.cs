@@ -19,7 +19,7 @@ internal static class TrainCommand
         var output = new Option<string?>("--output", "-o") { Description = "Model file; default: where the pipeline expects it", HelpName = "MODEL" };
         var claims = new Command("claims", "Train the claim model on the pack's annotated sentences; the same data give the same bytes") { pipeline, output };
         claims.SetAction(parse => Train(parse.GetValue(pipeline), parse.GetValue(output), CommonOptions.ConsoleOf(parse)));
-        var command = new Command("train", "Rebuild the trained models") { claims, ContentCommand.CreateTrain(), TaggerCommand.CreateTrain(), NamesCommand.CreateTrain(), GazetteerCommand.Create(), ClustersCommand.Create() };
+        var command = new Command("train", "Rebuild the trained models") { claims, ContentCommand.CreateTrain(), TaggerCommand.CreateTrain(), ClassifierCommand.CreateTrain(), RolesCommand.CreateTrain(), NamesCommand.CreateTrain(), GazetteerCommand.Create(), ClustersCommand.Create() };
         command.SetAction(parse => Train(null, null, CommonOptions.ConsoleOf(parse)));
         return command;
     }
@@ -29,7 +29,7 @@ internal static class TrainCommand
         Option<string?> pipeline = CommonOptions.Pipeline();
         var errors = new Option<int>("--errors") { Description = "Also list the first N differences of each figure", HelpName = "N" };
         var cues = new Option<bool>("--cues") { Description = "Evaluate what the tables say without a model (as a pipeline does that names none)" };
-        var command = new Command("evaluate", "Cross-validate the claim model on the pack's annotated sentences and print the table") { pipeline, errors, cues, ContentCommand.CreateEvaluate(), CreateAgreement() };
+        var command = new Command("evaluate", "Cross-validate the claim model on the pack's annotated sentences and print the table") { pipeline, errors, cues, ContentCommand.CreateEvaluate(), CreateAgreement(), RolesCommand.CreateEvaluate() };
         command.SetAction(parse => Evaluate(parse.GetValue(pipeline), parse.GetValue(errors), parse.GetValue(cues)));
         return command;
     }

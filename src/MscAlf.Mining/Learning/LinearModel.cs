@@ -114,6 +114,15 @@ public sealed class LinearModel
         for (int c = 0; c < Columns; c++) margins[c] = biases[c] + scales[c] * totals[c] * norm;
     }
 
+    /// <summary>Writes what the margins are without features.</summary>
+    internal void StartMargins(Span<double> margins) => biases.CopyTo(margins);
+
+    /// <summary>Adds whole-number sums of weights to the margins, each times its column's scale and a factor.</summary>
+    internal void AddMargins(ReadOnlySpan<int> totals, double factor, Span<double> margins)
+    {
+        for (int c = 0; c < margins.Length; c++) margins[c] += scales[c] * totals[c] * factor;
+    }
+
     /// <summary>The best label of a single head, as an index into its labels, and its calibrated probability.</summary>
     public static (int Label, double Probability) Best(LinearHead head, ReadOnlySpan<double> margins)
     {

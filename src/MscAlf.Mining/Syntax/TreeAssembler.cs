@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using MscAlf.Mining.Syntax.Roles;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Syntax;
@@ -130,17 +131,19 @@ internal sealed partial class TreeAssembler
             int first = all.Count;
             ReadOnlySpan<char> characters = text.AsSpan(span.Start, span.Length);
             tokenizer.Tokenize(characters, span.Start, all);
-            result.Add(new Sentence(span, section, first, all.Count - first, isHeading, Role(sections[section].Kind, isHeading, characters)));
+            result.Add(new Sentence(span, section, first, all.Count - first, isHeading, Role(sections[section].Kind)));
         }
         tokens = all.ToImmutable();
-        return result.DrainToImmutable();
+        var built = new Sentence[result.Count];
+        result.CopyTo(built);
+        SentenceRoles.Assign(text, sections, built);
+        return ImmutableCollectionsMarshal.AsImmutableArray(built);
     }
 
-    private static string? Role(string kind, bool isHeading, ReadOnlySpan<char> sentence) => kind switch
+    private static string? Role(string kind) => kind switch
     {
         "background" or "objective" or "methods" or "results" or "conclusions" => kind,
         "introduction" => "background",
-        "abstract" when !isHeading => ContentRoles.Of(sentence),
         _ => null,
     };
 
