@@ -18,6 +18,7 @@ public sealed class BadConfigurationTests : IDisposable
     [InlineData("name: msc-alf", "nam: msc-alf", "msc-alf.yaml:4:", "unknown key 'nam'")]
     [InlineData("mscalf.pipeline/1", "mscalf.pipeline/9", "msc-alf.yaml:3:", "mscalf.pipeline/1")]
     [InlineData("      profiles: msc-alf/sites", "      profile: msc-alf/sites", "msc-alf.yaml:13:", "unknown key 'profile'")]
+<<<<<<< HEAD
     [InlineData("report-sources: 200", "report-sources: many", "msc-alf.yaml:30:", "not a whole number")]
     [InlineData("therapy: [cell-source]", "therapy: {a: b}", "msc-alf.yaml:26:", "a list is expected")]
     [InlineData("formats: [documents", "formats: [parquet, documents", "msc-alf.yaml:", "unknown format 'parquet'")]
@@ -26,6 +27,16 @@ public sealed class BadConfigurationTests : IDisposable
     [InlineData("severity: {}", "severity: {MSC2003: info", "msc-alf.yaml:", "not valid YAML")]
     [InlineData("severity: {}", "\tseverity: {}", "msc-alf.yaml:32", "not valid YAML")]
     [InlineData("severity: {}", "severity: {}\nseverity: {}", "msc-alf.yaml:34", "not valid YAML")]
+=======
+    [InlineData("report-sources: 200", "report-sources: many", "msc-alf.yaml:31:", "not a whole number")]
+    [InlineData("therapy: [cell-source]", "therapy: {a: b}", "msc-alf.yaml:24:", "a list is expected")]
+    [InlineData("formats: [documents", "formats: [parquet, documents", "msc-alf.yaml:", "unknown format 'parquet'")]
+    [InlineData("severity: {}", "severity: {MSC2003: loud}", "msc-alf.yaml:34:", "not a severity")]
+    [InlineData("severity: {}", "severity: {MSC20: info}", "msc-alf.yaml:34:", "MSC2003")]
+    [InlineData("severity: {}", "severity: {MSC2003: info", "msc-alf.yaml:", "not valid YAML")]
+    [InlineData("severity: {}", "\tseverity: {}", "msc-alf.yaml:33", "not valid YAML")]
+    [InlineData("severity: {}", "severity: {}\nseverity: {}", "msc-alf.yaml:35", "not valid YAML")]
+>>>>>>> corp
     [InlineData("inputs:", "inputs: &a [*a]\nold:", "msc-alf.yaml", "")]
     [InlineData("pack: msc-alf ", "pack: elsewhere ", "elsewhere", "msc-alf.yaml")]
     [InlineData("lexicon: msc-alf/lexicon", "lexicon: msc-alf/lexica", "lexica", "folder does not exist")]

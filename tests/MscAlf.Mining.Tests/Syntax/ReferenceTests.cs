@@ -105,6 +105,17 @@ public sealed class ReferenceTests
         Assert.Equal(["1", "2", "3"], tree.References.Select(static r => r.Key));
     }
 
+    private static DocumentTree Round(string text) => Pages.Text("Imagined cells in the imagined liver of pigs\n\nAbstract\n" + text
+        + "\n\nReferences\n1. Okafor B. Cells that wander. J Invented Res. 2011;7:49.\n2. Lindqvist A. Cells that stay. J Invented Res. 2019;9:1.\n3. Amadi C. Cells of the pig. Invented Surg. 2015;3:1.\n4. Twin A. Both halves. J Same. 2001;1:1.\n5. Twin A. A third half. J Same. 2002;1:1.");
+
+    [Fact]
+    public void Round_brackets_cite_where_they_end_phrases() =>
+        Assert.Equal(["1", "2,3", "4", "5", "1,2,3"], Cited(Round("Cells of the cord wander (1). They stay in the liver (2, 3), and they help it (4). Pigs have them too (5). All of this was known before (1–3).")));
+
+    [Fact]
+    public void Round_brackets_that_count_the_points_of_a_sentence_cite_nothing() =>
+        Assert.Empty(Round("We asked whether cells (1) wander to the liver, (2) stay in the liver, (3) help the liver, (4) leave the liver again and (5) come back. They did all of it in pigs.").Marks);
+
     [Fact]
     public void A_text_without_a_list_has_neither_entries_nor_marks()
     {

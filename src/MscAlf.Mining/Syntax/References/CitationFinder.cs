@@ -93,7 +93,7 @@ internal sealed class CitationFinder
     private void FindBracketed()
     {
         Merge(Brackets('[', ']', report: list.IsNumbered));
-        if (found.Count < FewestRound && list.IsNumbered && Brackets('(', ')', report: false) is { Count: >= FewestRound } round) Merge(round);
+        if (found.Count < FewestRound && list.IsNumbered && Brackets('(', ')', report: false) is { Count: >= FewestRound } round && EndPhrases(round)) Merge(round);
     }
 
     private List<Marker> Brackets(char open, char close, bool report)
@@ -125,6 +125,17 @@ internal sealed class CitationFinder
 
     private bool MayBeRound(int start, int end, int number) =>
         number <= list.Last && start > 0 && char.IsWhiteSpace(text[start - 1]) && (end + 1 == text.Length || char.IsWhiteSpace(text[end + 1]) || text[end + 1] is '.' or ',' or ';' or ':');
+
+    // Citations end a phrase; numbers that count the points of a sentence start one: (1) cells, (2) medium.
+    private bool EndPhrases(List<Marker> markers)
+    {
+        int ends = 0;
+        foreach (Marker marker in markers)
+        {
+            if (marker.End == text.Length || text[marker.End] is '.' or ',' or ';' or ':' or '\n') ends++;
+        }
+        return 3 * ends >= 2 * markers.Count;
+    }
 
     // Markers that are written out say more than the links inside them. Both lists are in order.
     private void Merge(List<Marker> better)
