@@ -144,11 +144,8 @@ internal sealed class CorpusRun(Pack pack, IReadOnlyList<InputFile> inputs, stri
         string? decisions = definition.Decisions;
         ImmutableArray<HashedPart> tables = [new("claims", pack.ClaimTables.Hash), new("mentions", pack.SemanticTables.Hash)];
         if (options.Hierarchy.Count > 0) tables = tables.Add(new HashedPart("hierarchy", options.Hierarchy.Hash));
-<<<<<<< HEAD
         if (pack.Analyzers.Options is { } analyzers) tables = tables.Add(new HashedPart("analyzers", analyzers));
-=======
         if (definition.Stage("findings")?.Options?.Find("differences") is not null) tables = tables.Add(new HashedPart("differences", options.Phrases.Hash));
->>>>>>> corp
         if (decisions is not null && File.Exists(decisions)) tables = tables.Add(new HashedPart(Path.GetFileName(decisions), InputHash.OfBytes(decisions)));
         return new RunManifest
         {

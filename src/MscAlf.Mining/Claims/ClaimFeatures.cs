@@ -178,6 +178,7 @@ internal static class ClaimFeatures
                     Add(into, Space.Cue, value);
                     Add(into, Space.SectionCue, value + kind);
                     break;
+                case CueFamily.Mechanism when document.IsOpaque(hit): break;
                 case CueFamily.Mechanism:
                     Add(into, Space.Mechanism, value);
                     if (ways != 0) Add(into, Space.MechanismWay, value);

@@ -92,6 +92,14 @@ internal sealed class DocumentReading
     /// <summary>Whether mentions of a type are what is given to treat.</summary>
     public bool IsTherapy(string type) => tables.TherapyTypes.Contains(type);
 
+    /// <summary>Whether a phrase is only a part of a name whose parts speak of nothing (the necrosis in a factor's name).</summary>
+    public bool IsOpaque(CueHit hit)
+    {
+        int mention = Outer[hit.First];
+        if (mention < 0 || !tables.OpaqueTypes.Contains(Model.Mentions[mention].Type)) return false;
+        return Pieces[hit.First].Start > Model.Mentions[mention].Span.Start || Pieces[hit.First + hit.Count - 1].End < Model.Mentions[mention].Span.End;
+    }
+
     /// <summary>The word classes of a piece.</summary>
     public WordClass ClassOf(int piece) => workspace.Classes[piece];
 

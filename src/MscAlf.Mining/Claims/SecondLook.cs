@@ -30,7 +30,8 @@ internal sealed class SecondLook(ClaimTables tables)
     private float[] values = new float[LabelFeatures + CueFeatures + SentenceFeatures + 64];
     private int sentences, width;
 
-    private const int LabelFeatures = 9, CueFeatures = 11, SentenceFeatures = 23;
+    private const int Beside = 3; // pieces
+    private const int LabelFeatures = 9, CueFeatures = 12, SentenceFeatures = 23;
 
     private static readonly ImmutableArray<string> SectionKinds = ["title", "abstract", "background", "objective", "methods", "results", "conclusions", "introduction", "discussion", "body", "keywords", "caption"];
 
@@ -144,6 +145,7 @@ internal sealed class SecondLook(ClaimTables tables)
         into[8] = sentence > 0 ? tallies[(sentence - 1) * width + label].Count : 0;
         into[9] = sentence + 1 < sentences ? tallies[(sentence + 1) * width + label].Count : 0;
         into[10] = back;
+        into[11] = tally.Other;
     }
 
     private float Margin(int sentence, int column) => sentence < 0 || sentence >= sentences ? (float)Absent : (float)margins[sentence * model.Columns + column];
@@ -179,10 +181,15 @@ internal sealed class SecondLook(ClaimTables tables)
                 CueFamily.Evidence => tables.Mechanisms.Length + tables.Outcomes.Length + hit.Value,
                 _ => -1,
             };
-            if (label < 0) continue;
+            if (label < 0 || document.IsOpaque(hit)) continue;
             ref CueTally tally = ref own[label];
             if (tally.Count < byte.MaxValue) tally.Count++;
             if (tally.First < 0) tally.First = (short)Math.Min(short.MaxValue, hit.First - one.FirstPiece);
+            for (int other = h - 1; other >= one.FirstHit && hit.First - document.Hits[other].First <= Beside; other--)
+            {
+                // "T-cell proliferation": what grows is no tissue.
+                if (document.Hits[other].Family == hit.Family && document.Hits[other].Value != hit.Value && !document.IsOpaque(document.Hits[other])) tally.Other = (byte)(document.Hits[other].Value + 1);
+            }
             int position = document.Pieces[hit.First].Start;
             for (int e = from; e < to; e++)
             {
@@ -259,6 +266,8 @@ internal sealed class SecondLook(ClaimTables tables)
     private struct CueTally
     {
         public byte Count, InTarget, InAgent, Ways;
+        /// <summary>Another label of the same kind whose word stands just before, and one more; 0 for none.</summary>
+        public byte Other;
         public short First;
     }
 }

@@ -57,7 +57,7 @@ public sealed class EffectFinderTests
             }
             return value;
         }
-        var lines = found.ConvertAll(f => $"{Slice(f.Agent, f.AgentSpan)} | {(f.Direction == Direction.NoChange ? "=" : f.Direction.Name())} | {Slice(f.Target.Mention, f.Target.Span)} | {string.Join("; ", finder.ContextOf(f, own: true).Select(c => $"{c.Key} = {Value(c.Value)}"))}");
+        var lines = found.ConvertAll(f => $"{Slice(f.Agent, f.AgentSpan)} | {(f.Direction == Direction.NoChange ? "=" : f.Direction.Name())} | {Slice(f.Target.Mention, f.Target.Span)} | {string.Join("; ", finder.ContextOf(f).Of(true).Select(c => $"{c.Key} = {Value(c.Value)}"))}");
         Assert.Contains($"{agent} | {direction} | {target} | {conditions}", lines);
     }
 

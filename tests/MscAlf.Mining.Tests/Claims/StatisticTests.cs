@@ -56,7 +56,7 @@ public sealed class StatisticTests
         EffectFinder finder = new EffectFinder(ClaimPack.Tables).Open(new DocumentReading(ClaimPack.Tables, model));
         var found = new List<FoundEffect>();
         finder.Find(0, found);
-        Assert.Equal(KeyValuePair.Create(Effect.Comparison, "untreated littermates"), Assert.Single(finder.ContextOf(Assert.Single(found), own: true)));
+        Assert.Equal(KeyValuePair.Create(Effect.Comparison, "untreated littermates"), Assert.Single(finder.ContextOf(Assert.Single(found)).Of(true)));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class StatisticTests
         finder.Find(0, found);
         finder.Find(1, found);
         FoundEffect effect = Assert.Single(found);
-        Assert.Equal(["species"], finder.ContextOf(effect, own: true).Select(static c => c.Key));
-        Assert.Empty(finder.ContextOf(effect, own: false));
+        Assert.Equal(["species"], finder.ContextOf(effect).Of(true).Select(static c => c.Key));
+        Assert.Empty(finder.ContextOf(effect).Of(false));
     }
 }
