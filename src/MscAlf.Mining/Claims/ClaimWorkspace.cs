@@ -19,22 +19,11 @@ internal sealed class ClaimWorkspace
     public NameHashes TypeHashes { get; } = new();
     public NameHashes SectionHashes { get; } = new();
     public FeatureBuffer Features { get; } = new();
-    /// <summary>For each sentence and rhetorical role its probability in 255ths; see <see cref="RoleFeatures"/>.</summary>
-    public Growing<byte> Roles { get; } = new();
     public ClaimIds Ids { get; } = new();
     public ClaimLabels Labels { get; } = new();
     /// <summary>Made by the first who needs it; a workspace is used with one analyzer's tables only.</summary>
     public EffectFinder? Finder { get; set; }
     public List<FoundEffect> Effects { get; } = [];
-
-    private double[] roleOdds = [];
-
-    /// <summary>Room for some probabilities.</summary>
-    public Span<double> RoleOdds(int count)
-    {
-        if (roleOdds.Length < count) roleOdds = new double[count * 2];
-        return roleOdds.AsSpan(0, count);
-    }
 
     public void Clear()
     {
