@@ -33,7 +33,6 @@ internal static class ClaimFeatures
         Add(into, Space.Shape, (ulong)((one.IsCited ? 1 : 0) + (EndsWithStop(document, one) ? 2 : 0) + (ways != 0 ? 4 : 0)));
         Neighbours(document, index, kind, into);
         Carried(document, index, into);
-        RoleFeatures.Extract(document.Workspace, index, into);
         DocumentFacts facts = document.Facts;
         foreach (int topic in facts.Topics) Add(into, Space.Topic, (ulong)topic);
         Add(into, Space.Paper, (ulong)facts.Kind);

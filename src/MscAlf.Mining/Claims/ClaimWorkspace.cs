@@ -19,8 +19,6 @@ internal sealed class ClaimWorkspace
     public NameHashes TypeHashes { get; } = new();
     public NameHashes SectionHashes { get; } = new();
     public FeatureBuffer Features { get; } = new();
-    /// <summary>For each sentence and rhetorical role its probability in 255ths; see <see cref="RoleFeatures"/>.</summary>
-    public Growing<byte> Roles { get; } = new();
     public ClaimIds Ids { get; } = new();
     public ClaimLabels Labels { get; } = new();
     /// <summary>Made by the first who needs it; a workspace is used with one analyzer's tables only.</summary>
@@ -41,15 +39,6 @@ internal sealed class ClaimWorkspace
     public SecondLook? Look { get; set; }
     /// <summary>As <see cref="Finder"/>.</summary>
     public Stance? Stance { get; set; }
-
-    private double[] roleOdds = [];
-
-    /// <summary>Room for some probabilities.</summary>
-    public Span<double> RoleOdds(int count)
-    {
-        if (roleOdds.Length < count) roleOdds = new double[count * 2];
-        return roleOdds.AsSpan(0, count);
-    }
 
     public void Clear()
     {

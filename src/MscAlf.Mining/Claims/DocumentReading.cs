@@ -76,11 +76,9 @@ internal sealed class DocumentReading
             workspace.Sentences.Add(new SentenceReading(firstPiece, Pieces.Count, firstHit, Hits.Count, firstMention, mention, FindCitation(firstPiece, Pieces.Count), marked, evidence, cues, plain));
         }
         Facts = new DocumentFacts(tables, this);
-        RoleFeatures.Read(model.Tree, workspace);
     }
 
     public SemanticModel Model { get; }
-    public ClaimWorkspace Workspace => workspace;
     public string Text { get; }
     public Growing<Piece> Pieces => workspace.Pieces;
     public Growing<CueHit> Hits => workspace.Hits;
