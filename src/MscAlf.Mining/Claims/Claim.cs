@@ -47,6 +47,14 @@ public sealed record Cue(string Kind, TextSpan Span, TextSpan Scope, string? Cla
     public ImmutableArray<string> References { get; init; } = [];
 }
 
+/// <summary>Calibrated probabilities of a claim's labels. A label that a rule of the guidelines set against the model has at least a half.</summary>
+/// <param name="Polarity">Of the polarity, 0 to 1.</param>
+/// <param name="Certainty">Of the certainty, 0 to 1.</param>
+/// <param name="Attribution">Of the attribution, 0 to 1.</param>
+/// <param name="Outcomes">Of each outcome, in their order.</param>
+/// <param name="Evidence">Of each kind of evidence, in their order.</param>
+public sealed record ClaimScores(double Polarity, double Certainty, double Attribution, ImmutableArray<double> Outcomes, ImmutableArray<double> Evidence);
+
 /// <summary>What a curator decided about a claim.</summary>
 /// <param name="Status"><c>accept</c>, <c>reject</c> or <c>correct</c>.</param>
 /// <param name="Who">Who decided.</param>
@@ -84,6 +92,8 @@ public sealed record Claim
     public ImmutableArray<string> References { get; init; } = [];
     /// <summary>Score of the kind, 0 to 1.</summary>
     public double Score { get; init; } = 1;
+    /// <summary>How probable the other labels are; null where what chose them does not say, or a curator corrected the claim.</summary>
+    public ClaimScores? Scores { get; init; }
     /// <summary>A curator's decision, or null. A rejected claim stays in the record and counts for no finding.</summary>
     public Curation? Curation { get; init; }
 }

@@ -148,6 +148,7 @@ public sealed class ClaimAnalyzer
         Effects = Make(model, effects, contexts, labels.Attribution == "own"),
         References = CitedReferences.Of(model.Tree, span.Start, span.End),
         Score = labels.KindScore,
+        Scores = labels.Scores(),
     };
 
     private static ImmutableArray<Effect> Make(SemanticModel model, List<FoundEffect> effects, ReadOnlySpan<EffectContext> contexts, bool own)

@@ -219,6 +219,14 @@ public sealed class ClaimModel : IClaimClassifier
         labels.Negative = negative < 0 ? 0 : Of(polarity, margins, negative);
         labels.Certainty = certainty.Labels[LinearModel.BestLabel(certainty, margins)];
         labels.Attribution = attribution.Labels[LinearModel.BestLabel(attribution, margins)];
+        Odds(certainty, margins, labels.AllCertainties);
+        Odds(attribution, margins, labels.AllAttributions);
+    }
+
+    private static void Odds(LinearHead head, ReadOnlySpan<double> margins, List<ScoredLabel> into)
+    {
+        into.Clear();
+        for (int i = 0; i < head.Labels.Length; i++) into.Add(new ScoredLabel(head.Labels[i], Of(head, margins, i)));
     }
 
     private static string Greatest(LinearHead head, ReadOnlySpan<double> values)

@@ -53,6 +53,30 @@ public sealed class ClaimLabels
     /// <summary>Probabilities of all kinds of evidence after the second look.</summary>
     internal List<ScoredLabel> AllEvidence { get; } = [];
 
+    /// <summary>Probabilities of all certainties; of the claim model only.</summary>
+    internal List<ScoredLabel> AllCertainties { get; } = [];
+    /// <summary>Probabilities of all attributions; of the claim model only.</summary>
+    internal List<ScoredLabel> AllAttributions { get; } = [];
+
+    /// <summary>The probabilities of the labels as they stand now, or null where they are not known.</summary>
+    internal ClaimScores? Scores()
+    {
+        if (!IsJudged) return null;
+        return new ClaimScores(Math.Max(Half, Negative > Half ? Negative : 1 - Negative), Of(AllCertainties, Certainty), Of(AllAttributions, Attribution),
+            [.. Outcomes.Select(o => Of(AllOutcomes, o))], [.. Evidence.Select(e => Of(AllEvidence, e))]);
+    }
+
+    private const double Half = 0.5;
+
+    private static double Of(List<ScoredLabel> all, string label)
+    {
+        foreach (ScoredLabel one in all)
+        {
+            if (one.Id == label) return Math.Max(Half, one.Score);
+        }
+        return Half;
+    }
+
     /// <summary>Where the probabilities of a head that was looked at again are.</summary>
     internal List<ScoredLabel> Judged(string head) => head switch
     {

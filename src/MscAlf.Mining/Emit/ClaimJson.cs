@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.Immutable;
 using MscAlf.Mining.Claims;
 using MscAlf.Mining.Corpora;
 using MscAlf.Mining.Text;
@@ -37,6 +38,7 @@ internal static class ClaimJson
             WriteEffects(json, claim, keys[i]);
             json.WriteTexts("references"u8, claim.References);
             json.WriteNumber("score"u8, Math.Round(claim.Score, 4));
+            if (claim.Scores is { } scores) WriteScores(json, scores);
             if (claim.Curation is { } curation) WriteCuration(json, curation);
             json.WriteEndObject();
         }
@@ -78,6 +80,24 @@ internal static class ClaimJson
             json.WriteString("evidenceKey"u8, keys[i].EvidenceKey);
             json.WriteEndObject();
         }
+        json.WriteEndArray();
+    }
+
+    private static void WriteScores(RecordJson json, ClaimScores scores)
+    {
+        json.WriteStartObject("scores"u8);
+        json.WriteNumber("polarity"u8, Math.Round(scores.Polarity, 4));
+        json.WriteNumber("certainty"u8, Math.Round(scores.Certainty, 4));
+        json.WriteNumber("attribution"u8, Math.Round(scores.Attribution, 4));
+        WriteNumbers(json, "outcomes"u8, scores.Outcomes);
+        WriteNumbers(json, "evidence"u8, scores.Evidence);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumbers(RecordJson json, ReadOnlySpan<byte> name, ImmutableArray<double> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (double number in numbers) json.WriteNumberValue(Math.Round(number, 4));
         json.WriteEndArray();
     }
 

@@ -38,6 +38,7 @@ public sealed class DecisionApplier
         return claim with
         {
             Curation = decision.Curation,
+            Scores = decision.Curation.Status == "correct" ? null : claim.Scores,
             Kind = so.Kind ?? claim.Kind,
             Mechanisms = so.Mechanisms is { } mechanisms ? [.. mechanisms.Select(static m => new ScoredLabel(m, 1))] : claim.Mechanisms,
             Outcomes = so.Outcomes ?? claim.Outcomes,

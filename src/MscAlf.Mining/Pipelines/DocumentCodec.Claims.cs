@@ -96,6 +96,7 @@ public static partial class DocumentCodec
                 Parts = r.Pairs(),
                 Value = r.Flag() ? ReadValue(ref r) : null,
                 Score = r.Real(),
+                Scores = r.Flag() ? new ClaimScores(r.Real(), r.Real(), r.Real(), r.List(static (ref BlobReader r) => r.Real()), r.List(static (ref BlobReader r) => r.Real())) : null,
             };
         });
         ulong before = 0;
@@ -142,6 +143,8 @@ public static partial class DocumentCodec
             w.List(claim.Effects, WriteEffect);
             w.Names(claim.References);
             w.Real(claim.Score);
+            w.Flag(claim.Scores is not null);
+            if (claim.Scores is { } scores) WriteScores(w, scores);
             w.Flag(claim.Curation is not null);
             if (claim.Curation is { } curation) WriteCuration(w, curation);
         });
@@ -194,6 +197,15 @@ public static partial class DocumentCodec
             return new Cue(kind, span, r.Span(span.Start, r.TextLength), r.NameOrNull()) { References = r.Names() };
         });
         return new ClaimSet(model, claims, cues, ReadDiagnostics(ref reader));
+    }
+
+    private static void WriteScores(BlobWriter writer, ClaimScores scores)
+    {
+        writer.Real(scores.Polarity);
+        writer.Real(scores.Certainty);
+        writer.Real(scores.Attribution);
+        writer.List(scores.Outcomes, static (w, score) => w.Real(score));
+        writer.List(scores.Evidence, static (w, score) => w.Real(score));
     }
 
     private static void WriteEffect(BlobWriter writer, Effect effect)

@@ -17,7 +17,7 @@ namespace MscAlf.Mining.Pipelines;
 public static partial class DocumentCodec
 {
     /// <summary>Version of both forms; part of every cache key. Raised whenever the form changes.</summary>
-    public const byte Version = 6;
+    public const byte Version = 7;
 
     private static ReadOnlySpan<byte> TreeMagic => "MSCT"u8;
 
