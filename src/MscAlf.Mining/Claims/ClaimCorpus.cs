@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Syntax.Roles;
 using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Claims;
@@ -127,6 +128,8 @@ public static class ClaimCorpus
             sentences.Add(new Sentence(new TextSpan(start, one.Text.Length), sections.Count - 1, firstToken, tokens.Count - firstToken, IsHeading(section, one.Text), Role(section.Kind)));
         }
         string clean = text.ToString();
+        Sentence[] built = [.. sentences];
+        SentenceRoles.Assign(clean, sections, built); // as in documents that are mined
         return new DocumentTree
         {
             Id = document.Id,
@@ -135,7 +138,7 @@ public static class ClaimCorpus
             Map = new SourceMap([new MapRun(0, clean.Length, 0, clean.Length)]),
             Kind = "text",
             Sections = sections.ToImmutable(),
-            Sentences = sentences.ToImmutable(),
+            Sentences = [.. built],
             Tokens = tokens.ToImmutable(),
             Trivia = [],
             Metadata = [],

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Collections.Immutable;
 using MscAlf.Mining.Claims;
 using MscAlf.Mining.Corpora;
 using MscAlf.Mining.Text;

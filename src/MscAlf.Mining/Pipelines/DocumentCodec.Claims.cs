@@ -96,7 +96,6 @@ public static partial class DocumentCodec
                 Parts = r.Pairs(),
                 Value = r.Flag() ? ReadValue(ref r) : null,
                 Score = r.Real(),
-                Scores = r.Flag() ? new ClaimScores(r.Real(), r.Real(), r.Real(), r.List(static (ref BlobReader r) => r.Real()), r.List(static (ref BlobReader r) => r.Real())) : null,
             };
         });
         ulong before = 0;
@@ -185,6 +184,7 @@ public static partial class DocumentCodec
                 Effects = r.List(ReadEffect),
                 References = r.Names(),
                 Score = r.Real(),
+                Scores = r.Flag() ? new ClaimScores(r.Real(), r.Real(), r.Real(), r.List(static (ref BlobReader r) => r.Real()), r.List(static (ref BlobReader r) => r.Real())) : null,
                 Curation = r.Flag() ? new Curation(r.Name(), r.Name(), r.Name(), r.Name(), r.Names()) : null,
             };
         });
