@@ -23,7 +23,7 @@ internal static class ClaimFeatures
         ref readonly SentenceReading one = ref document.Sentences[index];
         Sentence sentence = document.Model.Tree.Sentences[index];
         Section section = document.Model.Tree.Sections[sentence.Section];
-        ulong kind = document.SectionHash(section.Kind);
+        ulong kind = document.SectionHash(DocumentReading.KindOf(section));
         Words(document, one, into);
         Places(document, sentence, section, kind, index, into);
         Mentions(document, one, into);
@@ -122,7 +122,7 @@ internal static class ClaimFeatures
         int count = document.Sentences.Length;
         Add(into, Space.Section, kind);
         Add(into, Space.Part, document.SectionHash(section.Part));
-        Add(into, Space.Role, sentence.Role is null ? 0 : document.SectionHash(sentence.Role));
+        Add(into, Space.Role, sentence.Role is null || section.Part == "body" ? 0 : document.SectionHash(sentence.Role));
         Add(into, Space.Heading, sentence.IsHeading ? 1UL : 0);
         Add(into, Space.Place, (ulong)(index * 5 / Math.Max(1, count)) + (kind << 3));
         bool first = index == 0 || document.Model.Tree.Sentences[index - 1].Section != sentence.Section;
@@ -234,7 +234,7 @@ internal static class ClaimFeatures
             ref readonly SentenceReading other = ref document.Sentences[at];
             Add(into, space, other.IsCited ? 1000UL : 1001);
             int there = document.Model.Tree.Sentences[at].Section;
-            Add(into, space, there == section ? kind : document.SectionHash(document.Model.Tree.Sections[there].Kind));
+            Add(into, space, there == section ? kind : document.SectionHash(DocumentReading.KindOf(document.Model.Tree.Sections[there])));
             for (int h = other.FirstHit; h < other.HitEnd; h++)
             {
                 CueHit hit = document.Hits[h];

@@ -90,6 +90,9 @@ internal sealed class DocumentReading
     /// <summary>Whether mentions of a type are what is given to treat.</summary>
     public bool IsTherapy(string type) => tables.TherapyTypes.Contains(type);
 
+    /// <summary>The kind of a section as far as it tells what its sentences claim: the introduction of a paper or review says all sorts of things, other than the background of an abstract.</summary>
+    public static string KindOf(Section section) => section.Part == "body" && section.Kind is ("background" or "introduction") ? "body" : section.Kind;
+
     /// <summary>Whether a phrase is only a part of a name whose parts speak of nothing (the necrosis in a factor's name).</summary>
     public bool IsOpaque(CueHit hit)
     {

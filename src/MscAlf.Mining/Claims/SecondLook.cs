@@ -228,7 +228,7 @@ internal sealed class SecondLook(ClaimTables tables)
         ReadOnlySpan<float> own =
         [
             mechanisms, outcomes, to - from, directions, to > from ? (int)effects[from].Direction : -1, denied, therapies, acting, one.MentionEnd - one.FirstMention, one.PieceEnd - one.FirstPiece,
-            SectionKinds.IndexOf(section.Kind), sentence.IsHeading ? 1 : 0, s, sentences, s / (float)sentences,
+            SectionKinds.IndexOf(DocumentReading.KindOf(section)), sentence.IsHeading ? 1 : 0, s, sentences, s / (float)sentences,
             s == 0 || tree.Sentences[s - 1].Section != sentence.Section ? 1 : 0, s == sentences - 1 || tree.Sentences[s + 1].Section != sentence.Section ? 1 : 0,
             document.Facts.CellFree ? 1 : 0, (int)document.Facts.Kind, one.IsCited ? 1 : 0, document.Facts.Cited / (float)sentences,
             s > 0 && document.Sentences[s - 1].IsCited ? 1 : 0, s + 1 < sentences && document.Sentences[s + 1].IsCited ? 1 : 0,
