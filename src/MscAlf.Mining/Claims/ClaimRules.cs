@@ -8,7 +8,7 @@ internal sealed class ClaimRules(ClaimTables tables)
 {
     private readonly int authors = tables.CueClasses.IndexOf("cited-authors"),
         hedge = tables.CueClasses.IndexOf("hedge"), cellFree = tables.CueClasses.IndexOf("cell-free"), strong = tables.CueClasses.IndexOf("strong-hedge"), conclusion = tables.CueClasses.IndexOf("conclusion"),
-        general = tables.CueClasses.IndexOf("general"), gap = tables.CueClasses.IndexOf("gap");
+        general = tables.CueClasses.IndexOf("general"), gap = tables.CueClasses.IndexOf("gap"), strongGap = tables.CueClasses.IndexOf("strong-gap"), aside = tables.CueClasses.IndexOf("aside");
 
     /// <summary>Whether a sentence can't be a claim, whatever its words: a heading, keywords, a few words that are no title.</summary>
     public static bool IsNoClaim(DocumentReading document, int index)
@@ -43,10 +43,34 @@ internal sealed class ClaimRules(ClaimTables tables)
     {
         ref readonly SentenceReading one = ref document.Sentences[index];
         if (labels.Kind == "gap" && one.Has(general) && !one.Has(gap)) labels.Kind = labels.NextKind; // `many studies have shown` names no gap
+        else if (labels.Kind is not ("gap" or "aim" or "method") && one.Has(strongGap) && NamesGap(document, one)) labels.Kind = "gap";
         Mechanisms(document, one, labels, effects);
         Polarity(labels, effects, stance);
         Certainty(document, one, labels, effects, stance);
         Attribution(document, index, labels);
+    }
+
+    // `The mechanism remains unclear`, but not `although the mechanism remains unclear, they …`: the main clause says it.
+    private bool NamesGap(DocumentReading document, in SentenceReading one)
+    {
+        int aside = -1;
+        for (int h = one.FirstHit; h < one.HitEnd; h++)
+        {
+            CueHit hit = document.Hits[h];
+            if (hit.Family != CueFamily.Cue) continue;
+            if (hit.Value == this.aside) aside = hit.First;
+            if (hit.Value == strongGap && (aside < 0 || Parted(document, aside, hit.First))) return true;
+        }
+        return false;
+    }
+
+    private static bool Parted(DocumentReading document, int from, int to)
+    {
+        for (int i = from; i < to; i++)
+        {
+            if (document.Pieces[i].Kind == PieceKind.Mark && document.Pieces[i].Mark is (',' or ';')) return true;
+        }
+        return false;
     }
 
     private void Mechanisms(DocumentReading document, in SentenceReading one, ClaimLabels labels, List<FoundEffect> effects)
