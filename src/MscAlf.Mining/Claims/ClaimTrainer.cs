@@ -9,7 +9,7 @@ namespace MscAlf.Mining.Claims;
 public static class ClaimTrainer
 {
     /// <summary>Settings chosen by cross-validation on the annotated documents.</summary>
-    public static LinearOptions DefaultOptions { get; } = new(Rounds: 80, L2: 0.1, MinCount: 3, Folds: 3);
+    public static LinearOptions DefaultOptions { get; } = new(Rounds: 60, L2: 0.1, MinCount: 3, Folds: 3);
 
     /// <summary>Trains a model.</summary>
     /// <param name="documents">Annotated documents.</param>
