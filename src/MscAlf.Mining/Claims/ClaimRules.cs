@@ -43,7 +43,12 @@ internal sealed class ClaimRules(ClaimTables tables)
     {
         ref readonly SentenceReading one = ref document.Sentences[index];
         if (labels.Kind == "gap" && one.Has(general) && !one.Has(gap)) labels.Kind = labels.NextKind; // `many studies have shown` names no gap
-        else if (labels.Kind is not ("gap" or "aim" or "method") && one.Has(strongGap) && NamesGap(document, one)) labels.Kind = "gap";
+        else if (one.Has(strongGap) && labels.Kind is not ("aim" or "method"))
+        {
+            // The main clause decides, never what stands beside it.
+            if (NamesGap(document, one)) labels.Kind = "gap";
+            else if (labels.Kind == "gap" && effects.Count > 0) labels.Kind = labels.NextKind;
+        }
         Mechanisms(document, one, labels, effects);
         Polarity(labels, effects, stance);
         Certainty(document, one, labels, effects, stance);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MscAlf.Mining.Claims;
+using MscAlf.Mining.Semantics;
 using MscAlf.Mining.Text;
 using Xunit;
 
@@ -41,6 +42,43 @@ public sealed class ClaimAnalyzerTests
     {
         Claim claim = Assert.Single(Analyze("body", "MSCs reduced hepatocyte apoptosis in rats with liver failure [12–14].").Claims);
         Assert.Equal("cited", claim.Attribution);
+    }
+
+    [Fact]
+    public void Every_label_of_a_claim_has_its_probability()
+    {
+        ClaimSet set = Analyze("results", "MSCs reduced hepatocyte apoptosis and improved survival in rats.", "ALT did not fall.", "MSCs may act through exosomes.");
+        Assert.NotEmpty(set.Claims);
+        foreach (Claim claim in set.Claims)
+        {
+            ClaimScores scores = Assert.IsType<ClaimScores>(claim.Scores);
+            Assert.Equal(claim.Outcomes.Length, scores.Outcomes.Length);
+            Assert.Equal(claim.Evidence.Length, scores.Evidence.Length);
+            foreach (double score in (double[])[scores.Polarity, scores.Certainty, scores.Attribution, .. scores.Outcomes, .. scores.Evidence]) Assert.InRange(score, 0.5, 1);
+        }
+    }
+
+    [Theory]
+    [InlineData("The mechanism by which MSCs protect the liver remains unclear.", true)]
+    [InlineData("MSCs have been studied for two decades, but how long they persist in the liver is not known.", true)]
+    [InlineData("Although the mechanism remains unclear, MSCs reduced hepatocyte apoptosis in rats.", false)]
+    [InlineData("MSCs reduced hepatocyte apoptosis, although the mechanism remains unclear.", false)]
+    public void What_is_unclear_in_the_main_clause_is_a_gap(string sentence, bool gap) => Assert.Equal(gap, Assert.Single(Analyze("body", sentence).Claims).Kind == "gap");
+
+    [Fact]
+    public void A_title_that_says_what_was_found_is_a_claim()
+    {
+        Assert.NotEmpty(Analyze("title", "Umbilical cord stem cells reduce hepatocyte apoptosis in rats").Claims);
+        Assert.Empty(Analyze("title", "Umbilical cord stem cells in the treatment of acute liver failure").Claims);
+    }
+
+    [Fact]
+    public void Words_inside_the_name_of_a_factor_speak_of_no_mechanism()
+    {
+        SemanticModel model = ClaimPack.Marked("[cell-source: MSCs] lowered [cytokine: tumor necrosis factor-α] in [anatomy: serum].");
+        Claim claim = Assert.Single(ClaimPack.Analyzer.Analyze(model).Claims);
+        Assert.DoesNotContain("anti-apoptosis", claim.Mechanisms.Select(static m => m.Id));
+        Assert.Contains("anti-inflammation", claim.Mechanisms.Select(static m => m.Id));
     }
 
     [Fact]
