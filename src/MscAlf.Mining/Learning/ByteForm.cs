@@ -70,7 +70,7 @@ internal ref struct ByteSource
         this.what = what;
         if (bytes.Length < 16 || !Encoding.ASCII.GetString(bytes[..4]).Equals(magic, StringComparison.Ordinal)) throw Broken();
         int found = BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]);
-        if (found != version) throw new ConfigException(file, 0, $"this is {what} of version {found}, this program reads version {version}; build it again");
+        if (found != version) throw new ConfigException(file, 0, $"this is {what} of version {found}, this program reads version {version}; build or train it again");
         rest = bytes[16..];
         if (!Convert.FromHexString(ContentHash.Of(rest).Hex.AsSpan(0, 16)).AsSpan().SequenceEqual(bytes.Slice(8, 8))) throw Broken();
     }
@@ -109,5 +109,5 @@ internal ref struct ByteSource
         if (rest.Length != 0) throw Broken();
     }
 
-    public readonly ConfigException Broken() => new(file, 0, $"this is not {what}, or a broken one; build it again");
+    public readonly ConfigException Broken() => new(file, 0, $"this is not {what}, or a broken one; build or train it again");
 }

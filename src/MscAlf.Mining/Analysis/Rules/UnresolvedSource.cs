@@ -20,18 +20,17 @@ internal sealed class UnresolvedSource : IDocumentAnalyzer
     public void Analyze(AnalysisContext context)
     {
         if (types.IsEmpty || TellsOne(context)) return;
-        var claims = new List<string>();
-        var reported = new HashSet<string>(StringComparer.Ordinal);
-        ImmutableArray<Statement> statements = context.View.Statements;
-        foreach (Statement statement in statements)
+        var claims = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        ImmutableArray<Statement> unresolved = [.. context.View.Statements.Where(IsUnresolved)];
+        foreach (Statement statement in unresolved)
         {
-            if (statement.Agent is not { } agent || !IsUnresolved(statement) || !reported.Add(statement.AgentKey)) continue;
-            claims.Clear();
-            foreach (Statement other in statements)
-            {
-                if (other.AgentKey == statement.AgentKey && IsUnresolved(other) && !claims.Contains(other.Claim.Id)) claims.Add(other.Claim.Id);
-            }
-            context.Report(AnalysisDiagnostics.UnresolvedSource, agent.Span, claims.Count == 1 ? "1 claim" : $"{claims.Count} claims", context.View.Words(agent), slot);
+            if (!claims.TryGetValue(statement.AgentKey, out HashSet<string>? ids)) claims[statement.AgentKey] = ids = new HashSet<string>(StringComparer.Ordinal);
+            ids.Add(statement.Claim.Id);
+        }
+        foreach (Statement statement in unresolved)
+        {
+            if (statement.Agent is not { } agent || !claims.Remove(statement.AgentKey, out HashSet<string>? ids)) continue; // told once
+            context.Report(AnalysisDiagnostics.UnresolvedSource, agent.Span, ids.Count == 1 ? "1 claim" : $"{ids.Count} claims", context.View.Words(agent), slot);
         }
     }
 
