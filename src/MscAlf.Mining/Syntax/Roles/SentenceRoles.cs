@@ -69,22 +69,4 @@ internal static class SentenceRoles
         buffers.Clear();
         Workspaces.Return(workspace);
     }
-
-    /// <summary>Writes the probabilities of the roles for some sentences that stand together, in the order of <see cref="TextClassifier.Labels"/> of <see cref="Model"/>.</summary>
-    /// <param name="text">Clean text.</param>
-    /// <param name="sentences">Sentences of running text.</param>
-    /// <param name="into">Receives as many values for each sentence as there are roles; nothing is written without a model.</param>
-    public static void Probabilities(string text, ReadOnlySpan<Sentence> sentences, Span<double> into)
-    {
-        if (Model is null) return;
-        Workspace workspace = Workspaces.Rent();
-        ClassifierBuffers buffers = workspace.Buffers;
-        buffers.Clear();
-        foreach (Sentence sentence in sentences) buffers.Add(text.AsMemory(sentence.Span.Start, sentence.Span.Length));
-        Model.Classify(buffers);
-        int roles = Model.Labels.Length;
-        for (int row = 0; row < sentences.Length; row++) buffers.ProbabilitiesOf(row).CopyTo(into.Slice(row * roles, roles));
-        buffers.Clear();
-        Workspaces.Return(workspace);
-    }
 }

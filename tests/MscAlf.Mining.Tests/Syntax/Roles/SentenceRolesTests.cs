@@ -55,20 +55,6 @@ public sealed class SentenceRolesTests
         Assert.InRange(SentenceRoles.Model.Save().Length, 1, 500_000);
     }
 
-    [Fact]
-    public void Probabilities_of_each_sentence_add_up_and_agree_with_its_role()
-    {
-        (string text, Sentence[] all) = Tree("abstract");
-        var probabilities = new double[all.Length * 5];
-        SentenceRoles.Probabilities(text, all, probabilities);
-        for (int i = 0; i < all.Length; i++)
-        {
-            double[] own = probabilities[(5 * i)..(5 * i + 5)];
-            Assert.Equal(1, own.Sum(), 9);
-            Assert.Equal(all[i].Role, own.Max() >= SentenceRoles.Sure ? RoleCorpus.Roles[Array.IndexOf(own, own.Max())] : null);
-        }
-    }
-
     [Theory]
     [InlineData("METHODS", "methods", true)]
     [InlineData("Design, setting, and participants", "methods", true)]
