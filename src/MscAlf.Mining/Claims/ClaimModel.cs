@@ -115,6 +115,7 @@ public sealed class ClaimModel : IClaimClassifier
         labels.IsJudged = true;
     }
 
+    private const int JudgedHeads = 3; // mechanisms, outcomes, evidence
     private const double NotSet = -6; // log-odds of what is not worth a look
 
     // What is said to change is stated: a label with its word in the target of an effect needs less.
@@ -159,6 +160,12 @@ public sealed class ClaimModel : IClaimClassifier
         FillKind(margins, labels);
         if (isClaim) labels.Kind = labels.KindIfClaim;
         if (labels.Kind is "none") return; // no claim: nothing else is asked for
+        if (judged.Length == JudgedHeads)
+        {
+            labels.OutcomeHead = null;
+            FillRest(margins, labels); // the second look fills in the others
+            return;
+        }
         Span<double> scores = stackalloc double[MaxLabels + 3];
         scores = scores[..((mechanisms.Labels.Length + 3) & ~3)];
         scores.Clear();

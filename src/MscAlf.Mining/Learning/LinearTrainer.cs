@@ -94,7 +94,7 @@ public static class LinearTrainer
         }
     }
 
-    internal static LinearModel Fit(IReadOnlyList<uint[]> examples, ImmutableArray<HeadTask> tasks, LinearOptions options, int[]? fold, int left)
+    private static LinearModel Fit(IReadOnlyList<uint[]> examples, ImmutableArray<HeadTask> tasks, LinearOptions options, int[]? fold, int left)
     {
         var used = new List<int>();
         for (int i = 0; i < examples.Count; i++)
