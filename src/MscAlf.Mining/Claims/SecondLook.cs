@@ -31,6 +31,7 @@ internal sealed class SecondLook(ClaimTables tables)
     private int sentences, width;
 
     private const int Beside = 3; // pieces
+    private const int Around = 6; // sentences on either side: as many as a paragraph or an abstract has, so that long papers look like the short documents learned from
     private const int LabelFeatures = 9, CueFeatures = 12, SentenceFeatures = 23;
 
     private static readonly ImmutableArray<string> SectionKinds = ["title", "abstract", "background", "objective", "methods", "results", "conclusions", "introduction", "discussion", "body", "keywords", "caption"];
@@ -62,28 +63,36 @@ internal sealed class SecondLook(ClaimTables tables)
         Summarize();
     }
 
-    // Of each column its mean and greatest margin, of each label the sentences that speak of it.
+    // Of each sentence the mean and greatest margin of each column around it, and how many sentences there speak of each label.
     private void Summarize()
     {
+        int columns = model.Columns;
         means.Clear();
         mosts.Clear();
         spoken.Clear();
-        for (int c = 0; c < model.Columns; c++)
+        Span<float> mean = means.Extend(sentences * columns), most = mosts.Extend(sentences * columns);
+        Span<int> count = spoken.Extend(sentences * width);
+        for (int s = 0; s < sentences; s++)
         {
-            double sum = 0, most = Absent;
-            for (int i = c; i < sentences * model.Columns; i += model.Columns)
+            int from = Math.Max(0, s - Around), to = Math.Min(sentences, s + Around + 1);
+            for (int c = 0; c < columns; c++)
             {
-                sum += margins[i];
-                most = Math.Max(most, margins[i]);
+                double sum = 0, top = Absent;
+                for (int i = from; i < to; i++)
+                {
+                    double margin = margins[i * columns + c];
+                    sum += margin;
+                    top = Math.Max(top, margin);
+                }
+                mean[s * columns + c] = (float)(sum / (to - from));
+                most[s * columns + c] = (float)top;
             }
-            means.Add((float)(sum / sentences));
-            mosts.Add((float)most);
-        }
-        for (int label = 0; label < width; label++)
-        {
-            int count = 0;
-            for (int i = label; i < sentences * width; i += width) count += tallies[i].Count > 0 ? 1 : 0;
-            spoken.Add(count);
+            for (int label = 0; label < width; label++)
+            {
+                int n = 0;
+                for (int i = from; i < to; i++) n += tallies[i * width + label].Count > 0 ? 1 : 0;
+                count[s * width + label] = n;
+            }
         }
     }
 
@@ -117,8 +126,8 @@ internal sealed class SecondLook(ClaimTables tables)
             into[n++] = Margin(sentence - step, column);
             into[n++] = Margin(sentence + step, column);
         }
-        into[n++] = means[column];
-        into[n++] = mosts[column];
+        into[n++] = means[sentence * columns + column];
+        into[n++] = mosts[sentence * columns + column];
         into[n++] = label;
         if (FirstTally(head) is var first && first >= 0)
         {
@@ -132,15 +141,15 @@ internal sealed class SecondLook(ClaimTables tables)
     private void PutTallies(int sentence, int label, Span<float> into)
     {
         ref readonly CueTally tally = ref tallies[sentence * width + label];
-        int inDocument = spoken[label], back = 0;
+        int around = spoken[sentence * width + label], back = 0;
         while (back < 6 && sentence - back >= 0 && tallies[(sentence - back) * width + label].Count == 0) back++;
         into[0] = tally.Count;
         into[1] = tally.InTarget;
         into[2] = tally.InAgent;
         into[3] = tally.First;
         into[4] = tally.Ways;
-        into[5] = inDocument;
-        into[6] = inDocument / (float)sentences;
+        into[5] = around;
+        into[6] = around / (float)(Math.Min(sentences, sentence + Around + 1) - Math.Max(0, sentence - Around));
         into[7] = tallies[label].Count;
         into[8] = sentence > 0 ? tallies[(sentence - 1) * width + label].Count : 0;
         into[9] = sentence + 1 < sentences ? tallies[(sentence + 1) * width + label].Count : 0;
@@ -228,7 +237,7 @@ internal sealed class SecondLook(ClaimTables tables)
         ReadOnlySpan<float> own =
         [
             mechanisms, outcomes, to - from, directions, to > from ? (int)effects[from].Direction : -1, denied, therapies, acting, one.MentionEnd - one.FirstMention, one.PieceEnd - one.FirstPiece,
-            SectionKinds.IndexOf(DocumentReading.KindOf(section)), sentence.IsHeading ? 1 : 0, s, sentences, s / (float)sentences,
+            SectionKinds.IndexOf(DocumentReading.KindOf(section)), sentence.IsHeading ? 1 : 0, Math.Min(s, Around), Math.Min(sentences - s, Around), s / (float)sentences,
             s == 0 || tree.Sentences[s - 1].Section != sentence.Section ? 1 : 0, s == sentences - 1 || tree.Sentences[s + 1].Section != sentence.Section ? 1 : 0,
             document.Facts.CellFree ? 1 : 0, (int)document.Facts.Kind, one.IsCited ? 1 : 0, document.Facts.Cited / (float)sentences,
             s > 0 && document.Sentences[s - 1].IsCited ? 1 : 0, s + 1 < sentences && document.Sentences[s + 1].IsCited ? 1 : 0,
