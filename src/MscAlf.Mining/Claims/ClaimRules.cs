@@ -149,6 +149,7 @@ internal sealed class ClaimRules(ClaimTables tables)
         {
             if (outcome.Id == labels.Kind && !labels.Outcomes.Contains(outcome.Id)) labels.Outcomes.Add(outcome.Id); // what is claimed as safety speaks of safety
         }
+        if (Explains(labels)) labels.Kind = "mechanism";
         if (labels.Kind != "mechanism" || labels.Mechanisms.Count > 0) return;
         uint spoken = 0;
         for (int h = one.FirstHit; h < one.HitEnd; h++)
@@ -161,6 +162,17 @@ internal sealed class ClaimRules(ClaimTables tables)
     }
 
     private const double NoMechanism = 0.15;
+
+    // An outcome that is stated together with how it comes about is a claim of the mechanism; what is only the measure of the disease, or what any product acts by, explains no outcome.
+    private bool Explains(ClaimLabels labels)
+    {
+        if (!tables.OutcomeKinds.Contains(labels.Kind)) return false;
+        foreach (ScoredLabel mechanism in labels.Mechanisms)
+        {
+            if (mechanism.Score >= Bare && !tables.ReadOuts.Contains(mechanism.Id) && !tables.Released.Contains(mechanism.Id)) return true;
+        }
+        return false;
+    }
 
     private bool IsOpaque(DocumentReading document, int piece)
     {

@@ -41,6 +41,12 @@ public sealed class ClaimTables
     /// <summary>Mechanisms that cell-free products always act by.</summary>
     internal ImmutableArray<string> Released { get; private init; } = [];
 
+    /// <summary>Mechanisms whose measure is what the disease is read by: told together with an outcome they explain nothing.</summary>
+    internal ImmutableArray<string> ReadOuts { get; private init; } = [];
+
+    /// <summary>The kind that states outcomes without how they come about, or none.</summary>
+    internal ImmutableArray<string> OutcomeKinds { get; private init; } = [];
+
     /// <summary>Mechanisms that a method keeps: its protocol is about nothing else.</summary>
     internal ImmutableArray<string> KeptInMethods { get; private init; } = [];
 
@@ -101,6 +107,8 @@ public sealed class ClaimTables
         {
             Released = Labels(taxonomy, "released", needed: false),
             KeptInMethods = Labels(taxonomy, "kept-in-method", needed: false),
+            ReadOuts = Labels(taxonomy, "read-out", needed: false),
+            OutcomeKinds = Labels(taxonomy, "outcome-kind", needed: false),
             HarmOutcomes = Labels(taxonomy, "harm", needed: false),
             OpaqueTypes = Labels(taxonomy, "opaque-type", needed: false),
         };

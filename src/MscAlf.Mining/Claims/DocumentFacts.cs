@@ -12,6 +12,7 @@ internal sealed class DocumentFacts
         int sentences = reading.Sentences.Length, cited = 0, reviewWords = 0, methods = 0, cellFree = 0, plain = 0;
         (int reviewCue, int freeCue, int therapyCue, int aimCue) = tables.FactCues;
         var topics = new List<int>();
+        bool aimed = false; // the first aim is the paper's; a long text asks many questions
         EvidenceCounts = new int[tables.Evidence.Length];
         for (int s = 0; s < sentences; s++)
         {
@@ -23,7 +24,9 @@ internal sealed class DocumentFacts
             int weight = section.Kind == "title" ? 3 : 1;
             if (one.Has(freeCue)) cellFree += weight;
             else if (one.Has(therapyCue)) plain += weight;
-            if (section.Kind == "title" || one.Has(aimCue))
+            bool aims = !aimed && section.Kind != "title" && one.Has(aimCue);
+            aimed |= aims;
+            if (section.Kind == "title" || aims)
             {
                 for (int h = one.FirstHit; h < one.HitEnd; h++)
                 {
@@ -47,7 +50,7 @@ internal sealed class DocumentFacts
 
     /// <summary>Kind of paper.</summary>
     public PaperKind Kind { get; }
-    /// <summary>Word groups of the title and of the sentences that state an aim, ascending.</summary>
+    /// <summary>Word groups of the title and of the first sentence that states an aim, ascending.</summary>
     public int[] Topics { get; }
     /// <summary>Sentences with a reference marker.</summary>
     public int Cited { get; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MscAlf.Mining.Text;
 
@@ -152,11 +153,11 @@ public static class LinearTrainer
                 if (task.Gold[example].IsDefault) continue;
                 double value = 1 / Math.Sqrt(Math.Max(1, examples[example].Length));
                 Array.Copy(at, rowCount * width, margins, 0, width);
-                foreach (int r in rows[example]) AddScaled(at.AsSpan(r * width, width), value, margins);
+                AddRows(at, rows[example], value, margins);
                 loss += Gradient(task, task.Gold[example], margins.AsSpan(0, n));
                 margins.AsSpan(n).Clear();
                 AddScaled(margins, 1, gradient.AsSpan(rowCount * width, width));
-                foreach (int r in rows[example]) AddScaled(margins, value, gradient.AsSpan(r * width, width));
+                AddToRows(margins, rows[example], value, gradient);
             }
             return loss;
         }
@@ -168,6 +169,64 @@ public static class LinearTrainer
         for (int i = 0; i + 4 <= into.Length; i += 4)
         {
             (Vector256.Create<double>(into.Slice(i, 4)) + Vector256.Create<double>(from.Slice(i, 4)) * scale).CopyTo(into[i..]);
+        }
+    }
+
+    // The same sums in the same order, held in registers for the widths that heads have: thousands of millions of rows are added up in a training.
+    private static void AddRows(double[] from, int[] rows, double scale, Span<double> into)
+    {
+        int width = into.Length;
+        if (width > 3 * Vector256<double>.Count)
+        {
+            foreach (int r in rows) AddScaled(from.AsSpan(r * width, width), scale, into);
+            return;
+        }
+        ref double start = ref MemoryMarshal.GetArrayDataReference(from);
+        ref double sums = ref MemoryMarshal.GetReference(into);
+        Vector256<double> a = Vector256.LoadUnsafe(ref sums), b = width > 4 ? Vector256.LoadUnsafe(ref sums, 4) : default, c = width > 8 ? Vector256.LoadUnsafe(ref sums, 8) : default;
+        if (width == 4)
+        {
+            foreach (int r in rows) a += Vector256.LoadUnsafe(ref start, (nuint)r * 4) * scale;
+        }
+        else if (width == 8)
+        {
+            foreach (int r in rows)
+            {
+                a += Vector256.LoadUnsafe(ref start, (nuint)r * 8) * scale;
+                b += Vector256.LoadUnsafe(ref start, (nuint)r * 8 + 4) * scale;
+            }
+        }
+        else
+        {
+            foreach (int r in rows)
+            {
+                a += Vector256.LoadUnsafe(ref start, (nuint)r * 12) * scale;
+                b += Vector256.LoadUnsafe(ref start, (nuint)r * 12 + 4) * scale;
+                c += Vector256.LoadUnsafe(ref start, (nuint)r * 12 + 8) * scale;
+            }
+        }
+        a.StoreUnsafe(ref sums);
+        if (width > 4) b.StoreUnsafe(ref sums, 4);
+        if (width > 8) c.StoreUnsafe(ref sums, 8);
+    }
+
+    private static void AddToRows(ReadOnlySpan<double> from, int[] rows, double scale, double[] into)
+    {
+        int width = from.Length;
+        if (width > 3 * Vector256<double>.Count)
+        {
+            foreach (int r in rows) AddScaled(from, scale, into.AsSpan(r * width, width));
+            return;
+        }
+        ref double start = ref MemoryMarshal.GetArrayDataReference(into);
+        ref double added = ref MemoryMarshal.GetReference(from);
+        Vector256<double> a = Vector256.LoadUnsafe(ref added) * scale, b = width > 4 ? Vector256.LoadUnsafe(ref added, 4) * scale : default, c = width > 8 ? Vector256.LoadUnsafe(ref added, 8) * scale : default;
+        foreach (int r in rows)
+        {
+            nuint at = (nuint)r * (nuint)width;
+            (Vector256.LoadUnsafe(ref start, at) + a).StoreUnsafe(ref start, at);
+            if (width > 4) (Vector256.LoadUnsafe(ref start, at + 4) + b).StoreUnsafe(ref start, at + 4);
+            if (width > 8) (Vector256.LoadUnsafe(ref start, at + 8) + c).StoreUnsafe(ref start, at + 8);
         }
     }
 
