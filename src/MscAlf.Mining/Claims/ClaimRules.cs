@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MscAlf.Mining.Syntax;
+using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Claims;
 
@@ -20,7 +21,7 @@ internal sealed class ClaimRules(ClaimTables tables)
         return one.PieceEnd - one.FirstPiece < 4 && section.Kind != "title";
     }
 
-    /// <summary>Whether a title says what is found: a verb of direction in the present or past that an effect hangs on.</summary>
+    /// <summary>Whether a title says what is found: a verb of direction in the present that an effect hangs on.</summary>
     public bool IsStatedTitle(DocumentReading document, int index, ReadOnlySpan<FoundEffect> effects)
     {
         DocumentTree tree = document.Model.Tree;
@@ -29,13 +30,24 @@ internal sealed class ClaimRules(ClaimTables tables)
         for (int h = one.FirstHit; h < one.HitEnd; h++)
         {
             CueHit hit = document.Hits[h];
-            if (hit.Family != CueFamily.Direction || (tables.Lexis.Readings[hit.Value].Form & VerbForm.Third) == 0) continue;
+            if (hit.Family != CueFamily.Direction) continue;
+            VerbForm form = tables.Lexis.Readings[hit.Value].Form;
+            // "cells reduce", but neither "cells to reduce" nor "double-blind": without an ending the verb must stand by itself behind what acts.
+            bool third = (form & VerbForm.Third) != 0;
+            bool bare = (form & VerbForm.Base) != 0 && hit.First > one.FirstPiece && hit.First + 1 < one.PieceEnd && document.Pieces[hit.First - 1].Hash != Word.To && document.Pieces[hit.First + 1].Mark != '-';
+            if (!third && !bare) continue;
             foreach (FoundEffect effect in effects)
             {
-                if (effect.Cue.Start == document.Pieces[hit.First].Start) return true;
+                if (effect.Cue.Start == document.Pieces[hit.First].Start && (third || ActsBefore(document, effect, document.Pieces[one.FirstPiece].Start))) return true;
             }
         }
         return false;
+    }
+
+    private static bool ActsBefore(DocumentReading document, in FoundEffect effect, int start)
+    {
+        TextSpan agent = effect.Agent >= 0 ? document.Model.Mentions[effect.Agent].Span : effect.AgentSpan;
+        return !agent.IsEmpty && agent.Start >= start && agent.End <= effect.Cue.Start;
     }
 
     /// <summary>Applies the rules to the labels of a sentence that the classifier takes for a claim.</summary>

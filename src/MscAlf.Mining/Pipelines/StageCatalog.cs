@@ -21,7 +21,7 @@ public static class StageCatalog
     /// <summary>Trees to semantic models.</summary>
     public static readonly StageDescriptor Mentions = new("mentions", 4, "abbreviations, mentions, concepts, quantities", ["lexicon", "lexicons", "rules", "tagger", "tagger-data"], true);
     /// <summary>Semantic models to claims.</summary>
-    public static readonly StageDescriptor Claims = new("claims", 3, "kinds, mechanisms, polarity, certainty, attribution, effects", ["tables", "model", "training"], true);
+    public static readonly StageDescriptor Claims = new("claims", 4, "kinds, mechanisms, polarity, certainty, attribution, effects", ["tables", "model", "training"], true);
     /// <summary>Checks of the finished documents.</summary>
     public static readonly StageDescriptor Analyzers = new("analyzers", 1, "checks of the finished documents, ours and plug-ins", ["assemblies", "enable", "disable", "options", "seconds"], false);
     /// <summary>Claims of all documents to findings.</summary>

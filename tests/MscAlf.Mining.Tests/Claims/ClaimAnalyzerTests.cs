@@ -70,6 +70,7 @@ public sealed class ClaimAnalyzerTests
     {
         Assert.NotEmpty(Analyze("title", "Umbilical cord stem cells reduce hepatocyte apoptosis in rats").Claims);
         Assert.Empty(Analyze("title", "Umbilical cord stem cells in the treatment of acute liver failure").Claims);
+        Assert.Empty(Analyze("title", "Umbilical cord stem cells for acute liver failure: a double-blind randomized trial").Claims);
     }
 
     [Fact]
