@@ -36,7 +36,7 @@ public sealed class BadInputs : IDisposable
             + "{\"title\":\"No id here\"}\n"
             + "{\"id\":12345678901234567890,\"title\":\"A number\"}\n"
             + "{\"id\":\"good\",\"title\":\"The same id\"}\n"
-            + "{\"id\":\"../../x\",\"title\":\"A path\"}\n"
+            + "{\"id\":\"../../escaped-mscalf-id\",\"title\":\"A path\"}\n"
             + "{\"id\":\"" + new string('x', 200_000) + "\",\"title\":\"A long id\"}\n"
             + "{\"id\":\"nothing\",\"title\":null}\n"
             + "{\"id\":{\"a\":1},\"title\":\"An object\"}\n"));
@@ -126,7 +126,7 @@ public sealed class BadInputTests(BadInputs run) : IClassFixture<BadInputs>
 
     [Theory]
     [InlineData("good~2", "The same id")]
-    [InlineData("../../x", "A path")]
+    [InlineData("../../escaped-mscalf-id", "A path")]
     [InlineData("12345678901234567890", "A number")]
     public void Odd_ids_come_back_as_they_were_given(string id, string title) => Assert.Equal(title, run.Records[id].GetProperty("publication").GetProperty("title").GetString());
 
@@ -145,7 +145,7 @@ public sealed class BadInputTests(BadInputs run) : IClassFixture<BadInputs>
     }
 
     [Fact]
-    public void Ids_write_nothing_outside_the_output_folder() => Assert.False(File.Exists(run.Work["x"]) || File.Exists(Path.GetFullPath(Path.Combine(run.Work["out"], "../../x"))));
+    public void Ids_write_nothing_outside_the_output_folder() => Assert.False(File.Exists(run.Work["escaped-mscalf-id"]) || File.Exists(Path.GetFullPath(Path.Combine(run.Work["out"], "../../escaped-mscalf-id"))));
 
     [Fact]
     public void A_second_run_says_the_same_from_the_cache()

@@ -6,10 +6,10 @@ using MscAlf.Mining.Text;
 
 namespace MscAlf.Mining.Claims;
 
-/// <summary>Looks at the labels of a sentence again once the whole document is scored: what speaks for a label here, beside it and in the document, in numbers that mean the same for every label.</summary>
+/// <summary>Looks at the labels of a sentence again once the whole document is scored: what speaks for a label here, beside it and in the sentences around, in numbers that mean the same for every label.</summary>
 /// <remarks>
 /// Stacked generalization (Wolpert 1992): the margins of the linear model are numbers among others, such as where a label's words stand (in what is said to change, in what acts),
-/// how often the document speaks of it, and what the neighbours' margins are. A label with few examples learns from those of all others. Not thread-safe; turns to one document after the other.
+/// how often the sentences around speak of it, and what the neighbours' margins are. A label with few examples learns from those of all others. Not thread-safe; turns to one document after the other.
 /// </remarks>
 internal sealed class SecondLook(ClaimTables tables)
 {

@@ -65,6 +65,11 @@ public sealed class ClaimAnalyzerTests
     [InlineData("MSCs reduced hepatocyte apoptosis, although the mechanism remains unclear.", false)]
     public void What_is_unclear_in_the_main_clause_is_a_gap(string sentence, bool gap) => Assert.Equal(gap, Assert.Single(Analyze("body", sentence).Claims).Kind == "gap");
 
+    [Theory]
+    [InlineData("The treatment lowered serum ALT, alleviated hepatocyte apoptosis and reduced mortality in vivo.", "mechanism")]
+    [InlineData("The treatment lowered serum ALT and reduced mortality in vivo.", "efficacy")]
+    public void An_outcome_told_with_its_mechanism_is_a_claim_of_the_mechanism(string sentence, string kind) => Assert.Equal(kind, Assert.Single(Analyze("results", sentence).Claims).Kind);
+
     [Fact]
     public void A_title_that_says_what_was_found_is_a_claim()
     {
